@@ -1,0 +1,20 @@
+"""Every failure that Shiguan raises on purpose, as one family.
+
+The message of each is one line that names the input, the fault and the cure.
+"""
+
+
+class ShiguanError(Exception):
+    """A failure a person can act on: `str(error)` is one line, input, fault and cure."""
+
+
+class LexiconError(ShiguanError):
+    """A shipped table is malformed: names file, line and what to keep."""
+
+
+class CaptureError(ShiguanError):
+    """An input cannot be turned into a page: names the input, what is wrong with it and the cure."""
+
+
+class UsageError(ShiguanError):
+    """The caller asked for what cannot be given; the command line exits with status 2."""
