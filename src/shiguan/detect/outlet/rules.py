@@ -1,0 +1,149 @@
+"""Who is credited for what a page tells: 据《环球时报》援引塔斯社消息, 路透社报道, 美联社的报道还指出.
+
+A credit holds to the end of its paragraph, and further only where the page carries it on (该报道, 报道还说). A closing
+line that names the source of the whole page holds for all of it.
+"""
+
+import bisect
+import functools
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from shiguan.grammar.layout import Layout
+from shiguan.lexicon import tables
+from shiguan.model.credit import Credit
+from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.span import Span
+
+# Between 据 and the outlet: times, places, what it is like.
+BEFORE_OUTLET = re.compile(r"[TAMLE_F]~*|,")
+REPORTS = re.compile(
+    r"(?:[^，。；\n]{0,16}?)(?:报道|报导|消息|援引|引述|引用|转引|引据|称|获悉|了解到|透露|披露|统计|的说法|的数据|数据显示)"
+)
+CITING = re.compile(r"(?:[^，。；\n]{0,10}?)(?:援引|引述|引用|转引|引据)(?:了)?")
+REPORT_VERB = re.compile(r"(?:（[^）\n]{1,20}）)?(?:[^，。；：\n]{0,8}?)(?:的)?(?:报道|报导|援引|引述|引据|转引)")
+CARRIES_ON = re.compile(r"(?:该|这篇|这一|这份|上述)(?:报道|报导|报)|(?:^|[，。；\n])(?:报道|报导)(?:还|又|也|并|则|同时)?(?:援引|引述|引据|指出|说|称|认为|表示)")
+WHOLE_PAGE = re.compile(r"本文(?:依据|根据|援引|参考)了?|[（(](?:综合)?(?=[^（）()\n]{2,20}[)）]\s*$)")
+NAME_MARKS = re.compile(r"[《》“”\s]|（[^）]*）")
+
+
+class Named(msgspec.Struct, frozen=True):
+    """An outlet where it is named."""
+
+    name: str
+    start: int
+    end: int
+
+
+@functools.cache
+def canonical_names() -> dict[str, str]:
+    """Return the fuller name of every outlet by each name it goes by."""
+    return tables.mapping("outlets", "canonical")
+
+
+def outlet_name(text: str, folded: str, start: int, end: int) -> str:
+    """Return the outlet's name without marks: as written, unless that is an abbreviation of another wording."""
+    written = NAME_MARKS.sub("", text[start:end])
+    plain = NAME_MARKS.sub("", folded[start:end])
+    canonical = canonical_names().get(plain, plain)
+    return written if plain in canonical or not canonical else canonical
+
+
+def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
+    """Return the credits of a page, sorted by start."""
+    found: list[Credit] = []
+    starts = [mention.start for mention in mentions]
+    for start, end in layout.paragraphs:
+        inside = mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        outlets = [mention for mention in inside if mention.kind is MentionKind.OUTLET]
+        here = paragraph_credits(text, folded, start, end, outlets)
+        if not here and found and CARRIES_ON.search(folded, start, end):
+            last = found[-1]
+            if last.until <= start:
+                first = CARRIES_ON.search(folded, start, end)
+                assert first is not None
+                here = [msgspec.structs.replace(last, start=first.start(), end=first.end(), until=end, rule="credit/carried")]
+        found.extend(here)
+    whole = whole_page(text, folded, layout, mentions)
+    if whole is not None:
+        return [whole]
+    return found
+
+
+def paragraph_credits(text: str, folded: str, start: int, end: int, outlets: Sequence[Mention]) -> list[Credit]:
+    """Return the credits of one paragraph, each holding until the next or the end."""
+    found: list[Credit] = []
+    used = -1
+    for index, mention in enumerate(outlets):
+        if mention.start < used:
+            continue
+        head = folded[max(start, mention.start - 24) : mention.start]
+        introduced = bool(re.search(r"(?:^|[，。；\n（])?(?:另|又|综合)?(?:据|根据|援引|引述|引用)[^，。；据]{0,20}$", head))
+        reports = REPORTS.match(folded, mention.end) if introduced else REPORT_VERB.match(folded, mention.end)
+        if not introduced and not reports:
+            continue
+        if introduced and not reports and folded[mention.end : mention.end + 1] not in "，":
+            continue
+        chain, last = chain_from(text, folded, outlets, index)
+        used = last
+        begin = mention.start
+        found.append(
+            Credit(
+                start=begin,
+                end=last,
+                until=end,
+                via=tuple(named.name for named in chain),
+                spans=tuple(Span(named.start, named.end) for named in chain),
+                rule="credit/introduced" if introduced else "credit/reports",
+            )
+        )
+    return [
+        msgspec.structs.replace(credit, until=found[index + 1].start if index + 1 < len(found) else end)
+        for index, credit in enumerate(found)
+    ]
+
+
+def chain_from(text: str, folded: str, outlets: Sequence[Mention], index: int) -> tuple[list[Named], int]:
+    """Return the chain of outlets that begins with one: 《环球时报》援引塔斯社; parallel ones by 、 and 和 too."""
+    first = outlets[index]
+    chain = [Named(outlet_name(text, folded, first.start, first.end), first.start, first.end)]
+    last = first.end
+    for other in outlets[index + 1 :]:
+        gap = folded[last : other.start]
+        gap = re.sub(r"（[^）]*）", "", gap)
+        if not re.fullmatch(r"[、和与及]|[^，。；\n]{0,12}(?:援引|引述|引用|转引|引据)了?[^，。；\n]{0,8}", gap):
+            break
+        chain.append(Named(outlet_name(text, folded, other.start, other.end), other.start, other.end))
+        last = other.end
+    return chain, last
+
+
+def whole_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> Credit | None:
+    """Return the credit of a closing line for the whole page: （本文依据了路透社的报道内容）."""
+    for start, end in layout.paragraphs[-3:]:
+        found = WHOLE_PAGE.search(folded, start, end)
+        if not found:
+            continue
+        outlets = [mention for mention in mentions if found.start() <= mention.start < end and mention.kind is MentionKind.OUTLET]
+        if not outlets:
+            continue
+        named = [Named(outlet_name(text, folded, mention.start, mention.end), mention.start, mention.end) for mention in outlets]
+        return Credit(
+            start=outlets[0].start,
+            end=outlets[-1].end,
+            until=len(folded),
+            via=tuple(one.name for one in named),
+            spans=tuple(Span(one.start, one.end) for one in named),
+            rule="credit/whole-page",
+        )
+    return None
+
+
+def credit_at(credits: Sequence[Credit], offset: int) -> Credit | None:
+    """Return the credit that holds at an offset, the nearest before it, or None."""
+    for credit in reversed(credits):
+        if credit.rule == "credit/whole-page" or credit.start <= offset < credit.until:
+            return credit
+    return None

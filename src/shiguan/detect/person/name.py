@@ -1,0 +1,202 @@
+"""Where a person's name begins and ends, told by boundaries and by how often the page writes it."""
+
+import functools
+import re
+
+import msgspec
+
+from shiguan.lexicon import tables
+
+LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’\-]*[a-z.](?: [A-Z][A-Za-z.'’\-]+){0,3}")
+DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fffA-Z]{1,10})+")
+# Letters after which or before which a name may stand.
+CLOSING = frozenset(",.;:/()<>[]n_'T")
+WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
+# Characters that transcribe foreign names and yet are more often prepositions: never the last of a transcribed name.
+PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指")
+LONGEST = 9
+
+
+class NameTables(msgspec.Struct, frozen=True):
+    """The character sets that names are told by."""
+
+    single_surnames: frozenset[str]
+    double_surnames: frozenset[str]
+    japanese_surnames: frozenset[str]
+    transcribing: frozenset[str]
+    ordinary: frozenset[str]
+
+
+@functools.cache
+def name_tables() -> NameTables:
+    """Return the tables of names, loaded once."""
+    surnames = tables.rows("surnames")
+    chinese = [row["surname"] for row in surnames if row["kind"] != "japanese"]
+    return NameTables(
+        single_surnames=frozenset(name for name in chinese if len(name) == 1),
+        double_surnames=frozenset(name for name in chinese if len(name) == 2),
+        japanese_surnames=frozenset(row["surname"] for row in surnames if row["kind"] == "japanese"),
+        transcribing=frozenset(tables.words("transliteration")),
+        ordinary=frozenset(tables.words("ordinary")),
+    )
+
+
+def name_after(folded: str, shape: str, start: int) -> int | None:
+    """Return where a name that starts at `start` ends, or None where none starts there."""
+    if start >= len(folded):
+        return None
+    latin = LATIN_NAME.match(folded, start)
+    if latin:
+        return latin.end() if latin.end() - start > 2 else None
+    if shape[start] in ",.;:/()<>[]n_'T0*~Vv":
+        return None
+    dotted = DOTTED.match(folded, start)
+    if dotted:
+        return end_dotted(folded, shape, start, dotted.end())
+    if begins_ordinary(folded, start):
+        return None
+    ends = candidate_ends(folded, shape, start)
+    return choose_end(folded, start, ends)
+
+
+def begins_ordinary(folded: str, start: int) -> bool:
+    """True where an everyday word starts, which no name is likely to do."""
+    ordinary = name_tables().ordinary
+    return folded[start : start + 2] in ordinary or folded[start : start + 3] in ordinary
+
+
+def end_dotted(folded: str, shape: str, start: int, limit: int) -> int | None:
+    """Return the end of a name with dots: the part behind the last dot ends like any transcribed name."""
+    last = max(folded.rfind(mark, start, limit) for mark in "·•‧") + 1
+    ends = [end for end in transcribed_ends(folded, shape, last, least=1)]
+    chosen = choose_end(folded, last, ends)
+    if chosen is None:
+        known = chinese_ends(folded, shape, last)
+        chosen = choose_end(folded, last, known)
+    return chosen
+
+
+def candidate_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]:
+    """Return the possible ends of a name, each with how sure its boundary is."""
+    ends = dict(transcribed_ends(folded, shape, start, least=2))
+    for end, score in chinese_ends(folded, shape, start):
+        ends[end] = max(score, ends.get(end, 0.0))
+    return sorted(ends.items())
+
+
+def transcribed_ends(folded: str, shape: str, start: int, *, least: int) -> list[tuple[int, float]]:
+    """Return the ends of a run of transcribing characters, where a boundary follows."""
+    known = name_tables().transcribing
+    end = start
+    limit = min(len(folded), start + LONGEST)
+    while end < limit and (folded[end] in known or folded[end] == "-" and end > start):
+        end += 1
+    found = []
+    for stop in range(start + least, end + 1):
+        if folded[stop - 1] in PREPOSITIONS or folded[stop - 1] == "-":
+            continue
+        score = boundary(folded, shape, stop)
+        if not score and stop == end and stop - start >= 3:
+            score = 0.5
+        if score:
+            found.append((stop, score))
+    return found
+
+
+def chinese_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]:
+    """Return the ends of surname and given name, where a boundary follows."""
+    known = name_tables()
+    lengths: tuple[int, ...] = ()
+    if folded[start : start + 3] in known.japanese_surnames:
+        lengths = (5, 4, 3, 6)
+    elif folded[start : start + 2] in known.japanese_surnames:
+        lengths = (4, 3, 2, 5)
+    elif folded[start : start + 2] in known.double_surnames:
+        lengths = (3, 4)
+    elif folded[start] in known.single_surnames:
+        lengths = (2, 3)
+    found = []
+    for length in lengths:
+        stop = start + length
+        if stop > len(folded) or not is_given(folded, shape, start + 1, stop):
+            continue
+        score = boundary(folded, shape, stop)
+        if score:
+            found.append((stop, score))
+    return found
+
+
+def is_given(folded: str, shape: str, start: int, stop: int) -> bool:
+    """True where nothing but Han characters stands in the span, and no word of several characters starts in it."""
+    for offset in range(start, stop):
+        letter = shape[offset]
+        if letter in ",.;:/()<>[]n_'T0a-*":
+            return False
+        if letter in WORDS and offset + 1 < stop and shape[offset + 1] == "~" and letter != "L":
+            return False
+    return True
+
+
+def boundary(folded: str, shape: str, offset: int) -> float:
+    """Return how surely a name may end before `offset`: 2 a mark or word, 1 an everyday word, 0 nothing."""
+    if offset >= len(folded):
+        return 2.0
+    letter = shape[offset]
+    if letter in CLOSING or letter == "0" or letter == "-":
+        return 2.0
+    if letter in WORDS:
+        return 2.0
+    ordinary = name_tables().ordinary
+    if folded[offset : offset + 2] in ordinary or folded[offset : offset + 3] in ordinary:
+        return 1.0
+    return 0.0
+
+
+def choose_end(folded: str, start: int, ends: list[tuple[int, float]]) -> int | None:
+    """Return the best end: a longer name wins only if the page never writes the shorter one alone."""
+    best: tuple[float, int] | None = None
+    best_count = 0
+    for end, score in sorted(ends):
+        count = folded.count(folded[start:end])
+        if best is None:
+            best, best_count = (score, end), count
+        elif score > best[0] or (score == best[0] and count >= best_count):
+            best, best_count = (score, end), count
+    return best[1] if best else None
+
+
+def name_before(folded: str, shape: str, end: int) -> int | None:
+    """Return where a name that ends at `end` starts: 习近平|主席, 施泰因迈尔|总统; None where none does."""
+    known = name_tables()
+    start = end
+    floor = max(0, end - LONGEST - 8)
+    while start > floor and (folded[start - 1] in known.transcribing or folded[start - 1] in "·-"):
+        start -= 1
+    for first in range(start, end - 1):
+        if opens(folded, shape, first) and not begins_ordinary(folded, first) and folded[first] not in PREPOSITIONS:
+            if "·" not in folded[first:end] or folded[first] != "·":
+                return first
+    for length in (3, 2, 4):
+        first = end - length
+        if first < 0 or not opens(folded, shape, first):
+            continue
+        has_surname = (
+            folded[first] in known.single_surnames
+            if length < 4
+            else folded[first : first + 2] in known.double_surnames | known.japanese_surnames
+        )
+        if has_surname and is_given(folded, shape, first, end) and not begins_ordinary(folded, first):
+            return first
+    return None
+
+
+def opens(folded: str, shape: str, offset: int) -> bool:
+    """True where a name may start at `offset`: at the start of the text, after a mark, or after a word."""
+    if offset == 0:
+        return True
+    if shape[offset] == "~":
+        return False
+    before = shape[offset - 1]
+    if before in ",.;:/()<>[]n_'~TIDWCAFHVvEJ":
+        return True
+    return folded[max(0, offset - 2) : offset] in name_tables().ordinary

@@ -1,0 +1,123 @@
+"""The names of a page: found where a title or a bracket shows them, then everywhere else."""
+
+import re
+
+import msgspec
+
+from shiguan.detect.person.name import DOTTED, end_dotted, name_after, name_before, name_tables, opens
+
+OFFICE = re.compile(r"[OK]~*")
+BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
+# A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
+CLAUSE_HEAD = re.compile(r"(?:^|[,.;n])[<_]*")
+CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
+ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The names of a page, folded, longest first; `full` maps a short form to the name it shortens."""
+
+    names: tuple[str, ...]
+    full: dict[str, str]
+
+
+def find_names(folded: str, shape: str) -> Names:
+    """Return the names of people that a page shows by a title, a dot, a Latin twin, or a list of attendees."""
+    found: dict[str, int] = {}
+    for office in OFFICE.finditer(shape):
+        after = office_name(folded, shape, office.end())
+        if after:
+            found[after] = found.get(after, 0) + 2
+            continue
+        first = name_before(folded, shape, office.start())
+        if first is not None and shape[first] not in "OKSQGBbRrJU":
+            name = folded[first : office.start()]
+            found[name] = found.get(name, 0) + 1
+    for dotted in DOTTED.finditer(folded):
+        first = dotted_start(folded, shape, dotted.start())
+        end = end_dotted(folded, shape, first, dotted.end())
+        if end:
+            found[folded[first:end]] = 2
+    for bracket in BRACKETED_LATIN.finditer(folded):
+        first = name_before(folded, shape, bracket.start())
+        if first is not None and shape[first] not in "OSQGBLRrJUE":
+            found[folded[first : bracket.start()]] = 2
+    for name in attendees(folded, shape):
+        found.setdefault(name, 2)
+    for name in clause_heads(folded, shape, found):
+        found.setdefault(name, 1)
+    return settle(folded, found)
+
+
+def office_name(folded: str, shape: str, start: int) -> str | None:
+    """Return the name that follows an office word, if one does."""
+    if start < len(folded) and folded[start] in " 　" and start + 1 < len(folded):
+        start += 1
+    end = name_after(folded, shape, start)
+    if end is None:
+        return None
+    return folded[start:end]
+
+
+def dotted_start(folded: str, shape: str, start: int) -> int:
+    """Return where the first part of a name with dots really starts, office words before it left out."""
+    dot = start
+    while folded[dot] not in "·•‧":
+        dot += 1
+    known = name_tables().transcribing
+    first = dot
+    while first > start and folded[first - 1] in known and shape[first - 1] not in "VvT":
+        first -= 1
+    return first if first < dot else start
+
+
+def attendees(folded: str, shape: str) -> list[str]:
+    """Return the names in 蔡奇、王毅参加会见: a list at the head of a sentence before a word of attendance."""
+    found = []
+    for match in ATTENDEES.finditer(folded):
+        start = max(folded.rfind(mark, 0, match.start()) for mark in "。\n，") + 1
+        parts = re.split("[、和及]", folded[start : match.start()].strip())
+        if not 1 <= len(parts) <= 15 or not all(is_whole_name(part) for part in parts):
+            continue
+        found.extend(parts)
+    return found
+
+
+def is_whole_name(part: str) -> bool:
+    """True for two to four characters that begin with a surname."""
+    known = name_tables()
+    if not 2 <= len(part) <= 4 or part in known.ordinary:
+        return False
+    return part[0] in known.single_surnames and len(part) <= 3 or part[:2] in known.double_surnames
+
+
+def clause_heads(folded: str, shape: str, found: dict[str, int]) -> list[str]:
+    """Return the names that head a clause and go on to a cue, where no title shows them."""
+    names = []
+    for head in CLAUSE_HEAD.finditer(shape):
+        start = head.end()
+        if start >= len(shape) or shape[start] not in "xsbL":
+            continue
+        end = name_after(folded, shape, start)
+        if end is None or not opens(folded, shape, start):
+            continue
+        if CUE_FOLLOWS.match(shape, end) and shape[end : end + 1] in "VvAT":
+            names.append(folded[start:end])
+    return names
+
+
+def settle(folded: str, found: dict[str, int]) -> Names:
+    """Return the names worth keeping: those that hold a shorter, more frequent one give way to it."""
+    kept: dict[str, int] = {}
+    for name in sorted(found, key=lambda name: (len(name), name)):
+        inner = next((short for short in kept if name.startswith(short) and len(name) - len(short) <= 2 and "·" not in name), None)
+        if inner is not None and found[inner] >= found[name]:
+            continue
+        kept[name] = found[name]
+    full: dict[str, str] = {}
+    for name in kept:
+        last = re.split("[·•‧ ]", name)[-1]
+        if last != name and len(last) >= 2:
+            full.setdefault(last, name)
+    names = sorted({*kept, *full}, key=lambda name: (-len(name), name))
+    return Names(names=tuple(names), full={short: name for short, name in full.items() if short not in kept})

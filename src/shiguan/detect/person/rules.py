@@ -1,0 +1,456 @@
+"""Who is named: people with office and state, roles without a name, bodies, sides, states, outlets, groups.
+
+Two passes. First the names that the page itself shows (a title, a dot, a Latin twin) are learned and written into the
+shape wherever they stand. Then every unbroken run of naming words is read by the grammar of titles: state, body,
+office, name in this order, chained by 、 and 兼.
+"""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from shiguan.detect.person.register import Names, find_names
+from shiguan.grammar.shape import overlay, short_states, state_codes
+from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.span import Span
+
+# A run of words that together may name somebody. Unknown characters join it only before the ending of a body
+# (布鲁金斯学会) or between a state and such an ending.
+RUN = re.compile(
+    r"(?:[SQGBbOULRKNMZJrE]~*|s|/(?=[OMSB])|[xsa]{1,8}(?=[bB])|a+|0+(?=[MU])"
+    r"|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b]))+"
+)
+TOKEN = re.compile(r"[SQGBbOULRKNMZJrE]~*|s|/|a+|0+|x+|\[[^\]]*\]|\([^)]*\)")
+# Single characters that are rarely a state: only where the page names the state itself.
+AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬")
+HOLDERS = frozenset("OUBbMKZJr")
+
+
+class Token(msgspec.Struct, frozen=True):
+    """One word of a run."""
+
+    letter: str
+    start: int
+    end: int
+
+
+class Page(msgspec.Struct):
+    """What is known of the page while its runs are read."""
+
+    text: str
+    folded: str
+    shape: str
+    names: Names
+    home: str | None
+    named_states: set[str]
+    state_of_name: dict[str, tuple[tuple[str, ...], Span | None]]
+    office_of_name: dict[str, tuple[str | None, Span | None, str | None, Span | None]]
+    state_of_body: dict[str, tuple[tuple[str, ...], Span | None]]
+
+
+def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> tuple[list[Mention], str]:
+    """Return the mentions of a page in reading order, and its shape with the names of people written in.
+
+    `home` is the state whose 外交部 is meant where no state is told: the publisher's.
+    """
+    names = find_names(folded, shape)
+    named = overlay(shape, name_spans(folded, shape, names), "N")
+    codes = state_codes()
+    page = Page(
+        text=text,
+        folded=folded,
+        shape=named,
+        names=names,
+        home=home,
+        named_states={codes.get(folded[found.start() : found.end()], "") for found in re.finditer(r"[SQG]~*", shape)},
+        state_of_name={},
+        office_of_name={},
+        state_of_body={},
+    )
+    mentions: list[Mention] = []
+    for run in RUN.finditer(named):
+        mentions.extend(read_run(page, tokens_of(named, run.start(), run.end())))
+    return complete(page, mentions), named
+
+
+def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
+    """Return where the page's names stand, longest first where they overlap."""
+    if not names.names:
+        return []
+    pattern = re.compile("|".join(map(re.escape, names.names)))
+    found = []
+    for match in pattern.finditer(folded):
+        start, end = match.span()
+        if shape[start] == "T" or cut_word(shape, start, end):
+            continue
+        found.append((start, end))
+    return found
+
+
+def cut_word(shape: str, start: int, end: int) -> bool:
+    """True where the span begins inside a longer word that is no name: 会李强 is fine, 大李强度 is not."""
+    return shape[start] == "~" and end < len(shape) and shape[end] == "~"
+
+
+def tokens_of(shape: str, start: int, end: int) -> list[Token]:
+    """Return the words of a run; 、 stands as `/`."""
+    return [Token(found.group()[0], found.start(), found.end()) for found in TOKEN.finditer(shape, start, end)]
+
+
+def read_run(page: Page, tokens: list[Token]) -> Iterable[Mention]:
+    """Yield the mentions of one run: a mention ends with a name, or where the run ends."""
+    begin = 0
+    for index, token in enumerate(tokens):
+        closes = token.letter == "N" and not follows_name(tokens, index)
+        closes = closes or (token.letter == "E")
+        if not closes:
+            continue
+        stop = index if token.letter == "E" else index + 1
+        while token.letter == "N" and stop < len(tokens) and tokens[stop].letter in "OK(":
+            stop += 1
+        yield from read_part(page, tokens[begin:stop])
+        begin = max(index + 1, stop)
+    yield from read_part(page, tokens[begin:])
+
+
+def follows_name(tokens: list[Token], index: int) -> bool:
+    """True where what follows a name belongs to it as a body does: 特朗普政府, 拜登竞选团队发言人."""
+    return index + 1 < len(tokens) and tokens[index + 1].letter in "Bb" and tokens[index].letter == "N"
+
+
+def read_part(page: Page, tokens: list[Token]) -> Iterable[Mention]:
+    """Yield what a part of a run names: one mention for most, none for modifiers alone."""
+    while tokens and tokens[-1].letter in "M/x0a[(L" and not (tokens[-1].letter == "a" and len(tokens) > 1):
+        if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
+            break
+        tokens = tokens[:-1]
+    while tokens and (tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1)):
+        tokens = tokens[1:]
+    if not tokens:
+        return
+    mention = read_tokens(page, tokens)
+    if mention is not None:
+        yield mention
+
+
+def read_tokens(page: Page, tokens: list[Token]) -> Mention | None:
+    """Return the mention that the tokens name together, or None."""
+    kinds = "".join(token.letter for token in tokens)
+    states, state_span, rest = leading_states(page, tokens)
+    head = tokens[rest:]
+    if "N" in kinds and not follows_name(tokens, kinds.index("N")):
+        return read_person(page, tokens, states, state_span)
+    letters = "".join(token.letter for token in head)
+    start, end = tokens[0].start, tokens[-1].end
+    last = letters[-1] if letters else ""
+    if not head:
+        if kinds and all(kind in "s" for kind in kinds) and len(kinds) < 2:
+            return None
+        return Mention(kind=MentionKind.STATE, start=start, end=end, states=states, state_span=state_span, rule="mention/state")
+    if last == "Z" or last == "J":
+        return read_side(page, tokens, states, state_span)
+    if last in "rR" or (last == "]" or last == "["):
+        return Mention(
+            kind=MentionKind.OUTLET,
+            start=start,
+            end=end,
+            states=states or implied(page, head),
+            state_span=state_span,
+            organisation=page.text[start:end],
+            organisation_span=Span(start, end),
+            rule="mention/outlet",
+        )
+    if last in "OK":
+        return read_role(page, tokens, states, state_span)
+    if last == "U":
+        return read_group(page, tokens, states, state_span)
+    if last in "Bba":
+        return read_body(page, tokens, states, state_span)
+    return None
+
+
+def leading_states(page: Page, tokens: list[Token]) -> tuple[tuple[str, ...], Span | None, int]:
+    """Return the states a run begins with, their span, and how many tokens they took.
+
+    Modifiers before them (一名匿名中国官员) are passed over; 驻 turns what follows into a posting.
+    """
+    codes: list[str] = []
+    first = last = -1
+    index = 0
+    while index < len(tokens) and tokens[index].letter in "M0" and word(page, tokens[index]) != "驻":
+        index += 1
+    lead = index
+    while index < len(tokens) and tokens[index].letter in "SQGs/":
+        if tokens[index].letter == "/":
+            if not codes or index + 1 >= len(tokens) or tokens[index + 1].letter not in "SQG":
+                break
+            index += 1
+            continue
+        code = code_of(page, tokens, index)
+        if code is None:
+            break
+        codes.append(code)
+        first = tokens[index].start if first < 0 else first
+        last = tokens[index].end
+        index += 1
+    if not codes:
+        return (), None, lead if lead < len(tokens) else 0
+    return tuple(dict.fromkeys(codes)), Span(first, last), index
+
+
+def code_of(page: Page, tokens: list[Token], index: int) -> str | None:
+    """Return the code of a state token; a single character counts only where its neighbours show it is a state."""
+    token = tokens[index]
+    if token.letter != "s":
+        return state_codes().get(word(page, token))
+    character = page.folded[token.start]
+    codes = short_states()[character]
+    known = next((code for code in codes if code in page.named_states), None)
+    neighbours = [tokens[place] for place in (index - 1, index + 1) if 0 <= place < len(tokens)]
+    if not any(other.letter in "OBUMJZNrSGs" for other in neighbours):
+        return None
+    if known is None and character in AMBIGUOUS:
+        return None
+    return known or codes[0]
+
+
+def word(page: Page, token: Token) -> str:
+    """Return the folded characters of a token."""
+    return page.folded[token.start : token.end]
+
+
+def implied(page: Page, tokens: list[Token]) -> tuple[str, ...]:
+    """Return the state that a body, office or outlet implies: 白宫, 国务卿, 国台办."""
+    codes = state_codes()
+    for token in tokens:
+        if token.letter in "BORb":
+            code = codes.get(word(page, token))
+            if code:
+                return (code,)
+    return ()
+
+
+def read_person(page: Page, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
+    """Return the person that title and name together tell of, and remember what the title said."""
+    place = next(index for index, token in enumerate(tokens) if token.letter == "N")
+    name_token = tokens[place]
+    name = page.folded[name_token.start : name_token.end]
+    title = tokens[:place]
+    behind = [token for token in tokens[place + 1 :] if token.letter in "OK"]
+    office, office_span, organisation, organisation_span = read_title(page, title)
+    if office is None and behind:
+        chosen = [token for token in behind if token.letter == "O"] or behind
+        office, office_span = page.text[chosen[-1].start : chosen[-1].end], Span(chosen[-1].start, chosen[-1].end)
+    if not states:
+        states = implied(page, [*title, *behind])
+    if not states:
+        inner = next((token for token in title if token.letter in "SQG" and not posted(page, tokens, token)), None)
+        if inner is not None and title_is_state(title, inner):
+            states, state_span = (state_codes()[word(page, inner)],), Span(inner.start, inner.end)
+    full = page.names.full.get(name, name)
+    if states:
+        page.state_of_name.setdefault(full, (states, state_span))
+    if office and office_span:
+        page.office_of_name.setdefault(full, (office, office_span, organisation, organisation_span))
+    start = tokens[0].start if title else name_token.start
+    return Mention(
+        kind=MentionKind.PERSON,
+        start=start,
+        end=tokens[-1].end,
+        states=states,
+        name=page.text[name_token.start : name_token.end],
+        office=office,
+        organisation=organisation,
+        state_span=state_span,
+        name_span=Span(name_token.start, name_token.end),
+        office_span=office_span,
+        organisation_span=organisation_span,
+        rule="mention/person/title" if title else "mention/person/name",
+    )
+
+
+def posted(page: Page, tokens: list[Token], token: Token) -> bool:
+    """True for the state an envoy is posted to: 驻英国大使."""
+    return token.start > 0 and page.folded[token.start - 1] == "驻"
+
+
+def title_is_state(title: list[Token], token: Token) -> bool:
+    """True where a state inside a title is the holder's own: only bodies and modifiers stand before it."""
+    return all(other.letter in "MB[bxLR" for other in title if other.end <= token.start)
+
+
+def read_title(page: Page, title: list[Token]) -> tuple[str | None, Span | None, str | None, Span | None]:
+    """Return office and organisation of a title: the last of a chain by 、, without the state's name."""
+    parts: list[list[Token]] = [[]]
+    for token in title:
+        if token.letter == "/":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    last = next((part for part in reversed(parts) if any(token.letter in "OU" for token in part)), [])
+    holders = [token for token in last if token.letter in "OU"]
+    if not holders:
+        bodies = [token for token in title if token.letter in "BbR[Nxa" or token.letter == "L"]
+        if bodies and any(token.letter in "BbR[" for token in bodies):
+            return None, None, *cut(page, bodies[0].start, bodies[-1].end)
+        return None, None, None, None
+    first_office = holders[0]
+    for token in reversed(last[: last.index(first_office)]):
+        if token.letter != "M" or token.end != first_office.start:
+            break
+        first_office = token
+    office = cut(page, first_office.start, holders[-1].end)
+    before = [token for token in last if token.end <= first_office.start and token.letter in "BbR[xaNLS" and token.letter != "M"]
+    while before and before[0].letter in "S":
+        before = before[1:]
+    if not any(token.letter in "BbR[N" for token in before):
+        earlier = [token for part in parts[:-1] for token in part if token.letter in "BbR["]
+        before = earlier if earlier and len(parts) > 1 else []
+    organisation = cut(page, before[0].start, before[-1].end) if before else (None, None)
+    return (*office, *organisation)
+
+
+def cut(page: Page, start: int, end: int) -> tuple[str, Span]:
+    """Return the words of a span as written, and the span."""
+    return page.text[start:end], Span(start, end)
+
+
+def read_role(page: Page, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
+    """Return an office without a name: 俄美两国外长, 外交部发言人."""
+    office, office_span, organisation, organisation_span = read_title(page, tokens)
+    return Mention(
+        kind=MentionKind.ROLE,
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        states=states or implied(page, tokens),
+        office=office,
+        organisation=organisation,
+        state_span=state_span,
+        office_span=office_span,
+        organisation_span=organisation_span,
+        rule="mention/role",
+    )
+
+
+def read_group(page: Page, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
+    """Return people spoken of without name or office: 分析人士, 一名德国学者."""
+    bodies = [token for token in tokens if token.letter in "BbR["]
+    organisation = cut(page, tokens[0].start, tokens[-1].end)
+    role = cut(page, tokens[-1].start, tokens[-1].end)
+    return Mention(
+        kind=MentionKind.GROUP,
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        states=states or implied(page, bodies),
+        office=role[0],
+        office_span=role[1],
+        organisation=organisation[0],
+        organisation_span=organisation[1],
+        state_span=state_span,
+        rule="mention/group",
+    )
+
+
+def read_side(page: Page, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
+    """Return a side: 中方, 双方, 沙伊双方, 美国方面."""
+    start, end = tokens[0].start, tokens[-1].end
+    last = tokens[-1]
+    if not states and last.letter == "J" and last.end - last.start == 2 and page.folded[last.start] in short_states():
+        codes = short_states()[page.folded[last.start]]
+        known = next((code for code in codes if code in page.named_states), codes[0])
+        states, state_span = (known,), Span(last.start, last.start + 1)
+    return Mention(
+        kind=MentionKind.SIDE,
+        start=start,
+        end=end,
+        states=states,
+        organisation=page.text[start:end],
+        organisation_span=Span(start, end),
+        state_span=state_span,
+        rule="mention/side",
+    )
+
+
+def read_body(page: Page, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention | None:
+    """Return a body: 俄罗斯国防部, 以军, 中国驻英国大使馆, 特朗普政府."""
+    start, end = tokens[0].start, tokens[-1].end
+    if not any(token.letter in "BbN" for token in tokens) or (len(tokens) == 1 and end - start == 1):
+        return None
+    last = tokens[-1]
+    if not states and last.letter == "B":
+        character = page.folded[last.start]
+        if last.end - last.start == 2 and character in short_states() and page.folded[last.start + 1] in "军企":
+            codes = short_states()[character]
+            states = (next((code for code in codes if code in page.named_states), codes[0]),)
+            state_span = Span(last.start, last.start + 1)
+    states = states or implied(page, tokens)
+    bare = "".join(word(page, token) for token in tokens if token.letter in "Bb")
+    if states:
+        page.state_of_body[bare] = (states, state_span)
+    return Mention(
+        kind=MentionKind.BODY,
+        start=start,
+        end=end,
+        states=states,
+        organisation=page.text[start:end],
+        organisation_span=Span(start, end),
+        state_span=state_span,
+        rule="mention/body",
+    )
+
+
+def complete(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with what the page tells elsewhere: state and office of a bare name, state of a bare body."""
+    done = []
+    body_states: dict[str, tuple[tuple[str, ...], Span | None]] = {}
+    for mention in mentions:
+        if mention.organisation and mention.kind in (MentionKind.BODY, MentionKind.ROLE) and mention.states and mention.state_span:
+            body_states[mention.organisation.removeprefix(page.text[mention.state_span.start : mention.state_span.end])] = (
+                mention.states,
+                mention.state_span,
+            )
+        if mention.kind is MentionKind.PERSON:
+            mention = complete_person(page, mention, body_states)
+        elif not mention.states and mention.kind in (MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP):
+            mention = complete_body(page, mention, body_states)
+        done.append(mention)
+    return done
+
+
+GOVERNMENT = re.compile(r"外交部|国防部|国务院|商务部|财政部|司法部|政府|国会|议会|大使馆|使馆|领事馆|总领馆|央行|军方|警方|检方|当局")
+
+
+def complete_body(page: Page, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]) -> Mention:
+    """Return a body or role with the state its name had earlier on the page, else that of a national body at home."""
+    organisation = mention.organisation or ""
+    known = body_states.get(organisation)
+    if known:
+        return msgspec.structs.replace(mention, states=known[0], state_span=known[1])
+    return mention
+
+
+def complete_person(page: Page, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]) -> Mention:
+    """Return a person with state, office and organisation told of the same name elsewhere on the page."""
+    assert mention.name_span is not None
+    folded_name = mention.name_span.of(page.folded)
+    full = page.names.full.get(folded_name, folded_name)
+    states, state_span = mention.states, mention.state_span
+    if not states:
+        states, state_span = page.state_of_name.get(full, ((), None))
+    if not states and mention.organisation:
+        states, state_span = body_states.get(mention.organisation, ((), None))
+    office = (mention.office, mention.office_span, mention.organisation, mention.organisation_span)
+    if mention.office is None:
+        office = page.office_of_name.get(full, (None, None, None, None))
+    if not states and office[2]:
+        states, state_span = body_states.get(office[2], ((), None))
+    return msgspec.structs.replace(
+        mention,
+        states=states,
+        state_span=state_span,
+        office=office[0],
+        office_span=office[1],
+        organisation=office[2],
+        organisation_span=office[3],
+    )

@@ -1,0 +1,210 @@
+"""Which cue has which subject: the places of a sentence where somebody begins to speak."""
+
+import re
+
+import msgspec
+
+from shiguan.extract.statement.sentence import Placed, Sentence
+from shiguan.model.mention import Mention, MentionKind
+
+CUE = re.compile(r"[Vv]~*(?:[Vv]~*)*")
+LIGHT = re.compile(r"(?:[AT]~*|_|M~*|\([^)n]*\)|<q{1,12}>)*")
+LEAD = re.compile(r"(?:[ATE]~*|_|[IDC]~*[^,.;:n]*|M~*)*")
+CHAIN = re.compile(r"(?:[AT]~*|_)*")
+CLAUSE_MARKS = ",;:.n"
+# A cue is none where these follow it: 表示的, 提出了, 称为, 说法.
+NO_CUE_AFTER = frozenset("的过着法服词话罪为作谓号赞职")
+# The gap between subject and cue may hold a phrase that ends so: 在会见记者时, 在声明中, 就此.
+PHRASE_END = re.compile(r"(?:时|中|上|后|前|期间|里|下|之际|当天|当日|场合|问题|声明|文章|社交媒体|记者会|发布会|采访|讲话|消息|报告|推特|微博|网站|信|记者|媒体|人士|官员|团|会)[，]?$")
+PREPOSED = frozenset("IDW")
+PASSIVE = re.compile(r"(?:被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
+SPEAKING = frozenset(
+    {MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP, MentionKind.OUTLET}
+)
+EMOTION = re.compile(
+    r"(?:了|最|强烈|坚决|诚挚|深切|衷心|严重|高度|热烈|极大|深深|由衷|由衷的|真诚|深表|深感|极度|十分|非常|其|很|深深的|崇高|良好|美好|极为|密切|明确|热切|诚挚的|深切的|衷心的|强烈的|高度的)*"
+    r"(?:不满|反对|祝贺|感谢|谢意|欢迎|赞赏|担忧|担心|关切|关注|遗憾|慰问|同情|支持|愤怒|哀悼|悼念|肯定|敬意|谴责|抗议|失望|满意|震惊|问候|祝愿|理解|钦佩|忧虑|怀疑|兴趣|歉意|赞同|认同|乐观|悲观|感激|愤慨|不安|关心|信心|善意|友好|异议|疑虑|质疑|尊重|同意)"
+    r"(?:(?:和|与|、|及|并|以及)[^，。；]{0,8})?(?:[，。；！”]|$)"
+)
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """A cue with its subject. `segment` is where the words that introduce the speech begin."""
+
+    segment: int
+    cue_start: int
+    cue_end: int
+    subject: tuple[Mention, ...]  # several where two speak together
+    manner: str  # direct | topic | carried | pronoun | source
+
+
+class Finder(msgspec.Struct):
+    """Finds the attributions of a sentence."""
+
+    folded: str
+    masked: str
+    placed: Placed
+
+    def find(self, sentence: Sentence, *, carried: bool) -> list[Attribution]:
+        """Return the attributions of a sentence in order. `carried`: somebody spoke before in this paragraph."""
+        found: list[Attribution] = []
+        for match in CUE.finditer(self.masked, sentence.start, sentence.end):
+            cue_start, cue_end = self.last_cue(match)
+            if not self.is_cue(cue_start, cue_end, sentence.end):
+                continue
+            attribution = self.attribute(sentence, match.start(), cue_start, cue_end, found, carried=carried)
+            if attribution is not None and not (found and attribution.cue_start < found[-1].cue_end):
+                found.append(attribution)
+        return found
+
+    def last_cue(self, match: re.Match[str]) -> tuple[int, int]:
+        """Return the last verb of a chain of cues (汇报称: 称)."""
+        chain = match.group()
+        last = max(chain.rfind("V"), chain.rfind("v"))
+        return match.start() + last, match.end()
+
+    def is_cue(self, start: int, end: int, limit: int) -> bool:
+        """True where the word stands as a verb of speech: not 表示的, 说法, 被称为, nor 表示祝贺 alone."""
+        folded = self.folded
+        if end >= limit or folded[end] in "。！？；" or folded[end] == "\n":
+            return folded[start - 1 : start] != "的" and self.after_quotation(start)
+        if folded[end] in NO_CUE_AFTER or folded[start - 1 : start] in "的所被" and start > 0:
+            return False
+        if folded[end] == "了" and folded[end + 1 : end + 2] not in "，：一":
+            return False
+        word = folded[start:end]
+        if word.endswith("表示") and EMOTION.match(folded, end, limit):
+            return False
+        if word == "称" and re.match(r"[^，。：“]{1,12}(?:为|作)", folded[end : end + 14]):
+            return False
+        return True
+
+    def after_quotation(self, cue: int) -> bool:
+        """True where the clause of the cue follows a quotation: “…”，王毅说。"""
+        clause = self.clause_start(0, cue)
+        return self.masked[max(0, clause - 2) : clause].rstrip(",")[-1:] == ">"
+
+    def clause_start(self, floor: int, offset: int) -> int:
+        """Return where the clause that holds `offset` begins."""
+        masked = self.masked
+        while offset > floor and masked[offset - 1] not in ",;:.n>":
+            offset -= 1
+        return offset
+
+    def attribute(
+        self, sentence: Sentence, chain: int, cue_start: int, cue_end: int, earlier: list[Attribution], *, carried: bool
+    ) -> Attribution | None:
+        """Return the cue with its subject, or None where it has none."""
+        masked = self.masked
+        clause = self.clause_start(sentence.start, chain)
+        weak = masked[cue_start] == "v"
+        inside = self.placed.between(clause, chain)
+        subject, begin = self.subject_in(inside, chain, weak=weak)
+        if subject:
+            return Attribution(begin, cue_start, cue_end, subject, "direct")
+        source = self.source_in(inside, clause, chain)
+        if source:
+            return Attribution(clause, cue_start, cue_end, source, "source")
+        pronoun = re.search(r"H~*", masked[clause:chain])
+        if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
+            return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")
+        if inside and not LEAD.fullmatch(masked, clause, chain):
+            return None
+        if not LEAD.fullmatch(masked, clause, chain):
+            return None
+        if earlier and CHAIN.fullmatch(masked, clause, chain):
+            last = earlier[-1]
+            return Attribution(clause, cue_start, cue_end, last.subject, "chain")
+        topic = self.topic_of(sentence, clause)
+        if topic and not weak:
+            return Attribution(sentence.start, cue_start, cue_end, topic, "topic")
+        if topic and CHAIN.fullmatch(masked, clause, chain) and chain > clause:
+            return Attribution(clause, cue_start, cue_end, topic, "topic")
+        if topic and weak and self.masked[clause - 1 : clause] == ",":
+            return Attribution(clause, cue_start, cue_end, topic, "topic")
+        head_pronoun = re.match(r"(?:[AT]~*|_)*H~*", masked[sentence.start : clause])
+        if head_pronoun:
+            return Attribution(sentence.start, cue_start, cue_end, (), "pronoun")
+        if carried and clause == sentence.start and (not weak or chain > clause) and CHAIN.fullmatch(masked, clause, chain):
+            return Attribution(clause, cue_start, cue_end, (), "carried")
+        return None
+
+    def subject_in(self, inside: tuple[Mention, ...], chain: int, *, weak: bool) -> tuple[tuple[Mention, ...], int]:
+        """Return the subject among the mentions of the cue's clause, and where it begins."""
+        for index in range(len(inside) - 1, -1, -1):
+            mention = inside[index]
+            if mention.kind not in SPEAKING or not LIGHT.fullmatch(self.masked, mention.end, chain):
+                break
+            joined = self.joined(inside, index)
+            first = joined[0]
+            if not self.preposed(first.start):
+                return joined, first.start
+            break
+        for index, mention in enumerate(inside):
+            if mention.kind not in SPEAKING or self.preposed(mention.start):
+                continue
+            if self.gap_allowed(mention.end, chain, weak=weak):
+                last = index
+                while last + 1 < len(inside) and self.coordinated(inside[last].end, inside[last + 1].start):
+                    last += 1
+                if last > index and self.gap_allowed(inside[last].end, chain, weak=weak) and self.masked[inside[last].end] not in "I":
+                    return inside[index : last + 1], mention.start
+                return (mention,), mention.start
+            break
+        return (), 0
+
+    def joined(self, inside: tuple[Mention, ...], index: int) -> tuple[Mention, ...]:
+        """Return a mention with those joined to it by 和 or 、 on its left: 李强和米舒斯京."""
+        first = index
+        while first > 0 and self.coordinated(inside[first - 1].end, inside[first].start):
+            first -= 1
+        return inside[first : index + 1]
+
+    def coordinated(self, end: int, start: int) -> bool:
+        """True where only 、 和 与 及 等 stands between two mentions."""
+        return re.fullmatch(r"[、和与及等]{1,2}|以及", self.folded[end:start]) is not None
+
+    def preposed(self, start: int) -> bool:
+        """True where a preposition, 被 or 的 stands right before a mention, so that it is no subject."""
+        before = self.folded[max(0, start - 2) : start]
+        if not before:
+            return False
+        return PASSIVE.search(before) is not None and self.masked[start - 1] not in ",.;:n"
+
+    def gap_allowed(self, end: int, chain: int, *, weak: bool) -> bool:
+        """True where what stands between subject and cue leaves the subject in charge of the cue."""
+        gap = self.masked[end:chain]
+        if LIGHT.fullmatch(gap):
+            return True
+        words = self.folded[end:chain]
+        if len(words) > 60 or "的" == words[:1]:
+            return False
+        stripped = LIGHT.sub("", gap, count=1) if gap else gap
+        if PHRASE_END.search(words.rstrip("也还则并再曾又再次一度")):
+            return True
+        if weak:
+            return stripped[:1] in "DI" and len(words) <= 25
+        return stripped[:1] in "DIWECARV" or len(words) <= 12
+
+    def source_in(self, inside: tuple[Mention, ...], clause: int, chain: int) -> tuple[Mention, ...]:
+        """Return who is named as the source in 据联邦调查局称: a body or people, no outlet."""
+        for mention in inside:
+            before = self.folded[clause : mention.start]
+            if re.search(r"(?:据|根据)[^，]{0,8}$", before) and mention.kind in SPEAKING and mention.kind is not MentionKind.OUTLET:
+                if chain - mention.end <= 10:
+                    return (mention,)
+        return ()
+
+    def topic_of(self, sentence: Sentence, clause: int) -> tuple[Mention, ...]:
+        """Return the subject of the sentence's first clause, where the cue's own clause has none."""
+        for mention in self.placed.between(sentence.start, clause):
+            if mention.kind in SPEAKING and not self.preposed(mention.start) and self.masked[mention.start - 1 : mention.start] != "<":
+                if self.masked[mention.end : mention.end + 1] == "F" or mention.kind is MentionKind.STATE and self.is_modifier(mention):
+                    continue
+                return (mention,)
+        return ()
+
+    def is_modifier(self, mention: Mention) -> bool:
+        """True where a state goes straight into an unknown noun: 美国制裁, and is not followed by a verb or mark."""
+        following = self.masked[mention.end : mention.end + 1]
+        return following in "x"

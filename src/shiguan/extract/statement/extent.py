@@ -1,0 +1,92 @@
+"""How far a statement reaches: from after its cue to the end of what is still that speaker's."""
+
+import re
+
+from shiguan.extract.statement.sentence import Sentence
+from shiguan.model.mention import Mention, MentionKind
+
+OPENING = re.compile(r"[，：,:\s了；]*")
+# Sentences that take the tale up again after a speech.
+NARRATIVE = re.compile(
+    r"(?:会[见谈晤]?[前后]|会议[前后]|会谈后|会见后|会晤后|会上|期间|[访峰论]\S{0,3}期间|据|另据|根据|当天|当日|同日|当晚|此外|另外|与此同时|双方还|两国元首还|两国领导人还"
+    r"|截至|目前，|此前|稍早|日前|近日|随后|本次|本届|这是|记者|图为|资料|获取更多|发稿|编译|编辑|责编|审校|作者|来源|©|（完）|有报道|报道|消息)"
+)
+SPEECHLIKE = re.compile(
+    r"(?:而|但|如果|若|要|我|这|该|将|希望|应|因此|所以|他们|她们|同时|否则|也|只要|只有|因为|并|一方面|另一方面|首先|其次|第[一二三四五]|双方|各方|愿|相信|期待|不|没有|如何|除|无论|不管|尽管|虽然|即使|为|必须|需要|当前|目前|今年|未来|中方|美方|俄方|其)"
+)
+CLOSERS = "，,；;、 　\n"
+
+
+def content_start(folded: str, cue_end: int, limit: int) -> int:
+    """Return where the words themselves begin after the cue and its ，or ：."""
+    match = OPENING.match(folded, cue_end, limit)
+    return match.end() if match else cue_end
+
+
+def trim_content(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds without the outer quotation marks, closing full stop and commas."""
+    while start < end and folded[start] in " 　\n，：；":
+        start += 1
+    while end > start and folded[end - 1] in "。" + CLOSERS:
+        end -= 1
+    # An outer pair is dropped only where it is one pair around the whole.
+    while end - start > 1 and folded[start] == "“" and matching(folded, start, end) == end - 1:
+        start += 1
+        end -= 1
+        while end > start and folded[end - 1] in "。" + CLOSERS:
+            end -= 1
+    if folded[start : start + 1] == "“" and matching(folded, start, end) is None:
+        start += 1
+    while end > start and folded[end - 1] == "”" and folded.count("“", start, end) < folded.count("”", start, end):
+        end -= 1
+        while end > start and folded[end - 1] in "。" + CLOSERS:
+            end -= 1
+    return start, end
+
+
+def matching(folded: str, start: int, end: int) -> int | None:
+    """Return where the quotation that opens at `start` closes, or None."""
+    depth = 0
+    for offset in range(start, end):
+        if folded[offset] == "“":
+            depth += 1
+        elif folded[offset] == "”":
+            depth -= 1
+            if depth == 0:
+                return offset
+    return None
+
+
+def quoted_share(folded: str, start: int, end: int) -> float:
+    """Return which part of the characters stands in quotation marks; the outer pair may lie just outside the bounds."""
+    if end <= start:
+        return 0.0
+    inside = 0
+    depth = 1 if folded[start - 1 : start] == "“" and start else 0
+    for character in folded[start:end]:
+        if character == "“":
+            depth += 1
+        elif character == "”":
+            depth = max(0, depth - 1)
+        elif depth:
+            inside += 1
+    return inside / (end - start)
+
+
+def goes_on(folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention, ...], heads: tuple[Mention, ...]) -> bool:
+    """True where a sentence without a cue of its own still belongs to the speech before it."""
+    if NARRATIVE.match(folded, sentence.start, sentence.end):
+        return False
+    if masked[sentence.start] == "T" and not re.match(r"(?:今年|明年|去年|未来|过去)", folded[sentence.start : sentence.start + 2]):
+        return False
+    head = next((mention for mention in heads if mention.start - sentence.start <= 2), None)
+    person = any(mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP) for mention in speaker)
+    if head is not None and head.kind is MentionKind.PERSON:
+        # Another known person at the head of a sentence takes the tale away, 习近平主席 as a polite address does not.
+        return False if head.rule == "mention/person/title" or not person else folded[head.end : head.end + 1] in "的是总主"
+    if person:
+        return True
+    states = {state for mention in speaker for state in mention.states}
+    if head is not None and states & set(head.states):
+        return True
+    return SPEECHLIKE.match(folded, sentence.start) is not None

@@ -1,0 +1,474 @@
+"""Words attributed to a speaker: each cue with its subject, the words to their right end, the chain of outlets.
+
+One pass over the sentences in reading order. A cue with a subject opens a statement; sentences without a cue extend it
+until the tale is taken up again.
+"""
+
+import bisect
+import re
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from shiguan.extract.statement.attribution import Attribution, Finder
+from shiguan.extract.statement.extent import content_start, goes_on, quoted_share, trim_content
+from shiguan.extract.statement.sentence import Placed, Sentence, is_heading, mask_quotes, sentences_of
+from shiguan.grammar.layout import Layout
+from shiguan.model.credit import Credit
+from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.span import Cited, Span
+from shiguan.model.statement import Form, Speaker, Statement
+from shiguan.model.timex import Timex
+
+LEAST_CONTENT = 4
+UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早前")
+OUTLET_GIVES = re.compile(r"报道|报导|援引|引述|引据|称|说|表示|指出|透露|消息")
+FACTUAL_CUES = re.compile(r"报道|报导|消息|援引|引述|称$")
+PERSONAL = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP})
+
+
+class Open(msgspec.Struct):
+    """A statement while it grows."""
+
+    sentence: Sentence
+    attribution: Attribution
+    speaker: tuple[Mention, ...]
+    start: int
+    end: int
+    rule: str
+    section: int
+    before: bool = False  # the words stand before the cue
+
+
+class Scribe(msgspec.Struct):
+    """The left scribe: the page and what is known while its sentences are read."""
+
+    text: str
+    folded: str
+    masked: str
+    placed: Placed
+    credits: Sequence[Credit]
+    without: Collection[str]
+    done: list[Open] = []
+    current: Open | None = None
+    last_speaker: tuple[Mention, ...] = ()
+    last_person: Mention | None = None
+    section: int = 0
+
+
+def extract_statements(
+    text: str,
+    folded: str,
+    shape: str,
+    layout: Layout,
+    times: Sequence[Timex],
+    mentions: Sequence[Mention],
+    credits: Sequence[Credit],
+    *,
+    without: Collection[str] = (),
+) -> list[Statement]:
+    """Return the statements of a page in reading order. `without` names rules left out, for measuring their worth."""
+    masked = mask_quotes(shape, layout.quotes)
+    placed = Placed.of(mentions)
+    finder = Finder(folded, masked, placed)
+    scribe = Scribe(text, folded, masked, placed, credits, without, done=[])
+    paragraph = -1
+    for sentence in sentences_of(folded, masked, layout):
+        if sentence.first:
+            if is_heading(folded, sentence, layout.paragraphs[sentence.paragraph]):
+                close(scribe)
+                scribe.section += 1
+                scribe.last_speaker = ()
+                continue
+            if scribe.current is not None and not announces(scribe):
+                close(scribe)
+        read_sentence(scribe, finder, sentence, carried=bool(scribe.last_speaker) and (paragraph == sentence.paragraph))
+        paragraph = sentence.paragraph
+    close(scribe)
+    return write(scribe, times)
+
+
+def announces(scribe: Scribe) -> bool:
+    """True where the open statement was announced by a colon and goes on over the paragraphs (提出三点意见：)."""
+    current = scribe.current
+    assert current is not None
+    if current.rule != "statement/announced":
+        return False
+    return True
+
+
+def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried: bool) -> None:
+    """Open, extend or close statements by what one sentence holds."""
+    attributions = finder.find(sentence, carried=carried)
+    resolved = [(found, resolve(scribe, found)) for found in attributions]
+    resolved = [(found, speaker) for found, speaker in resolved if speaker]
+    heads = scribe.placed.between(sentence.start, min(sentence.end, sentence.start + 40))
+    if scribe.current is not None and scribe.current.rule == "statement/announced":
+        first = resolved[0] if resolved else None
+        if first is None or not sentence.first or first[0].manner not in ("direct", "topic"):
+            scribe.current.end = sentence.end
+            return
+        close(scribe)
+    resolved = [pair for pair in resolved if not kept_inside(scribe, sentence, *pair)]
+    if not resolved:
+        read_plain(scribe, sentence, heads)
+        note_person(scribe, heads)
+        return
+    read_attributed(scribe, sentence, resolved)
+
+
+def kept_inside(scribe: Scribe, sentence: Sentence, found: Attribution, speaker: tuple[Mention, ...]) -> bool:
+    """True where a bare state or side inside a person's running speech is no new speaker."""
+    current = scribe.current
+    if current is None or "statement/ban-states" in scribe.without or current.sentence.paragraph != sentence.paragraph:
+        return False
+    if not any(mention.kind is MentionKind.PERSON for mention in current.speaker):
+        return False
+    bare = all(mention.kind in (MentionKind.STATE, MentionKind.SIDE, MentionKind.GROUP) for mention in speaker)
+    if not bare or found.manner not in ("direct", "topic"):
+        return False
+    joint = any(not mention.states and mention.kind is MentionKind.SIDE for mention in speaker)
+    return not joint
+
+
+def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -> None:
+    """Extend the open statement by a sentence without a cue, or close it."""
+    current = scribe.current
+    if current is None:
+        quoted = scribe.folded[sentence.start] == "“" and scribe.masked[sentence.start : sentence.end].rstrip(".").endswith(">")
+        quoted = quoted and scribe.masked[sentence.start : sentence.end].count("<") == 1
+        if sentence.first and quoted and scribe.last_speaker and scribe.done and sentence.end - sentence.start > 12:
+            last = scribe.done[-1]
+            if last.sentence.paragraph == sentence.paragraph - 1 and "statement/quote-only" not in scribe.without:
+                start, end = trim_content(scribe.folded, sentence.start, sentence.end)
+                scribe.done.append(
+                    Open(sentence, last.attribution, last.speaker, start, end, "statement/quote-only", scribe.section)
+                )
+        return
+    quote_done = scribe.folded[current.end - 1] == "”" and scribe.masked[current.start] == "<"
+    if (
+        not quote_done
+        and "statement/carry-on" not in scribe.without
+        and goes_on(scribe.folded, scribe.masked, sentence, current.speaker, heads)
+    ):
+        current.end = sentence.end
+        return
+    if quote_done and scribe.folded[sentence.start] == "“":
+        current.end = sentence.end
+        return
+    close(scribe)
+
+
+def read_attributed(scribe: Scribe, sentence: Sentence, resolved: list[tuple[Attribution, tuple[Mention, ...]]]) -> None:
+    """Close what is open and open a statement for each cue of the sentence."""
+    close(scribe)
+    for index, (found, speaker) in enumerate(resolved):
+        follower = resolved[index + 1] if index + 1 < len(resolved) else None
+        outlet = speaker[0].kind is MentionKind.OUTLET
+        start = content_start(scribe.folded, found.cue_end, sentence.end)
+        start = after_listener(scribe, found, start)
+        end = sentence.end
+        nested = False
+        if follower is not None:
+            nested = is_nested(scribe, start, follower[0])
+            if outlet and nested:
+                remember(scribe, speaker)
+                continue
+            end = sentence.end if nested else max(start, cut_before(scribe, start, follower[0]))
+        if outlet and is_report(scribe, found):
+            remember(scribe, speaker)
+            continue
+        if add_before(scribe, sentence, found, speaker, first=index == 0):
+            start = max(start, found.cue_end)
+            if not has_words(scribe, start, end):
+                remember(scribe, speaker)
+                continue
+        if not has_words(scribe, start, end):
+            continue
+        rule = "statement/announced" if is_announcement(scribe, found, start, sentence) else f"statement/{found.manner}"
+        opened = Open(sentence, found, speaker, start, end, rule, scribe.section)
+        if follower is None:
+            scribe.current = opened
+        else:
+            scribe.done.append(opened)
+        remember(scribe, speaker)
+
+
+def has_words(scribe: Scribe, start: int, end: int) -> bool:
+    """True where enough words stand in the span to be speech."""
+    first, last = trim_content(scribe.folded, start, end)
+    return last - first >= LEAST_CONTENT
+
+
+def is_announcement(scribe: Scribe, found: Attribution, start: int, sentence: Sentence) -> bool:
+    """True for 提出三点意见：, whose words follow in the next paragraphs."""
+    words = scribe.folded[found.cue_end : sentence.end]
+    return re.fullmatch(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]", words) is not None
+
+
+def is_report(scribe: Scribe, found: Attribution) -> bool:
+    """True where an outlet only reports: 路透社报道说, … is a credit, 路透社表示 is its own word."""
+    cue = scribe.folded[found.cue_start : found.cue_end]
+    if "报道" not in cue and "报导" not in cue and "消息" not in cue:
+        return False
+    after = scribe.folded[found.cue_end : found.cue_end + 80]
+    return JUDGEMENT.search(after) is None
+
+
+JUDGEMENT = re.compile(r"这是|势必|可能|恐怕|或将|引发|意味着|显示出|凸显|担忧|认为|看来|证明|反映|说明|标志|首次承认")
+
+
+def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
+    """Return where the words begin after 告诉 and whom it is told: 告诉美国之音，…."""
+    cue = scribe.folded[found.cue_start : found.cue_end]
+    if not re.search(r"告诉|提醒|告诫|告知|通知", cue):
+        return start
+    comma = re.match(r"[^，。：；“]{1,16}[，：]", scribe.folded[found.cue_end : found.cue_end + 20])
+    return found.cue_end + comma.end() if comma and "告" in cue else start
+
+
+def is_nested(scribe: Scribe, start: int, follower: Attribution) -> bool:
+    """True where the next cue's words begin right where the content begins: X称，Y表示…."""
+    between = scribe.masked[start : follower.segment]
+    return len(between) <= 2 or re.fullmatch(r"(?:[ATE]~*|,|_){0,3}", between) is not None and follower.manner == "direct"
+
+
+def cut_before(scribe: Scribe, start: int, follower: Attribution) -> int:
+    """Return where the words end before the next cue's clause."""
+    end = follower.segment
+    clause = end
+    while clause > start and scribe.masked[clause - 1] not in ",;:.n>":
+        clause -= 1
+    return clause
+
+
+def add_before(
+    scribe: Scribe, sentence: Sentence, found: Attribution, speaker: tuple[Mention, ...], *, first: bool
+) -> bool:
+    """Write the quotation that stands before its cue (“…”，王毅表示。) as a statement; True where there is one."""
+    if not first or "statement/quote-first" in scribe.without:
+        return False
+    segment = found.segment
+    while segment > sentence.start and scribe.masked[segment - 1] in ",_":
+        segment -= 1
+    head = scribe.masked[sentence.start : segment]
+    opening = sentence.start
+    if head[:1] == "<" and head[-1:] == ">" and head.count("<") == 1 and len(head) >= 10:
+        start, end = trim_content(scribe.folded, opening, segment)
+        scribe.done.append(
+            Open(sentence, found, speaker, start, end, "statement/quote-first", scribe.section, before=True)
+        )
+        return True
+    return False
+
+
+def resolve(scribe: Scribe, found: Attribution) -> tuple[Mention, ...]:
+    """Return the speaker of an attribution: its subject, with pronouns, bare roles and documents looked up."""
+    if found.manner in ("pronoun", "carried", "chain") and not found.subject:
+        if found.manner == "pronoun":
+            person = next((one for one in scribe.last_speaker if one.kind in PERSONAL), scribe.last_person)
+            return (person,) if person is not None else scribe.last_speaker
+        return scribe.last_speaker
+    return tuple(resolve_mention(scribe, mention) for mention in found.subject)
+
+
+def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
+    """Return a bare role (发言人, 这名官员) as whom it refers to, where somebody like that spoke before."""
+    if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or mention.states or "statement/refer" in scribe.without:
+        return mention
+    office = mention.office or ""
+    for earlier in reversed(scribe.done):
+        for other in earlier.speaker:
+            if other.states and other.office and (office in other.office or other.office in office):
+                if mention.kind is MentionKind.ROLE and mention.organisation is None:
+                    return other
+                return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+    return mention
+
+
+def remember(scribe: Scribe, speaker: tuple[Mention, ...]) -> None:
+    """Keep who spoke last, for pronouns and cues without a subject."""
+    scribe.last_speaker = speaker
+    person = next((one for one in speaker if one.kind in PERSONAL), None)
+    if person is not None:
+        scribe.last_person = person
+
+
+def note_person(scribe: Scribe, heads: tuple[Mention, ...]) -> None:
+    """Keep the person a sentence without a cue tells of, for the 他 of the next one."""
+    person = next((one for one in heads if one.kind is MentionKind.PERSON), None)
+    if person is not None:
+        scribe.last_person = person
+
+
+def close(scribe: Scribe) -> None:
+    """Move the open statement to the finished ones."""
+    if scribe.current is not None:
+        scribe.done.append(scribe.current)
+        scribe.current = None
+
+
+def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
+    """Return the finished statements with form, chain of outlets and date."""
+    dates = Dates.of(times)
+    written = []
+    for one in sorted(scribe.done, key=lambda one: (one.start, one.end)):
+        start, end = trim_content(scribe.folded, one.start, one.end)
+        if end - start < 2:
+            continue
+        speaker = speaker_of(scribe, one.speaker)
+        via, via_spans = chain_of(scribe, one)
+        day, day_spans = dates.of_statement(scribe, one, speaker)
+        cue_span = Span(one.attribution.cue_start, one.attribution.cue_end)
+        cited: Cited = {"cue": (cue_span,), "form": (Span(start, end),)}
+        if via:
+            cited["via"] = via_spans
+        if day:
+            cited["date"] = day_spans
+        written.append(
+            Statement(
+                speaker=speaker,
+                form=Form.DIRECT if quoted_share(scribe.folded, start, end) > 0.5 else Form.INDIRECT,
+                cue=cue_span.of(scribe.text),
+                content=scribe.text[start:end],
+                start=start,
+                end=end,
+                via=via,
+                date=day,
+                cited=cited,
+                rule=one.rule,
+            )
+        )
+    return written
+
+
+def speaker_of(scribe: Scribe, mentions: tuple[Mention, ...]) -> Speaker:
+    """Return the speaker that one mention, or several joined, stand for."""
+    first, last = mentions[0], mentions[-1]
+    if len(mentions) > 1:
+        states = {mention.states for mention in mentions}
+        start, end = first.start, last.end
+        common = next(iter(states)) if len(states) == 1 else ()
+        return Speaker(
+            name=None,
+            office=None,
+            state=common[0] if len(common) == 1 else None,
+            organisation=scribe.text[start:end],
+            start=start,
+            end=end,
+            cited=citations(first) if len(common) == 1 else {},
+        )
+    if first.kind is MentionKind.PERSON and first.name_span is not None:
+        return Speaker(
+            name=first.name,
+            office=first.office,
+            state=single(first.states),
+            organisation=first.organisation,
+            start=first.name_span.start,
+            end=first.name_span.end,
+            cited=citations(first),
+        )
+    organisation = first.organisation
+    if organisation is None and first.kind not in (MentionKind.ROLE,):
+        organisation = scribe.text[first.start : first.end]
+    return Speaker(
+        name=None,
+        office=first.office,
+        state=None if first.kind is MentionKind.OUTLET else single(first.states),
+        organisation=organisation,
+        start=first.start,
+        end=first.end,
+        cited=citations(first),
+    )
+
+
+def single(states: tuple[str, ...]) -> str | None:
+    """Return the one state, None for none or several."""
+    return states[0] if len(states) == 1 else None
+
+
+def citations(mention: Mention) -> Cited:
+    """Return where office, state and organisation of a speaker stand."""
+    found: Cited = {}
+    if mention.office_span:
+        found["office"] = (mention.office_span,)
+    if mention.states:
+        found["state"] = (mention.state_span or mention.office_span or mention.organisation_span or Span(mention.start, mention.end),)
+    if mention.organisation:
+        found["organisation"] = (mention.organisation_span or Span(mention.start, mention.end),)
+    return found
+
+
+def chain_of(scribe: Scribe, one: Open) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Return the outlets a statement came through, from the page's own credit to the origin, and where they stand."""
+    from shiguan.detect.outlet.rules import credit_at, outlet_name
+
+    names: list[str] = []
+    spans: list[Span] = []
+    credit = credit_at(scribe.credits, one.attribution.cue_start)
+    own = {mention.start for mention in one.speaker}
+    if credit is not None and not any(span.start in own or span.start - 1 in own for span in credit.spans):
+        names.extend(credit.via)
+        spans.extend(credit.spans)
+    around = scribe.placed.between(one.attribution.segment, max(one.attribution.cue_end, one.start) + 1)
+    for mention in around:
+        if mention.kind is not MentionKind.OUTLET or mention.start in own:
+            continue
+        name = outlet_name(scribe.text, scribe.folded, mention.start, mention.end)
+        if name not in names:
+            names.append(name)
+            spans.append(Span(mention.start, mention.end))
+    if one.speaker[0].kind is MentionKind.OUTLET:
+        return (), ()
+    return tuple(names), tuple(spans)
+
+
+class Dates(msgspec.Struct):
+    """The days of a page by position, and whose words were last dated."""
+
+    days: list[Timex]
+    starts: list[int]
+    by_speaker: dict[tuple[int, str], tuple[str, tuple[Span, ...]]] = {}
+
+    @classmethod
+    def of(cls, times: Sequence[Timex]) -> "Dates":
+        """Return the times that have a value, ready for look-up."""
+        days = [time for time in times if time.value]
+        return cls(days, [time.start for time in days], {})
+
+    def between(self, start: int, end: int) -> list[Timex]:
+        """Return the times that start in `[start, end)`."""
+        return self.days[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
+
+    def of_statement(self, scribe: Scribe, one: Open, speaker: Speaker) -> tuple[str | None, tuple[Span, ...]]:
+        """Return the day the words were spoken, and where it is told: by the clause, the speaker's last words, the occasion."""
+        key = (one.section, speaker.name or speaker.organisation or speaker.office or "")
+        low = one.end if one.before else one.sentence.start
+        own = self.between(low, one.attribution.cue_start)
+        own = [time for time in own if precise(time.value)]
+        if own:
+            chosen = own[-1]
+            found = (chosen.value, (Span(chosen.start, chosen.end),))
+            self.by_speaker[key] = (chosen.value or "", found[1])
+            return found
+        if UNDATED.search(scribe.folded, one.sentence.start, one.attribution.cue_start):
+            return None, ()
+        known = self.by_speaker.get(key)
+        if known:
+            return known
+        return self.occasion(scribe, one)
+
+    def occasion(self, scribe: Scribe, one: Open) -> tuple[str | None, tuple[Span, ...]]:
+        """Return the day of what the section's opening sentence tells, where that is not itself a speech."""
+        first = min((other.sentence.start for other in scribe.done if other.section == one.section), default=0)
+        lead = [time for time in self.between(0, first) if precise(time.value)]
+        lead = [time for time in lead if not any(other.start <= time.start < other.end for other in scribe.done)]
+        if not lead:
+            return None, ()
+        chosen = lead[0]
+        return chosen.value, (Span(chosen.start, chosen.end),)
+
+
+def precise(value: str | None) -> bool:
+    """True for a value that dates an utterance: a day, a month, or an interval of days."""
+    return value is not None and len(value) >= 7

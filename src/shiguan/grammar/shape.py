@@ -1,0 +1,238 @@
+"""The shape of a text: one letter for each character, on which the rules match.
+
+A word of the lexicon becomes its class letter followed by `~` for each further character; any other character gets
+the letter of its kind. 俄罗斯外交部长拉夫罗夫表示 has the shape S~~O~~~xxxxV~. Since shape and text have the same
+length, a regular expression over the shape answers in offsets of the text, and a rule never repeats a word list.
+"""
+
+import functools
+from collections.abc import Iterable
+
+import ahocorasick_rs
+
+from shiguan.lexicon import tables
+from shiguan.model.timex import Timex
+
+# class letter -> what it stands for; `shiguan explain` prints these words.
+LETTERS = {
+    "S": "state",
+    "s": "state, one character",
+    "Q": "capital",
+    "G": "organisation",
+    "B": "body",
+    "b": "body ending",
+    "O": "office",
+    "K": "honorific",
+    "U": "people",
+    "M": "modifier",
+    "J": "side",
+    "R": "outlet",
+    "r": "media",
+    "H": "pronoun",
+    "N": "name",
+    "V": "cue",
+    "v": "weak cue",
+    "T": "time",
+    "L": "place",
+    "A": "light word",
+    "I": "in, at",
+    "D": "preposition",
+    "W": "with, and",
+    "C": "crediting word",
+    "F": "of",
+    "E": "word",
+    "Z": "side ending",
+    "x": "character",
+    "0": "digit",
+    "a": "Latin letter",
+}
+
+STATE_LETTER = {"full": "S", "alias": "S", "short": "S", "capital": "Q"}
+WORD_LETTER = {
+    "place": "I",
+    "prep": "D",
+    "with": "W",
+    "credit": "C",
+    "light": "A",
+    "pronoun": "H",
+    "of": "F",
+    "side": "J",
+    "media": "r",
+    "modifier": "M",
+    "word": "E",
+}
+CUE_LETTER = {"strong": "V", "weak": "v"}
+MARKS = {
+    "，": ",",
+    "、": "/",
+    "。": ".",
+    "！": ".",
+    "？": ".",
+    "；": ";",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "“": "<",
+    "”": ">",
+    "‘": "'",
+    "’": "'",
+    "《": "[",
+    "》": "]",
+    "\n": "n",
+    "·": "*",
+    "•": "*",
+    "‧": "*",
+    "—": "-",
+    "-": "-",
+    "–": "-",
+    "/": "-",
+}
+
+
+class Letters(dict[int, str]):
+    """Translation table to letters; answers for every code point and remembers the answer."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        letter = "x"
+        if character.isdigit():
+            letter = "0"
+        elif character.isspace():
+            letter = "_"
+        elif character.isascii() or character.isalpha() and not character >= "\u2e80":
+            letter = "a" if character.isalpha() or character in "&'.@" else "_"
+        elif not character.isalpha():
+            letter = "_"
+        self[code] = letter
+        return letter
+
+
+@functools.cache
+def letters() -> Letters:
+    """Return the letters of single characters: marks, short names of states, endings of bodies."""
+    table = Letters()
+    for mark, letter in MARKS.items():
+        table[ord(mark)] = letter
+    for row in tables.rows("bodies"):
+        if row["kind"] == "suffix" and len(row["word"]) == 1:
+            table[ord(row["word"])] = "b"
+    for character in short_states():
+        table[ord(character)] = "s"
+    return table
+
+
+@functools.cache
+def short_states() -> dict[str, tuple[str, ...]]:
+    """Return the one-character names of states, 俄 -> (RU,), the most usual meaning first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in tables.rows("states"):
+        if row["form"] == "short" and len(row["word"]) == 1:
+            found.setdefault(row["word"], []).append((row["order"], row["code"]))
+    return {word: tuple(code for _, code in sorted(codes)) for word, codes in found.items()}
+
+
+@functools.cache
+def state_codes() -> dict[str, str]:
+    """Return the code of every state, capital, organisation and body that implies one, by its word."""
+    codes: dict[str, str] = {}
+    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
+        if len(row["word"]) > 1:
+            codes.setdefault(row["word"], row["code"])
+    for name, column in (("organisations", "code"), ("bodies", "state"), ("offices", "state"), ("outlets", "state")):
+        for word, code in tables.mapping(name, column).items():
+            codes.setdefault(word, code)
+    return codes
+
+
+@functools.cache
+def lexicon() -> dict[str, str]:
+    """Return word -> shape for every word the automaton knows. The first table that holds a word decides."""
+    shapes: dict[str, str] = {}
+
+    def add(word: str, letter: str) -> None:
+        if word:
+            shapes.setdefault(word, letter + "~" * (len(word) - 1))
+
+    for row in tables.rows("states"):
+        if len(row["word"]) > 1:
+            add(row["word"], STATE_LETTER[row["form"]])
+    for word in tables.words("organisations"):
+        add(word, "G")
+    for word in tables.words("outlets"):
+        add(word, "R")
+    for row in tables.rows("offices"):
+        add(row["word"], "K" if row["kind"] == "honorific" else "O")
+    for row in tables.rows("bodies"):
+        if len(row["word"]) > 1:
+            add(row["word"], "b" if row["kind"] == "suffix" else "B")
+    for word in tables.words("people"):
+        add(word, "U")
+    for row in tables.rows("cues"):
+        add(row["word"], CUE_LETTER[row["grade"]])
+    for row in tables.rows("function_words"):
+        add(row["word"], WORD_LETTER[row["class"]])
+    for row in tables.rows("places"):
+        if len(row["word"]) > 1:
+            add(row["word"], "L")
+    for side_word in ("方面", "一方", "当局", "官方"):
+        add(side_word, "Z")
+    shapes.update(compounds(shapes))
+    return shapes
+
+
+def compounds(shapes: dict[str, str]) -> dict[str, str]:
+    """Return what a one-character state forms with its neighbour: 俄方, 美军, 英媒, 美国防部.
+
+    The last kind keeps 美国防部 from being read as 美国 and 防部.
+    """
+    found: dict[str, str] = {}
+    national = [(word, shape) for word, shape in shapes.items() if word[0] == "国" and shape[0] in "BO"]
+    for state in short_states():
+        for ending, letter in (("方", "J"), ("军", "B"), ("媒", "r"), ("企", "B")):
+            if state + ending not in shapes:
+                found[state + ending] = letter + "~"
+        for word, shape in national:
+            found.setdefault(state + word, "s" + shape)
+    return found
+
+
+@functools.cache
+def automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    """Return the one automaton over all words, and the shape of each by its index."""
+    shapes = lexicon()
+    words = sorted(shapes)
+    matcher = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return matcher, tuple(shapes[word] for word in words)
+
+
+def shape_of(folded: str, times: Iterable[Timex] = ()) -> str:
+    """Return the shape of a folded text: exactly as many letters as it has code points."""
+    matcher, shapes = automaton()
+    base = folded.translate(letters())
+    pieces = []
+    done = 0
+    for index, start, end in matcher.find_matches_as_indexes(folded):
+        if start > done:
+            pieces.append(base[done:start])
+        pieces.append(shapes[index])
+        done = end
+    pieces.append(base[done:])
+    return overlay("".join(pieces), ((time.start, time.end) for time in times), "T")
+
+
+def overlay(shape: str, spans: Iterable[tuple[int, int]], letter: str) -> str:
+    """Return `shape` with each of the sorted spans written over as one word of class `letter`."""
+    pieces = []
+    done = 0
+    for start, end in spans:
+        if start < done:
+            continue
+        pieces.append(shape[done:start])
+        pieces.append(letter + "~" * (end - start - 1))
+        done = end
+        # What is left of a word that the span cut must not look like its continuation.
+        while done < len(shape) and shape[done] == "~":
+            pieces.append("x")
+            done += 1
+    pieces.append(shape[done:])
+    return "".join(pieces)
