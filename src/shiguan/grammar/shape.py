@@ -32,6 +32,8 @@ LETTERS = {
     "N": "name",
     "V": "cue",
     "v": "weak cue",
+    "y": "source word",
+    "P": "document",
     "T": "time",
     "L": "place",
     "A": "light word",
@@ -61,7 +63,7 @@ WORD_LETTER = {
     "modifier": "M",
     "word": "E",
 }
-CUE_LETTER = {"strong": "V", "weak": "v"}
+CUE_LETTER = {"strong": "V", "weak": "v", "source": "y"}
 MARKS = {
     "，": ",",
     "、": "/",
@@ -165,8 +167,8 @@ def lexicon() -> dict[str, str]:
     for row in tables.rows("bodies"):
         if len(row["word"]) > 1:
             add(row["word"], "b" if row["kind"] == "suffix" else "B")
-    for word in tables.words("people"):
-        add(word, "U")
+    for row in tables.rows("people"):
+        add(row["word"], "P" if row["kind"] == "document" else "U")
     for row in tables.rows("cues"):
         add(row["word"], CUE_LETTER[row["grade"]])
     for row in tables.rows("function_words"):

@@ -91,7 +91,7 @@ def transcribed_ends(folded: str, shape: str, start: int, *, least: int) -> list
     limit = min(len(folded), start + LONGEST)
     while end < limit and (folded[end] in known or folded[end] == "-" and end > start):
         end += 1
-    found = []
+    found = mostly_transcribed(folded, shape, start, end)
     for stop in range(start + least, end + 1):
         if folded[stop - 1] in PREPOSITIONS or folded[stop - 1] == "-":
             continue
@@ -101,6 +101,20 @@ def transcribed_ends(folded: str, shape: str, start: int, *, least: int) -> list
         if score:
             found.append((stop, score))
     return found
+
+
+def mostly_transcribed(folded: str, shape: str, start: int, known_end: int) -> list[tuple[int, float]]:
+    """Return the end of a run with one rare character among transcribing ones, where a sure boundary follows it."""
+    if known_end - start < 2:
+        return []
+    for stop in range(known_end + 1, min(len(folded), known_end + 4)):
+        letter = shape[stop - 1]
+        if letter not in "xsb":
+            return []
+        if boundary(folded, shape, stop) == 2.0 and stop - start >= 3:
+            others = [character for character in folded[start:stop] if character not in name_tables().transcribing]
+            return [(stop, 2.0)] if len(others) == 1 else []
+    return []
 
 
 def chinese_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from shiguan.detect.person.name import name_tables
 from shiguan.detect.person.register import Names, find_names
 from shiguan.grammar.shape import overlay, short_states, state_codes
 from shiguan.model.mention import Mention, MentionKind
@@ -18,13 +19,13 @@ from shiguan.model.span import Span
 # A run of words that together may name somebody. Unknown characters join it only before the ending of a body
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
-    r"(?:[SQGBbOULRKNMZJrE]~*|s|/(?=[OMSB])|[xsa]{1,8}(?=[bB])|a+|0+(?=[MU])"
+    r"(?:[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|[xsa]{1,8}(?=[bB])|a+|0+(?=[MU])"
     r"|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b]))+"
 )
-TOKEN = re.compile(r"[SQGBbOULRKNMZJrE]~*|s|/|a+|0+|x+|\[[^\]]*\]|\([^)]*\)")
+TOKEN = re.compile(r"[SQGBbOULRKNMZJrP]~*|s|/|a+|0+|x+|\[[^\]]*\]|\([^)]*\)")
 # Single characters that are rarely a state: only where the page names the state itself.
 AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬")
-HOLDERS = frozenset("OUBbMKZJr")
+PERIODICAL = ("报", "周刊", "时报", "邮报", "杂志", "新闻网", "晚报", "日报", "通讯社", "电视台", "电台", "月刊", "评论")
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -71,7 +72,21 @@ def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> 
     mentions: list[Mention] = []
     for run in RUN.finditer(named):
         mentions.extend(read_run(page, tokens_of(named, run.start(), run.end())))
+    mentions = [widen(page, mention) for mention in mentions]
     return complete(page, mentions), named
+
+
+MANY = re.compile(r"等(?:多个|其他)?国家?|等(?:多|数|十|几)?国")
+
+
+def widen(page: Page, mention: Mention) -> Mention:
+    """Return a list of states with the 等国 behind it."""
+    if mention.kind is not MentionKind.STATE or len(mention.states) < 2:
+        return mention
+    rest = MANY.match(page.folded, mention.end)
+    if not rest:
+        return mention
+    return msgspec.structs.replace(mention, end=rest.end(), organisation=page.text[mention.start : rest.end()])
 
 
 def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
@@ -102,15 +117,13 @@ def read_run(page: Page, tokens: list[Token]) -> Iterable[Mention]:
     """Yield the mentions of one run: a mention ends with a name, or where the run ends."""
     begin = 0
     for index, token in enumerate(tokens):
-        closes = token.letter == "N" and not follows_name(tokens, index)
-        closes = closes or (token.letter == "E")
-        if not closes:
+        if token.letter != "N" or follows_name(tokens, index):
             continue
-        stop = index if token.letter == "E" else index + 1
-        while token.letter == "N" and stop < len(tokens) and tokens[stop].letter in "OK(":
+        stop = index + 1
+        while stop < len(tokens) and tokens[stop].letter in "OK(":
             stop += 1
         yield from read_part(page, tokens[begin:stop])
-        begin = max(index + 1, stop)
+        begin = stop
     yield from read_part(page, tokens[begin:])
 
 
@@ -150,7 +163,7 @@ def read_tokens(page: Page, tokens: list[Token]) -> Mention | None:
         return Mention(kind=MentionKind.STATE, start=start, end=end, states=states, state_span=state_span, rule="mention/state")
     if last == "Z" or last == "J":
         return read_side(page, tokens, states, state_span)
-    if last in "rR" or (last == "]" or last == "["):
+    if last in "rR" or (last == "[" and is_periodical(page, head[-1])):
         return Mention(
             kind=MentionKind.OUTLET,
             start=start,
@@ -163,11 +176,17 @@ def read_tokens(page: Page, tokens: list[Token]) -> Mention | None:
         )
     if last in "OK":
         return read_role(page, tokens, states, state_span)
-    if last == "U":
+    if last in "UP":
         return read_group(page, tokens, states, state_span)
     if last in "Bba":
         return read_body(page, tokens, states, state_span)
     return None
+
+
+def is_periodical(page: Page, token: Token) -> bool:
+    """True where what stands in 《》 is a medium: known, or named like one."""
+    inside = page.folded[token.start + 1 : token.end - 1]
+    return "R" in page.shape[token.start : token.end] or inside.endswith(PERIODICAL)
 
 
 def leading_states(page: Page, tokens: list[Token]) -> tuple[tuple[str, ...], Span | None, int]:
@@ -424,10 +443,22 @@ GOVERNMENT = re.compile(r"外交部|国防部|国务院|商务部|财政部|司�
 def complete_body(page: Page, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]) -> Mention:
     """Return a body or role with the state its name had earlier on the page, else that of a national body at home."""
     organisation = mention.organisation or ""
-    known = body_states.get(organisation)
+    known = body_states.get(organisation) or next(
+        (found for body, found in reversed(body_states.items()) if organisation and body.endswith(organisation)), None
+    )
     if known:
         return msgspec.structs.replace(mention, states=known[0], state_span=known[1])
+    if organisation.startswith("国务院") and page.home is None and "US" in page.named_states:
+        return msgspec.structs.replace(mention, states=("US",))
+    if page.home and GOVERNMENT.search(organisation) and "当地" not in organisation:
+        return msgspec.structs.replace(mention, states=(page.home,))
     return mention
+
+
+def is_chinese(name: str) -> bool:
+    """True for two to four characters that begin with a Chinese surname."""
+    known = name_tables()
+    return len(name) in (2, 3) and name[0] in known.single_surnames or len(name) in (3, 4) and name[:2] in known.double_surnames
 
 
 def complete_person(page: Page, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]) -> Mention:
@@ -445,6 +476,8 @@ def complete_person(page: Page, mention: Mention, body_states: dict[str, tuple[t
         office = page.office_of_name.get(full, (None, None, None, None))
     if not states and office[2]:
         states, state_span = body_states.get(office[2], ((), None))
+    if not states and page.home and is_chinese(folded_name):
+        states = (page.home,)
     return msgspec.structs.replace(
         mention,
         states=states,

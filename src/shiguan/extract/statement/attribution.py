@@ -7,25 +7,36 @@ import msgspec
 from shiguan.extract.statement.sentence import Placed, Sentence
 from shiguan.model.mention import Mention, MentionKind
 
-CUE = re.compile(r"[Vv]~*(?:[Vv]~*)*")
+CUE = re.compile(r"(?:[Vv]~*)+|y~*")
 LIGHT = re.compile(r"(?:[AT]~*|_|M~*|\([^)n]*\)|<q{1,12}>)*")
 LEAD = re.compile(r"(?:[ATE]~*|_|[IDC]~*[^,.;:n]*|M~*)*")
 CHAIN = re.compile(r"(?:[AT]~*|_)*")
 CLAUSE_MARKS = ",;:.n"
 # A cue is none where these follow it: 表示的, 提出了, 称为, 说法.
-NO_CUE_AFTER = frozenset("的过着法服词话罪为作谓号赞职")
+NO_CUE_AFTER = frozenset("的过着法服词话罪")
+# 称为, 说服, 指挥: what makes a single character another word.
+NO_SINGLE_CUE_AFTER = frozenset("为作谓号赞职服明")
+ANNOUNCES = re.compile(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]")
+CITES = re.compile(r"(?:援引|引述|引用|引据|转引|转述)[^，。；]{0,6}$")
 # The gap between subject and cue may hold a phrase that ends so: 在会见记者时, 在声明中, 就此.
 PHRASE_END = re.compile(r"(?:时|中|上|后|前|期间|里|下|之际|当天|当日|场合|问题|声明|文章|社交媒体|记者会|发布会|采访|讲话|消息|报告|推特|微博|网站|信|记者|媒体|人士|官员|团|会)[，]?$")
 PREPOSED = frozenset("IDW")
-PASSIVE = re.compile(r"(?:被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
+PASSIVE = re.compile(r"(?:是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
 SPEAKING = frozenset(
     {MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP, MentionKind.OUTLET}
 )
+UNNAMED = frozenset({MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP})
 EMOTION = re.compile(
     r"(?:了|最|强烈|坚决|诚挚|深切|衷心|严重|高度|热烈|极大|深深|由衷|由衷的|真诚|深表|深感|极度|十分|非常|其|很|深深的|崇高|良好|美好|极为|密切|明确|热切|诚挚的|深切的|衷心的|强烈的|高度的)*"
     r"(?:不满|反对|祝贺|感谢|谢意|欢迎|赞赏|担忧|担心|关切|关注|遗憾|慰问|同情|支持|愤怒|哀悼|悼念|肯定|敬意|谴责|抗议|失望|满意|震惊|问候|祝愿|理解|钦佩|忧虑|怀疑|兴趣|歉意|赞同|认同|乐观|悲观|感激|愤慨|不安|关心|信心|善意|友好|异议|疑虑|质疑|尊重|同意)"
     r"(?:(?:和|与|、|及|并|以及)[^，。；]{0,8})?(?:[，。；！”]|$)"
 )
+
+
+SUBORDINATE = re.compile(r"(?:时|后|之际|之前|前|的同时|期间|以来|之时|当天|的情况下|的背景下|之下)$")
+
+
+TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -60,7 +71,7 @@ class Finder(msgspec.Struct):
     def last_cue(self, match: re.Match[str]) -> tuple[int, int]:
         """Return the last verb of a chain of cues (汇报称: 称)."""
         chain = match.group()
-        last = max(chain.rfind("V"), chain.rfind("v"))
+        last = max(chain.rfind(letter) for letter in "Vvy")
         return match.start() + last, match.end()
 
     def is_cue(self, start: int, end: int, limit: int) -> bool:
@@ -73,11 +84,28 @@ class Finder(msgspec.Struct):
         if folded[end] == "了" and folded[end + 1 : end + 2] not in "，：一":
             return False
         word = folded[start:end]
+        if len(word) == 1 and folded[end] in NO_SINGLE_CUE_AFTER:
+            return False
+        if self.is_subordinate(end, limit):
+            return False
+        if word == "提出":
+            return folded[end] in "，：" or ANNOUNCES.match(folded, end, limit) is not None
+        if word in ("回应", "建议") and folded[end] not in "，：":
+            return False
         if word.endswith("表示") and EMOTION.match(folded, end, limit):
             return False
         if word == "称" and re.match(r"[^，。：“]{1,12}(?:为|作)", folded[end : end + 14]):
             return False
         return True
+
+    def is_subordinate(self, end: int, limit: int) -> bool:
+        """True where the clause of the cue is but the time of another: 谈到…问题时，, 宣布…后，."""
+        if self.masked[end] in ",:<":
+            return False
+        stop = end
+        while stop < limit and self.masked[stop] not in ",;:.n":
+            stop += 1
+        return stop < limit and SUBORDINATE.search(self.folded[end:stop]) is not None
 
     def after_quotation(self, cue: int) -> bool:
         """True where the clause of the cue follows a quotation: “…”，王毅说。"""
@@ -99,12 +127,16 @@ class Finder(msgspec.Struct):
         clause = self.clause_start(sentence.start, chain)
         weak = masked[cue_start] == "v"
         inside = self.placed.between(clause, chain)
-        subject, begin = self.subject_in(inside, chain, weak=weak)
+        subject, begin = self.subject_in(inside, chain, weak=weak) if masked[cue_start] != "y" else ((), 0)
+        if subject and weak and self.is_inner(subject, sentence, begin, earlier):
+            return None
         if subject:
             return Attribution(begin, cue_start, cue_end, subject, "direct")
         source = self.source_in(inside, clause, chain)
         if source:
             return Attribution(clause, cue_start, cue_end, source, "source")
+        if masked[cue_start] == "y":
+            return None
         pronoun = re.search(r"H~*", masked[clause:chain])
         if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
             return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")
@@ -115,6 +147,9 @@ class Finder(msgspec.Struct):
         if earlier and CHAIN.fullmatch(masked, clause, chain):
             last = earlier[-1]
             return Attribution(clause, cue_start, cue_end, last.subject, "chain")
+        head_pronoun = re.match(r"(?:[AT]~*|_)*H~*", masked[sentence.start : clause])
+        if head_pronoun and not weak:
+            return Attribution(sentence.start, cue_start, cue_end, (), "pronoun")
         topic = self.topic_of(sentence, clause)
         if topic and not weak:
             return Attribution(sentence.start, cue_start, cue_end, topic, "topic")
@@ -122,15 +157,16 @@ class Finder(msgspec.Struct):
             return Attribution(clause, cue_start, cue_end, topic, "topic")
         if topic and weak and self.masked[clause - 1 : clause] == ",":
             return Attribution(clause, cue_start, cue_end, topic, "topic")
-        head_pronoun = re.match(r"(?:[AT]~*|_)*H~*", masked[sentence.start : clause])
-        if head_pronoun:
-            return Attribution(sentence.start, cue_start, cue_end, (), "pronoun")
         if carried and clause == sentence.start and (not weak or chain > clause) and CHAIN.fullmatch(masked, clause, chain):
             return Attribution(clause, cue_start, cue_end, (), "carried")
         return None
 
     def subject_in(self, inside: tuple[Mention, ...], chain: int, *, weak: bool) -> tuple[tuple[Mention, ...], int]:
         """Return the subject among the mentions of the cue's clause, and where it begins."""
+        for index in range(len(inside) - 1, 0, -1):
+            mention = inside[index]
+            if mention.kind in SPEAKING and CITES.search(self.folded, inside[0].end, mention.start) and chain - mention.end <= 12:
+                return (mention,), mention.start
         for index in range(len(inside) - 1, -1, -1):
             mention = inside[index]
             if mention.kind not in SPEAKING or not LIGHT.fullmatch(self.masked, mention.end, chain):
@@ -147,7 +183,7 @@ class Finder(msgspec.Struct):
                 last = index
                 while last + 1 < len(inside) and self.coordinated(inside[last].end, inside[last + 1].start):
                     last += 1
-                if last > index and self.gap_allowed(inside[last].end, chain, weak=weak) and self.masked[inside[last].end] not in "I":
+                if last > index and TOGETHER.match(self.folded, inside[last].end):
                     return inside[index : last + 1], mention.start
                 return (mention,), mention.start
             break
@@ -195,14 +231,34 @@ class Finder(msgspec.Struct):
                     return (mention,)
         return ()
 
+    def is_inner(self, subject: tuple[Mention, ...], sentence: Sentence, begin: int, earlier: list[Attribution]) -> bool:
+        """True for a weak cue of a state, side or group in the midst of a sentence: 美国要求… inside other words."""
+        if any(mention.kind not in UNNAMED for mention in subject):
+            return False
+        before = self.masked[sentence.start : begin]
+        return bool(earlier) or LEAD.fullmatch(before.replace(",", "_")) is None
+
     def topic_of(self, sentence: Sentence, clause: int) -> tuple[Mention, ...]:
         """Return the subject of the sentence's first clause, where the cue's own clause has none."""
-        for mention in self.placed.between(sentence.start, clause):
+        nearest = self.clause_heads(sentence, clause)
+        for mention in (*nearest, *self.placed.between(sentence.start, clause)):
             if mention.kind in SPEAKING and not self.preposed(mention.start) and self.masked[mention.start - 1 : mention.start] != "<":
                 if self.masked[mention.end : mention.end + 1] == "F" or mention.kind is MentionKind.STATE and self.is_modifier(mention):
                     continue
                 return (mention,)
         return ()
+
+    def clause_heads(self, sentence: Sentence, clause: int) -> list[Mention]:
+        """Return the mentions that head the clauses before one, the nearest clause first."""
+        heads = []
+        end = clause
+        while end > sentence.start:
+            begin = self.clause_start(sentence.start, end - 1)
+            inside = self.placed.between(begin, end)
+            if inside and LIGHT.fullmatch(self.masked, begin, inside[0].start):
+                heads.append(inside[0])
+            end = begin if begin < end else end - 1
+        return heads
 
     def is_modifier(self, mention: Mention) -> bool:
         """True where a state goes straight into an unknown noun: 美国制裁, and is not followed by a verb or mark."""

@@ -12,8 +12,9 @@ NARRATIVE = re.compile(
     r"|截至|目前，|此前|稍早|日前|近日|随后|本次|本届|这是|记者|图为|资料|获取更多|发稿|编译|编辑|责编|审校|作者|来源|©|（完）|有报道|报道|消息)"
 )
 SPEECHLIKE = re.compile(
-    r"(?:而|但|如果|若|要|我|这|该|将|希望|应|因此|所以|他们|她们|同时|否则|也|只要|只有|因为|并|一方面|另一方面|首先|其次|第[一二三四五]|双方|各方|愿|相信|期待|不|没有|如何|除|无论|不管|尽管|虽然|即使|为|必须|需要|当前|目前|今年|未来|中方|美方|俄方|其)"
+    r"(?:而|但|如果|若|要|我|将|希望|应|因此|所以|他们|她们|同时|否则|并|一方面|另一方面|首先|其次|第[一二三四五]|双方|各方|愿|相信|期待|必须|需要)"
 )
+CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 CLOSERS = "，,；;、 　\n"
 
 
@@ -27,6 +28,9 @@ def trim_content(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds without the outer quotation marks, closing full stop and commas."""
     while start < end and folded[start] in " 　\n，：；":
         start += 1
+    cut_off = CUT_OFF.search(folded[max(start, end - 12) : end])
+    if cut_off:
+        end -= len(cut_off.group())
     while end > start and folded[end - 1] in "。" + CLOSERS:
         end -= 1
     # An outer pair is dropped only where it is one pair around the whole.
@@ -83,7 +87,8 @@ def goes_on(folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention
     person = any(mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP) for mention in speaker)
     if head is not None and head.kind is MentionKind.PERSON:
         # Another known person at the head of a sentence takes the tale away, 习近平主席 as a polite address does not.
-        return False if head.rule == "mention/person/title" or not person else folded[head.end : head.end + 1] in "的是总主"
+        polite = head.rule == "mention/person/name" and head.name_span is not None and head.name_span.end < head.end
+        return person and (polite or folded[head.end : head.end + 1] in "的是")
     if person:
         return True
     states = {state for mention in speaker for state in mention.states}

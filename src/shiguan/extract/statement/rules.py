@@ -27,6 +27,11 @@ FACTUAL_CUES = re.compile(r"报道|报导|消息|援引|引述|称$")
 PERSONAL = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP})
 
 
+QUOTED_WHOLE = re.compile(r"<[qQ]+>[.n]*")
+ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴文|帖子|文章|公报|公告|通报|通告")
+OFFICIAL = ("官员", "人士", "发言人", "专家", "学者")
+
+
 class Open(msgspec.Struct):
     """A statement while it grows."""
 
@@ -100,8 +105,12 @@ def announces(scribe: Scribe) -> bool:
 def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried: bool) -> None:
     """Open, extend or close statements by what one sentence holds."""
     attributions = finder.find(sentence, carried=carried)
-    resolved = [(found, resolve(scribe, found)) for found in attributions]
-    resolved = [(found, speaker) for found, speaker in resolved if speaker]
+    resolved = []
+    for found in attributions:
+        speaker = resolve(scribe, found)
+        if speaker:
+            resolved.append((found, speaker))
+            remember(scribe, speaker)
     heads = scribe.placed.between(sentence.start, min(sentence.end, sentence.start + 40))
     if scribe.current is not None and scribe.current.rule == "statement/announced":
         first = resolved[0] if resolved else None
@@ -110,6 +119,7 @@ def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried
             return
         close(scribe)
     resolved = [pair for pair in resolved if not kept_inside(scribe, sentence, *pair)]
+    resolved = drop_inner_views(scribe, resolved)
     if not resolved:
         read_plain(scribe, sentence, heads)
         note_person(scribe, heads)
@@ -124,11 +134,37 @@ def kept_inside(scribe: Scribe, sentence: Sentence, found: Attribution, speaker:
         return False
     if not any(mention.kind is MentionKind.PERSON for mention in current.speaker):
         return False
+    weak = scribe.masked[found.cue_start] == "v"
+    if weak and found.manner == "direct" and speaker[0].kind is MentionKind.PERSON and is_polite(speaker[0]):
+        return speaker[0].name != current.speaker[0].name
     bare = all(mention.kind in (MentionKind.STATE, MentionKind.SIDE, MentionKind.GROUP) for mention in speaker)
     if not bare or found.manner not in ("direct", "topic"):
         return False
-    joint = any(not mention.states and mention.kind is MentionKind.SIDE for mention in speaker)
-    return not joint
+    if any(not mention.states and mention.kind is MentionKind.SIDE for mention in speaker):
+        return False
+    cue = scribe.folded[found.cue_start : found.cue_end]
+    return weak or cue in ("认为", "强调", "指出")
+
+
+def drop_inner_views(
+    scribe: Scribe, resolved: list[tuple[Attribution, tuple[Mention, ...]]]
+) -> list[tuple[Attribution, tuple[Mention, ...]]]:
+    """Return the attributions without the 认为 of a side inside speech: 强调，中方主张…，认为…."""
+    kept: list[tuple[Attribution, tuple[Mention, ...]]] = []
+    for found, speaker in resolved:
+        cue = scribe.folded[found.cue_start : found.cue_end]
+        if kept and found.manner == "chain" and found.segment == found.cue_start and cue in ("认为", "强调"):
+            begin = content_start(scribe.folded, kept[-1][0].cue_end, found.cue_start)
+            inner = scribe.placed.between(begin, found.cue_start)
+            if inner and inner[0].start == begin and inner[0].kind in (MentionKind.SIDE, MentionKind.STATE):
+                continue
+        kept.append((found, speaker))
+    return kept
+
+
+def is_polite(mention: Mention) -> bool:
+    """True for a name with its title behind it, 习近平主席, as speakers call each other."""
+    return mention.name_span is not None and mention.name_span.end < mention.end
 
 
 def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -> None:
@@ -146,14 +182,16 @@ def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -
                 )
         return
     quote_done = scribe.folded[current.end - 1] == "”" and scribe.masked[current.start] == "<"
+    act = scribe.masked[current.attribution.cue_start] == "v" and not any(one.kind is MentionKind.PERSON for one in current.speaker)
     if (
         not quote_done
+        and not act
         and "statement/carry-on" not in scribe.without
         and goes_on(scribe.folded, scribe.masked, sentence, current.speaker, heads)
     ):
         current.end = sentence.end
         return
-    if quote_done and scribe.folded[sentence.start] == "“":
+    if quote_done and QUOTED_WHOLE.fullmatch(scribe.masked, sentence.start, sentence.end):
         current.end = sentence.end
         return
     close(scribe)
@@ -175,6 +213,10 @@ def read_attributed(scribe: Scribe, sentence: Sentence, resolved: list[tuple[Att
                 remember(scribe, speaker)
                 continue
             end = sentence.end if nested else max(start, cut_before(scribe, start, follower[0]))
+        if cue_of(scribe, found) in ("谈到", "谈及", "提及", "提到") and end - start < 14 and not nested and follower is not None:
+            continue
+        if scribe.masked[found.cue_start] == "v" and not nested:
+            end = cut_at_new_subject(scribe, start, end, speaker)
         if outlet and is_report(scribe, found):
             remember(scribe, speaker)
             continue
@@ -192,6 +234,26 @@ def read_attributed(scribe: Scribe, sentence: Sentence, resolved: list[tuple[Att
         else:
             scribe.done.append(opened)
         remember(scribe, speaker)
+
+
+def cue_of(scribe: Scribe, found: Attribution) -> str:
+    """Return the folded cue."""
+    return scribe.folded[found.cue_start : found.cue_end]
+
+
+def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Mention, ...]) -> int:
+    """Return where the object of an act of speech ends: before a clause that begins with another subject.
+
+    宣布, 要求, 下令 tell an act with its object, unlike 表示, after which whole speeches stand.
+    """
+    if any(mention.kind is MentionKind.PERSON for mention in speaker):
+        return end
+    states = {state for mention in speaker for state in mention.states}
+    for mention in scribe.placed.between(start, end):
+        if mention.start > start and scribe.folded[mention.start - 1] == "，" and not states & set(mention.states):
+            if mention.kind in (MentionKind.STATE, MentionKind.SIDE, MentionKind.PERSON, MentionKind.BODY, MentionKind.OUTLET):
+                return mention.start - 1
+    return end
 
 
 def has_words(scribe: Scribe, start: int, end: int) -> bool:
@@ -223,8 +285,8 @@ def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
     cue = scribe.folded[found.cue_start : found.cue_end]
     if not re.search(r"告诉|提醒|告诫|告知|通知", cue):
         return start
-    comma = re.match(r"[^，。：；“]{1,16}[，：]", scribe.folded[found.cue_end : found.cue_end + 20])
-    return found.cue_end + comma.end() if comma and "告" in cue else start
+    comma = re.match(r"[^，。：；“]{1,18}[，：]", scribe.folded[found.cue_end : found.cue_end + 20])
+    return found.cue_end + comma.end() if comma and ("告诉" in cue or cue in ("通知", "告知")) else start
 
 
 def is_nested(scribe: Scribe, start: int, follower: Attribution) -> bool:
@@ -273,17 +335,30 @@ def resolve(scribe: Scribe, found: Attribution) -> tuple[Mention, ...]:
 
 
 def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
-    """Return a bare role (发言人, 这名官员) as whom it refers to, where somebody like that spoke before."""
+    """Return a bare role, official or document (发言人, 这名官员, 声明) as whom it refers to, where that is told before."""
     if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or mention.states or "statement/refer" in scribe.without:
         return mention
     office = mention.office or ""
-    for earlier in reversed(scribe.done):
-        for other in earlier.speaker:
-            if other.states and other.office and (office in other.office or other.office in office):
-                if mention.kind is MentionKind.ROLE and mention.organisation is None:
-                    return other
-                return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+    if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker:
+        return scribe.last_speaker[0]
+    for other in earlier_people(scribe, mention):
+        if not other.states or not other.office:
+            continue
+        if office == other.office or office.endswith(other.office) or other.office.endswith(office):
+            if mention.kind is MentionKind.ROLE and mention.organisation is None:
+                return other
+            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+        kind = next((ending for ending in OFFICIAL if office.endswith(ending)), None)
+        if kind and other.office.endswith(kind) and other.kind is MentionKind.GROUP:
+            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
+
+
+def earlier_people(scribe: Scribe, mention: Mention) -> list[Mention]:
+    """Return the people named or speaking before a mention, the nearest first."""
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    nearest = [other for other in reversed(scribe.placed.mentions[max(0, place - 60) : place]) if other.kind in PERSONAL]
+    return [*scribe.last_speaker, *nearest]
 
 
 def remember(scribe: Scribe, speaker: tuple[Mention, ...]) -> None:
@@ -374,7 +449,7 @@ def speaker_of(scribe: Scribe, mentions: tuple[Mention, ...]) -> Speaker:
     return Speaker(
         name=None,
         office=first.office,
-        state=None if first.kind is MentionKind.OUTLET else single(first.states),
+        state=None if first.kind is MentionKind.OUTLET and first.state_span is None else single(first.states),
         organisation=organisation,
         start=first.start,
         end=first.end,

@@ -11,6 +11,10 @@ from shiguan.model.mention import Mention
 
 # A sentence runs to a full stop outside quotation marks, or to a closing mark right behind a full stop.
 ENDING = re.compile(r"\.+[>')]*|(?<=Q)>|n|$")
+# What stands in round brackets is an aside: no cue of the sentence.
+ASIDE = re.compile(r"\([^()n]{1,60}\)")
+# “….”胡锡进称。: who speaks stands behind the quotation.
+SPEAKER_AFTER = re.compile(r"[^.,<n]{1,30}V~*[.,;:<]")
 HEADING_LIMIT = 45
 
 
@@ -35,7 +39,7 @@ def mask_quotes(shape: str, quotes: Sequence[Bounds]) -> str:
         pieces.append("q" * (len(inside) - 1) + ("Q" if inside[-1] == "." else "q"))
         done = end
     pieces.append(shape[done:])
-    return "".join(pieces)
+    return ASIDE.sub(lambda found: "(" + "p" * (found.end() - found.start() - 2) + ")", "".join(pieces))
 
 
 def sentences_of(folded: str, masked: str, layout: Layout) -> list[Sentence]:
@@ -49,6 +53,9 @@ def sentences_of(folded: str, masked: str, layout: Layout) -> list[Sentence]:
             stop = match.end() if match else end
             if stop <= position:
                 stop = position + 1
+            if match and match.group() == ">" and SPEAKER_AFTER.match(masked, stop, end):
+                match = ENDING.search(masked, stop, end)
+                stop = match.end() if match else end
             begin = position
             while begin < stop and folded[begin].isspace():
                 begin += 1
