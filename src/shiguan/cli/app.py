@@ -1,0 +1,155 @@
+"""The command line: parse, call the library, print. What it can do, `import shiguan` can do."""
+
+import contextlib
+import datetime
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from shiguan.errors import UsageError
+
+app = typer.Typer(
+    name="shiguan",
+    help="Keep the chronicle of diplomacy: who met whom, who said what, each value with its characters.",
+    epilog="Exit status: 0 all read, 1 some input failed (the others are printed), 2 wrong use.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Input(StrEnum):
+    """What the inputs are."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    HTML = "html"
+    JSONL = "jsonl"
+
+
+class Format(StrEnum):
+    """How readings are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def print_version(wanted: bool) -> None:
+    """Print the versions of code, tables and schema, and leave."""
+    if not wanted:
+        return
+    from shiguan.pipeline import versions
+
+    found = versions()
+    typer.echo(f"shiguan {found.code}\nlexicon {found.lexicon}\nschema {found.schema}")
+    raise typer.Exit
+
+
+def check_day(value: str | None) -> str | None:
+    """Return the day as given, or end with status 2 where it is no day."""
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"'{value}' is no day; write it as 2024-05-17") from error
+
+
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=check_day, help="The day of publication, where the page does not tell it."),
+]
+
+
+@app.callback()
+def main_options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=print_version, help="Print code, lexicon and schema versions."
+        ),
+    ] = False,
+) -> None:
+    """Keep the chronicle of diplomacy: who met whom, who said what, each value with its characters."""
+
+
+@app.command()
+def read(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="Files to read; - is standard input.")],
+    published: Published = None,
+    input: Annotated[  # noqa: A002 - the name of the option
+        Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
+    ] = Input.AUTO,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Format, typer.Option(help="table for people; json indented; jsonl one reading a line.")
+    ] = Format.TABLE,
+) -> None:
+    """Print what each page says: times, engagements, statements, figures, each with its characters.
+
+    An input that cannot be read is one line on standard error (input, fault, cure), and the others are read on.
+    """
+    from shiguan.cli.printer import printer_for
+    from shiguan.cli.progress import Meter
+    from shiguan.cli.source import Source, read_all
+
+    if published and input is Input.JSONL:
+        raise typer.BadParameter("articles in JSON lines carry their own day; leave out --published")
+    source = Source(pages=tuple(pages), input=input.value, published=published)
+    failed = False
+    with Meter(source) as meter, printer_for(format.value) as show:
+        for reading in read_all(source):
+            if isinstance(reading, Exception):
+                failed = True
+                meter.say(f"shiguan: {reading}")
+                continue
+            show(reading)
+            meter.advance(reading.document.title or reading.id)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or a page; - is standard input.")],
+    published: Published = None,
+) -> None:
+    """Print which rules fired on TEXT, as a tree with the characters each one read."""
+    from shiguan.cli.tree import print_tree
+    from shiguan.pipeline import explain as explain_text
+
+    written = sys.stdin.read() if text == "-" else text
+    if not written.strip():
+        raise typer.BadParameter("there is no text; write a sentence in quotation marks")
+    print_tree(explain_text(written, published=published))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading."""
+    import msgspec
+
+    from shiguan.cli.schema import reading_schema
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
+
+
+def main() -> None:
+    """Run the command line; a closed pipe ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        # Chinese must come out whatever the locale says; a lone surrogate must not stop the others.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader of the pipe has what it wanted. Python would complain once more while it flushes at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except UsageError as error:
+        sys.stderr.write(f"shiguan: {error}\n")
+        sys.exit(2)

@@ -1,0 +1,78 @@
+"""Inputs of the command line: files, standard input and JSON lines, each read or refused in its turn."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from shiguan.errors import CaptureError, ShiguanError
+from shiguan.model.reading import Reading
+from shiguan.pipeline import InputKind, read_articles, read_page
+
+STANDARD_INPUT = "-"
+ARTICLE_SUFFIXES = {".jsonl", ".ndjson"}
+OBJECT_LINE = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{\s*"')  # the head of a line of JSON: {"id": …
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """What the caller asked to read."""
+
+    pages: tuple[str, ...]
+    input: str  # auto | text | html | jsonl
+    published: str | None
+
+
+def read_all(source: Source) -> Iterator[Reading | ShiguanError]:
+    """Yield a reading, or the reason why there is none, for each page in the order given."""
+    for name in source.pages:
+        try:
+            if name == STANDARD_INPUT:
+                yield from read_stream(sys.stdin.buffer, "standard input", source)
+                continue
+            with Path(name).open("rb") as stream:
+                yield from read_stream(stream, name, source)
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            yield CaptureError(f"{name}: {fault_of(error)}")
+        except ValueError as error:  # a null byte in the name
+            yield CaptureError(f"{name!r}: {error}; check the path")
+
+
+def read_stream(stream: IO[bytes], name: str, source: Source) -> Iterator[Reading | ShiguanError]:
+    """Yield the readings of one open input: one for a page, one a line for articles."""
+    if holds_articles(stream, name, source.input):
+        if source.published:
+            yield CaptureError(f"{name}: articles in JSON lines carry their own day; leave out --published")
+            return
+        yield from read_articles(stream, name=name)
+        return
+    try:
+        kind = InputKind(source.input)
+        yield read_page(stream.read(), name=name, published=source.published, kind=kind)
+    except ShiguanError as error:
+        yield error
+
+
+def holds_articles(stream: IO[bytes], name: str, kind: str) -> bool:
+    """Whether the input is JSON lines: told by the caller, by its name, or by how it begins."""
+    if kind != "auto":
+        return kind == "jsonl"
+    if Path(name).suffix in ARTICLE_SUFFIXES:
+        return True
+    peek = getattr(stream, "peek", None)
+    return bool(peek and OBJECT_LINE.match(peek(64)))
+
+
+def fault_of(error: OSError) -> str:
+    """Say what is wrong with a path and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file; check the path"
+    if isinstance(error, IsADirectoryError):
+        return "is a directory; give the files in it"
+    if isinstance(error, PermissionError):
+        return "may not be read; change its permissions"
+    return f"{error.strerror or error}; check the file"
