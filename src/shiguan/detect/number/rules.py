@@ -21,10 +21,12 @@ CHINESE = (
 )
 MORE = r"[余多几]?"
 # 第, 数, 几 before a numeral make it a rank or no definite number; a letter, a hyphen or a stop make it part of a name.
-LEFT = r"(?<![\dA-Za-z.,:/第数几零一二两三四五六七八九十百千万])(?<![A-Za-z0-9\u4e00-\u9fff]-)"
+LEFT = r"(?<!周)(?<!星期)(?<!礼拜)(?<![\dA-Za-z.,:/第数几零一二两三四五六七八九十百千万])(?<![A-Za-z0-9\u4e00-\u9fff]-)"
 TENTHS = r"(?P<tenths>[一二两三四五六七八九]成[一二三四五六七八九半]?|\d成\d?)(?![都立功果就长员本绩为交品分熟效套行])"
 HALF = r"(?P<half>(?<![另进前后上下这那每])一半|半数)"
-FRACTION = r"(?P<whole>[一二三四五六七八九十百千]+|\d+)分之(?P<part>[一二两三四五六七八九十百点零]+|\d+(?:\.\d+)?)(?!多)"
+FRACTION = (
+    r"(?P<whole>[一二三四五六七八九十百千]+|\d+)分之(?P<part>[一二两三四五六七八九十百点零]+|\d+(?:\.\d+)?)(?!多)"
+)
 RANGE = r"(?:(?:%|成|人|名|个|架|枚|亿|万)?(?:[-—–~～至到]){1,2}(?=\d))"
 
 
@@ -79,7 +81,9 @@ def read_fraction(match: re.Match[str]) -> Quantity | None:
     if not whole or part is None:
         return None
     share = round(100 * part / whole, 2)
-    return ratio(match, int(share) if share == int(share) else share, Span(match.start(), match.end()), "number/fraction")
+    return ratio(
+        match, int(share) if share == int(share) else share, Span(match.start(), match.end()), "number/fraction"
+    )
 
 
 def ratio(match: re.Match[str], value: int | float, unit: Span, rule: str) -> Quantity:
@@ -101,6 +105,8 @@ def read_number(match: re.Match[str]) -> Quantity | None:
     spelled = not match["value"][0].isdigit()
     if kind == "silent" or (spelled and value == 1 and kind not in ("people", "money")):
         return None  # 一次, 一个: hardly ever a count
+    if spelled and kind == "money" and value < 10:
+        return None  # 二元, 三元: in two or three parts
     if kind == "index" and (value < 100 or isinstance(value, int)):
         return None  # 3点: a clock time or an item of a list
     return Quantity(

@@ -11,7 +11,7 @@ from shiguan.model.span import Span
 from shiguan.model.timex import Timex
 
 BREAK = re.compile(r"[，。；：！？\n]")
-BRACKET = re.compile(r"（[^（）\n]{0,40}）|\([^()\n]{0,40}\)")
+BRACKET = re.compile(r"（[^（）\n]{0,40}）|[A-Z]{2,4}=[A-Z0-9]*")
 EDGE = " \t、的之“”（）·—-…─"
 REACH = 90  # characters of a clause that are looked at on either side of a number
 

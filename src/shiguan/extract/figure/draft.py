@@ -20,8 +20,8 @@ class Draft(msgspec.Struct):
     is_rate: bool = False
     time: Timex | None = None
     period: str | None = None
+    compared: bool = False  # 上月的99亿美元: what another figure is compared with
     change: int | float | None = None
     change_span: Span | None = None
     basis: ChangeBasis | None = None
     basis_span: Span | None = None
-    heading: bool = False

@@ -4,15 +4,17 @@ import re
 
 from shiguan.extract.figure import words
 from shiguan.extract.figure.clause import Scene, pieces, trim
-from shiguan.model.quantity import Quantity
 from shiguan.model.span import Span
 
 QUOTED = re.compile(r"“[^”\n]{1,15}”")
-NOUN_STOP = re.compile(r"[，。；：！？、\n“”（）()《》·\d—]")
+NOUN_STOP = re.compile(r"[，。；：！？、\n“”（）《》·.…\d—]")
+PART = re.compile(r"占")
+OBJECT = re.compile(r"(?<=.)(?:决定将|宣布将|计划将|将|把)(?!军|领|来|近)")
+LONG_SUBJECT = 22
 DE = re.compile(r"[ ]?(?:左右|以上|以下|以内|以来|之多|多)?的?(?=.)")
 TITLE = re.compile(r"的?(《[^》\n]{1,40}》)")
 LONGEST_NOUN = 24
-FEW = re.compile(r"[两三四五六七八九十\d]+大(?=.)")  # 三大关键利率: the number is no part of the measure
+FEW = re.compile(r"[两三四五六七八九十]+大(?!类|型)(?=.)")  # 三大关键利率: the number is no part of the measure
 ITEM_BREAK = re.compile(r"[、和与及]|以及")
 # The word that the items before the last leave out: A、B和C增加值分别增长…
 SHARED_HEAD = re.compile(
@@ -25,15 +27,30 @@ def subject_before(scene: Scene, start: int, end: int) -> list[Span]:
     for found in words.source_verb().finditer(scene.folded, start, end):
         if is_source_end(scene.folded, found.end(), end):
             start = found.end()
-    found_pieces = pieces(scene, start, end)
+    for found in OBJECT.finditer(scene.folded, start, end):
+        start = found.end() if found.end() + 1 < end else start
+    share = PART.search(scene.folded, start + 2, end)
+    if share:
+        end = share.start()
+    found_pieces = [shortened(scene.folded, piece) for piece in pieces(scene, start, end)]
     if len(found_pieces) > 1:
         found_pieces = [piece for piece in found_pieces if piece.end - piece.start > 1]
     return [part for piece in found_pieces for part in without_few(scene.folded, piece)]
 
 
+def shortened(folded: str, piece: Span) -> Span:
+    """Return the part behind the last 的 of a long piece: …共同制定的|年贸易额."""
+    if piece.end - piece.start <= LONG_SUBJECT:
+        return piece
+    cut = folded.rfind("的", piece.start, piece.end - 2)
+    return Span(cut + 1, piece.end) if cut > 0 else piece
+
+
 def is_source_end(folded: str, at: int, end: int) -> bool:
     """Say whether the words before `at` name a source and the measure begins behind: 数据显示|贸易额."""
-    return at < end and (folded[at] in "，： “" or folded[at - 1] in "示称说" or folded[at - 2 : at] in ("表示", "指出", "介绍"))
+    return at < end and (
+        folded[at] in "，： “" or folded[at - 1] in "示称说" or folded[at - 2 : at] in ("表示", "指出", "介绍")
+    )
 
 
 def without_few(folded: str, piece: Span) -> list[Span]:
@@ -44,14 +61,18 @@ def without_few(folded: str, piece: Span) -> list[Span]:
     return [part for part in (Span(piece.start, found.start()), Span(found.end(), piece.end)) if part.start < part.end]
 
 
-def strip_tail(pattern: re.Pattern[str], folded: str, start: int, end: int, reach: int = 12) -> tuple[int, re.Match[str] | None]:
+def strip_tail(
+    pattern: re.Pattern[str], folded: str, start: int, end: int, reach: int = 12
+) -> tuple[int, re.Match[str] | None]:
     """Return where the words before the pattern at the end of `[start, end)` end, and the match."""
     found = pattern.search(folded, max(start, end - reach), end)
     return (found.start(), found) if found else (end, None)
 
 
-def noun_after(folded: str, start: int, end: int) -> Span | None:
+def noun_after(scene: Scene, start: int, end: int) -> Span | None:
     """Return the noun phrase that follows a number: 27次|袭击, 142处|乌军驻地, 30枚|“战斧”巡航导弹."""
+    folded = scene.folded
+    end = min([end, *(time.start for time in scene.times_in(start, end))])
     title = TITLE.match(folded, start, end)
     if title:
         return Span(*title.span(1))
@@ -62,17 +83,19 @@ def noun_after(folded: str, start: int, end: int) -> Span | None:
     stop = NOUN_STOP.search(folded, body, min(end, body + LONGEST_NOUN))
     last = stop.start() if stop else min(end, body + LONGEST_NOUN)
     for found in words.noun_end().finditer(folded, body, last):
-        if found.lastgroup == "end" and not goes_on(folded, found.end(), last, found["end"]):
+        if found.lastgroup == "end" and not goes_on(found, last):
             last = found.start()
             break
     while last > start and folded[last - 1] in " 和与及、的了":
         last -= 1
-    return Span(start, last) if last > start else None
+    if last <= start or words.head("rise", "fall", "level").match(folded, start, last):
+        return None
+    return Span(start, last)
 
 
-def goes_on(folded: str, at: int, last: int, word: str) -> bool:
+def goes_on(found: re.Match[str], last: int) -> bool:
     """Say whether 的 is followed by the noun itself: 涉嫌欺诈|的|公民."""
-    return word == "的" and at < last
+    return found["end"] == "的" and found.end() < last
 
 
 def predicate_after(scene: Scene, start: int, end: int) -> list[Span]:
@@ -123,5 +146,3 @@ def regroup(folded: str, start: int, end: int, count: int) -> list[Span]:
     edges.append(end)
     items = [Span(left, right) for left, right in zip(edges[::2], edges[1::2], strict=True)]
     return items if len(items) == count else []
-
-

@@ -29,9 +29,23 @@ from shiguan.model.timex import Timex
 TITLE = re.compile(r"《[^》\n]{1,60}》")
 JOIN = re.compile(r"[ ]?(?:[、，和与及或]|以及|并)?[ ]?$")
 LENGTH_WORD = re.compile(r"里程|长度|全长|总长|长|高度|水位|降雨量|雨量|航程|射程|深度")
-FINAL = "。！？；：”’）…，"
+LONGEST_SUBJECT = 20
+REFERENCE = re.compile(r"(?:上述|这|那|该|其余|前述|以上|每|仅限|只准|的)[这那]?$")  # no new count: 上述6人
+COMPARISON = re.compile(r"[较比](?:上|去|前)[^，]{1,8}$|去年同期的?$|上年同期的?$|同期的?[^，]{0,4}$")
+INVESTED = re.compile(r"(?:投资|耗资|斥资|造价|总投资|投入)(?:约|近|超|超过|达|总额达|额达)?$")
+MARKET = re.compile(r"指数|兑|股价|汇率|中间价|收盘|油价|金价|开盘")
 VALUES = {Measured.MONEY, Measured.RATIO, Measured.POINT, Measured.SIZE, Measured.INDEX, Measured.BARE, Measured.LENGTH}
 COUNTS = {Measured.COUNT, Measured.EVENT, Measured.PEOPLE}
+
+
+STATISTIC = {
+    "figure/subject",
+    "figure/carried",
+    "figure/change",
+    "figure/change-and-level",
+    "figure/list",
+    "figure/respectively",
+}
 
 
 class Place(msgspec.Struct):
@@ -39,6 +53,7 @@ class Place(msgspec.Struct):
 
     quantity: Quantity
     sentence: int
+    paragraph: int  # where it begins
     bounds: Bounds
     clause: Bounds
     left: int
@@ -95,7 +110,7 @@ def read_drafts(scene: Scene, layout: Layout, quantities: Sequence[Quantity]) ->
         here = bisect_right(paragraph_of, quantity.start) - 1
         if here != paragraph:
             paragraph, carried = here, []
-        place = Place(quantity, sentence, bounds, clause, left, right)
+        place = Place(quantity, sentence, paragraph_of[here], bounds, clause, left, right)
         new = read_place(scene, place, carried)
         set_periods(scene, place, new, carried)
         carried.extend(new)
@@ -123,7 +138,11 @@ def draft(place: Place, measure: list[Span], rule: str, value: int | float | Non
 
 def is_list_item(scene: Scene, place: Place, drafts: Sequence[Draft]) -> bool:
     """Say whether only 、 or 和 stands between this number and the one before, of the same kind."""
-    if not drafts or drafts[-1].sentence != place.sentence or drafts[-1].quantity.measured is not place.quantity.measured:
+    if (
+        not drafts
+        or drafts[-1].sentence != place.sentence
+        or drafts[-1].quantity.measured is not place.quantity.measured
+    ):
         return False
     last = drafts[-1].quantity
     if place.quantity.start - last.end > 4 or place.quantity.measured in COUNTS:
@@ -193,13 +212,15 @@ def read_change(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Dra
     value = -quantity.value if found["fall"] else quantity.value
     basis, basis_span, basis_start = basis_between(scene, place.left, found.start())
     subject = subject_before(scene, place.left, basis_start if basis_start is not None else found.start())
-    last = drafts[-1] if drafts and drafts[-1].sentence == place.sentence else None
+    last = next((item for item in reversed(drafts) if not item.compared), None)
+    if last is not None and last.sentence != place.sentence:
+        last = None
     if not subject and last is not None and takes_change(last, quantity):
         last.change, last.change_span = value, Span(quantity.start, quantity.end)
         last.basis, last.basis_span = basis, basis_span
         return ()
     if not subject:
-        subject = carried_subject(drafts)
+        subject = carried_subject(scene, place, drafts)
     elif quantity.measured is Measured.POINT:
         subject = [*subject[:-1], Span(subject[-1].start, found.end("verb"))]
     new = draft(place, subject, "figure/change", value)
@@ -236,7 +257,9 @@ def is_rate_beside(scene: Scene, place: Place, drafts: Sequence[Draft]) -> bool:
         return False
     last = drafts[-1]
     between = scene.folded[last.quantity.end : place.quantity.start]
-    return last.is_rate and last.quantity.measured is not Measured.RATIO and between in ("或", "，或", "，涨幅", "，跌幅")
+    return (
+        last.is_rate and last.quantity.measured is not Measured.RATIO and between in ("或", "，或", "，涨幅", "，跌幅")
+    )
 
 
 def read_rate_beside(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draft]:  # noqa: ARG001
@@ -266,16 +289,31 @@ def read_value(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
         last.quantity, last.value, last.is_rate = quantity, quantity.value, False
         last.rule = "figure/change-and-level"
         return ()
-    if quantity.measured is Measured.LENGTH and not LENGTH_WORD.search(scene.folded, max(place.left, quantity.start - 12), quantity.start):
+    if is_aside(scene, place, last):
         return ()
-    noun = noun_after(scene.folded, quantity.end, place.right)
-    if quantity.measured is Measured.BARE and noun is None and not verb:
+    noun = noun_after(scene, quantity.end, place.right)
+    if noun is not None and words.goal().match(scene.folded, noun.start):
+        noun = None
+    if quantity.measured is Measured.BARE and noun is None and not verb and scene.folded[end - 1] not in "的是过":
         return ()
-    if noun is not None and not (verb and subject):
-        return (draft(place, [noun], "figure/noun"),)
-    if subject:
-        return (draft(place, subject, "figure/subject"),)
-    return (draft(place, carried_subject(drafts), "figure/carried"),)
+    new = draft(place, subject, "figure/subject")
+    if noun is not None and not (subject and (verb or INVESTED.search(scene.folded, place.left, quantity.start))):
+        new = draft(place, [noun], "figure/noun")
+    elif not subject:
+        new = draft(place, carried_subject(scene, place, drafts), "figure/carried")
+    new.compared = COMPARISON.search(scene.folded, place.left, quantity.start) is not None
+    return (new,)
+
+
+def is_aside(scene: Scene, place: Place, last: Draft | None) -> bool:
+    """Say whether the number only repeats the one before in other money, or tells a distance in passing."""
+    quantity = place.quantity
+    if quantity.measured is Measured.LENGTH:
+        return not LENGTH_WORD.search(scene.folded, max(place.left, quantity.start - 12), quantity.start)
+    if last is None or quantity.measured is not Measured.MONEY or last.quantity.measured is not Measured.MONEY:
+        return False
+    between = scene.folded[last.quantity.end : quantity.start]
+    return len(between) < 14 and "（" in between and "）" not in between and quantity.unit != last.quantity.unit
 
 
 def level_verb(scene: Scene, place: Place) -> tuple[int, re.Match[str] | None]:
@@ -286,11 +324,20 @@ def level_verb(scene: Scene, place: Place) -> tuple[int, re.Match[str] | None]:
         if not again:
             break
         end, found = further, again
+    if not found:
+        end, _ = strip_tail(words.weak_tail(), scene.folded, place.left, end)
     return end, found
 
 
-def carried_subject(drafts: Sequence[Draft]) -> list[Span]:
-    """Return the measure of the last figure of the paragraph."""
+def carried_subject(scene: Scene, place: Place, drafts: Sequence[Draft]) -> list[Span]:
+    """Return the measure of the last figure of the sentence, else the clause before, else the paragraph's last."""
+    if drafts and drafts[-1].sentence == place.sentence:
+        return list(drafts[-1].measure)
+    if place.clause[0] - 1 > place.bounds[0] and scene.folded[place.clause[0] - 1] == "，":
+        before = clause_of(scene.folded, place.clause[0] - 1, place.clause[0] - 1, place.bounds)
+        found = subject_before(scene, *before)
+        if found and found[-1].end - found[0].start <= LONGEST_SUBJECT:
+            return found
     return list(drafts[-1].measure) if drafts else []
 
 
@@ -324,7 +371,9 @@ def is_count(scene: Scene, place: Place, drafts: Sequence[Draft]) -> bool:  # no
 def read_count(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draft]:
     """Take the noun behind the measure word, else what is said of those counted, else the subject."""
     quantity = place.quantity
-    noun = noun_after(scene.folded, quantity.end, place.right)
+    if REFERENCE.search(scene.folded, max(place.left, quantity.start - 4), quantity.start):
+        return ()
+    noun = noun_after(scene, quantity.end, place.right)
     if noun is not None:
         return (draft(place, [noun], "figure/counted"),) if counts(scene, quantity, noun) else ()
     if quantity.value == 1 or (quantity.measured is Measured.EVENT and quantity.spelled):
@@ -332,12 +381,12 @@ def read_count(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
     end, verb = level_verb(scene, place)
     subject = subject_before(scene, place.left, end)
     said = predicate_after(scene, quantity.end, place.right)
-    if said and not verb and (quantity.measured is Measured.PEOPLE or not quantity.spelled):
+    if said and not verb and (quantity.measured is Measured.PEOPLE or not (quantity.spelled or subject)):
         return (draft(place, said, "figure/predicate"),)
     if subject and (verb or not quantity.spelled):
         return (draft(place, subject, "figure/subject"),)
     if not quantity.spelled:
-        return (draft(place, carried_subject(drafts), "figure/carried"),)
+        return (draft(place, carried_subject(scene, place, drafts), "figure/carried"),)
     return ()
 
 
@@ -371,27 +420,48 @@ def set_periods(scene: Scene, place: Place, new: Sequence[Draft], earlier: Seque
     if not new:
         return
     quantity = place.quantity
+    statistic = new[0].rule in STATISTIC
     time = period.governing(scene, place.bounds[0], quantity.start, days=True)
-    if time is None and quantity.measured not in VALUES:
+    if time is None and not statistic:
         time = period.following(scene, quantity.end, place.clause[1])
+    if time is None and statistic:
+        time = period.governing(scene, place.paragraph, place.bounds[0], days=False)
     value = period.value_of(scene, time) if time else None
-    if time is None and quantity.measured in VALUES and earlier and earlier[-1].time is not None:
-        if earlier[-1].sentence == place.sentence or not period.is_day(earlier[-1].period or ""):
-            time, value = earlier[-1].time, earlier[-1].period
+    if time is None and statistic and earlier and earlier[-1].sentence == place.sentence:
+        time, value = earlier[-1].time, earlier[-1].period
     for item in new:
         item.time, item.period = time, value
 
 
 def without_repeats(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without those told twice: the fuller one stays, at its own place."""
-    best: dict[tuple[object, ...], Draft] = {}
+    kept: list[Draft] = []
+    same: dict[tuple[object, ...], list[int]] = {}
     for item in drafts:
-        key = (item.value, item.quantity.unit, "".join(span.of(text) for span in item.measure)[-2:], item.period if item.is_rate else None)
-        other = best.get(key)
-        if other is None or fullness(item) > fullness(other):
-            best[key] = item
-    kept = {id(item) for item in best.values()}
-    return [item for item in drafts if id(item) in kept]
+        key = (item.value, item.quantity.unit)
+        for index in same.get(key, ()):
+            if is_repeat(text, kept[index], item):
+                if fullness(item) > fullness(kept[index]):
+                    kept[index] = item
+                break
+        else:
+            same.setdefault(key, []).append(len(kept))
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.quantity.start)
+
+
+def is_repeat(text: str, one: Draft, other: Draft) -> bool:
+    """Say whether two drafts with the same value and unit tell the same thing."""
+    if one.quantity.measured is Measured.MONEY and one.value >= 100_000:
+        return one.period == other.period or None in (one.period, other.period)
+    if other.rule == "figure/predicate" and other.quantity.measured is Measured.PEOPLE:
+        return True
+    left, right = ("".join(span.of(text) for span in item.measure) for item in (one, other))
+    if left in right or right in left:
+        return one.period == other.period or None in (one.period, other.period)
+    if one.quantity.measured not in COUNTS:
+        return False
+    return any(left[index : index + 2] in right for index in range(len(left) - 1))
 
 
 def fullness(item: Draft) -> int:
@@ -409,11 +479,12 @@ def finish(
 ) -> Figure:
     """Return the figure with its citations."""
     quantity = item.quantity
+    unit, unit_span = unit_of(text, item)
     about, about_spans = states_of(item, mentions, layout)
     via, via_spans = origin_of(quantity.start, found, credits)
     cited: Cited = {"measure": tuple(item.measure)}
-    if quantity.unit_span and quantity.unit:
-        cited["unit"] = (quantity.unit_span,)
+    if unit_span:
+        cited["unit"] = (unit_span,)
     if item.period and item.time:
         cited["period"] = (Span(item.time.start, item.time.end),)
     if item.change_span:
@@ -429,7 +500,7 @@ def finish(
         about=about,
         text=text[quantity.start : quantity.end],
         value=item.value,
-        unit=quantity.unit,
+        unit=unit,
         period=item.period,
         change_percent=item.change,
         change_basis=item.basis,
@@ -439,6 +510,19 @@ def finish(
         cited=cited,
         rule=item.rule,
     )
+
+
+def unit_of(text: str, item: Draft) -> tuple[str | None, Span | None]:
+    """Return the unit as written, or the one that the thing counted implies: 300万香港居民 are 人."""
+    quantity = item.quantity
+    if quantity.unit is not None:
+        return quantity.unit, quantity.unit_span
+    if quantity.measured is Measured.BARE and isinstance(quantity.value, int):
+        for kind, unit in (("people_noun", "人"), ("case_noun", "例")):
+            found = words.noun_tail(kind).search(text, item.measure[-1].start, item.measure[-1].end)
+            if found:
+                return unit, Span(*found.span())
+    return None, None
 
 
 def states_of(item: Draft, mentions: Sequence[Mention], layout: Layout) -> tuple[tuple[str, ...], tuple[Span, ...]]:

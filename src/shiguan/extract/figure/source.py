@@ -11,12 +11,10 @@ from shiguan.model.credit import Credit
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
-BODY_ENDING = (
-    r"(?:统计局|管理局|海关总署|总署|产权局|总局|商务部|财政部|国防部|司法部|外交部|劳工部|卫生部|部门|部|央行|银行|联合会|协会|委员会|委|总参谋部|参谋部|军方|办公室|新闻办|研究院|研究所|研究中心|中心|组织|理事会|智库|警方|当局|署|局)"
-)
+BODY_ENDING = r"(?:统计局|管理局|海关总署|总署|产权局|总局|商务部|财政部|国防部|司法部|外交部|劳工部|卫生部|部门|部|央行|银行|联合会|协会|委员会|委|总参谋部|参谋部|军方|办公室|新闻办|研究院|研究所|研究中心|中心|组织|理事会|智库|警方|当局|署|局)"
 # 据中国海关总署统计, 国家统计局18日公布的数据显示, 中国海关总署最新统计数据显示
 PUBLISHED = re.compile(
-    rf"(?:^|[，。；：、 \n]|据|根据|来自|从)(?P<body>[\u4e00-\u9fff]{{2,24}}?{BODY_ENDING})"
+    rf"(?:^|[，。；：、 \n]|据|根据|来自|从)(?P<body>[^\W据，。；：、\d]{{2,24}}?{BODY_ENDING})"
     r"(?:(?:今天|昨天|近日|日前|\d+月|\d+日|周[一二三四五六日]|\d+月\d+日|（[^）]{1,12}）)?的?(?:最新|近日|日前|对外)?)"
     r"(?:发布|公布|披露|通报|统计|数据|资料|最近期的资料|最新)[^，。]{0,24}?(?:显示|，|统计|称|表明)"
 )
@@ -57,7 +55,9 @@ def near(folded: str, start: int, end: int) -> bool:
     return 0 <= end - start <= 14 and not re.compile(r"[，。；！？\n]").search(folded, start, end)
 
 
-def origin_of(start: int, found: Sequence[Source], credits: Sequence[Credit]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def origin_of(
+    start: int, found: Sequence[Source], credits: Sequence[Credit]
+) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """Return the chain for a figure at `start`: the page's credit first, then the body whose data it is."""
     via: list[str] = []
     spans: list[Span] = []

@@ -7,8 +7,13 @@ from shiguan.lexicon import tables
 
 # What a change is measured against, wherever it stands between the measure and the rate.
 YEAR_ON_YEAR = re.compile(r"同比|[比较与](?:上年|去年|前一年|一年前)(?:同期|同月|同季)?(?:相比)?")
-MONTH_ON_MONTH = re.compile(r"环比|[比较与](?:上月|上个月|前一个月|上季度?|上个季度|前一季度)(?:相比)?")
+MONTH_ON_MONTH = re.compile(
+    r"环比|环(?=[增减升降])|[比较与](?:上月|上个月|前一个月|上季度?|上个季度|前一季度)(?:相比)?"
+)
 OTHER_BASIS = re.compile(r"[比较与][^，。；]{2,14}?(?:同期|月份?|年|季度)")
+
+
+VERB_ENDING = frozenset("于在到为了着过被与是的至给向和")
 
 
 @functools.cache
@@ -44,9 +49,30 @@ def level_tail() -> re.Pattern[str]:
 
 
 @functools.cache
+def weak_tail() -> re.Pattern[str]:
+    """Return what finds a verb that may have an object behind the number: 提供 6.5亿欧元 军事装备."""
+    return re.compile(f"(?:{either('weak')})(?:了|约|近|超过|超|逾|有)*$")
+
+
+@functools.cache
 def noun_end() -> re.Pattern[str]:
     """Return what finds the word where a noun ends, or (group `keep`) a noun that only looks like holding one."""
-    return re.compile(f"(?P<keep>{either('protected')})|(?P<end>{either('boundary')})")
+    keep = sorted(
+        {*tables.words("figure_words", **{"class": "protected"}), *inner_words()}, key=lambda word: -len(word)
+    )
+    return re.compile(f"(?P<keep>{'|'.join(keep)})|(?P<end>{either('boundary')})")
+
+
+@functools.cache
+def inner_words() -> list[str]:
+    """Return everyday words that hold a one-character boundary behind their first character: 平均, 原则."""
+    boundaries = set(tables.words("figure_words", **{"class": "boundary"}))
+    single = {word for word in boundaries if len(word) == 1}
+    return [
+        word
+        for word in tables.words("ordinary")
+        if single & set(word[1:]) and word[-1] not in VERB_ENDING and word not in boundaries and word[0] not in single
+    ]
 
 
 @functools.cache
@@ -59,6 +85,18 @@ def casualty() -> re.Pattern[str]:
 def abstract_noun() -> re.Pattern[str]:
     """Return what matches the head of a noun that no register counts: 两个方面, 三点意见."""
     return re.compile(either("abstract"))
+
+
+@functools.cache
+def goal() -> re.Pattern[str]:
+    """Return what matches words that name a mark on the scale, not a thing: 2000亿美元目标."""
+    return re.compile(either("goal"))
+
+
+@functools.cache
+def noun_tail(kind: str) -> re.Pattern[str]:
+    """Return what finds a noun of the class at the end: 香港居民, 感染病例."""
+    return re.compile(f"(?:{either(kind)})$")
 
 
 @functools.cache
