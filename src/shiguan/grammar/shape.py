@@ -159,7 +159,8 @@ def lexicon() -> dict[str, str]:
         if len(row["word"]) > 1:
             add(row["word"], STATE_LETTER[row["form"]])
     for word in tables.words("organisations"):
-        add(word, "G")
+        if len(word) > 1:
+            add(word, "G")
     for word in tables.words("outlets"):
         add(word, "R")
     for row in tables.rows("offices"):

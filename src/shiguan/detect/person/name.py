@@ -14,7 +14,11 @@ CLOSING = frozenset(",.;:/()<>[]n_'T")
 WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
 # Characters that transcribe foreign names and yet are more often prepositions: never the last of a transcribed name.
 PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指")
+# Words that no name begins with.
+NO_NAME = frozenset("AIDWCHFEMJKUPyRrBO")
 LONGEST = 9
+# From this weight on a character seldom stands anywhere but in transcribed names.
+PURE = 4
 
 
 class NameTables(msgspec.Struct, frozen=True):
@@ -24,6 +28,7 @@ class NameTables(msgspec.Struct, frozen=True):
     double_surnames: frozenset[str]
     japanese_surnames: frozenset[str]
     transcribing: frozenset[str]
+    purely_transcribing: frozenset[str]
     ordinary: frozenset[str]
 
 
@@ -31,12 +36,13 @@ class NameTables(msgspec.Struct, frozen=True):
 def name_tables() -> NameTables:
     """Return the tables of names, loaded once."""
     surnames = tables.rows("surnames")
-    chinese = [row["surname"] for row in surnames if row["kind"] != "japanese"]
+    chinese = [row["surname"] for row in surnames if row["kind"] != "japanese" or len(row["surname"]) == 1]
     return NameTables(
         single_surnames=frozenset(name for name in chinese if len(name) == 1),
         double_surnames=frozenset(name for name in chinese if len(name) == 2),
-        japanese_surnames=frozenset(row["surname"] for row in surnames if row["kind"] == "japanese"),
+        japanese_surnames=frozenset(row["surname"] for row in surnames if row["kind"] == "japanese" and len(row["surname"]) > 1),
         transcribing=frozenset(tables.words("transliteration")),
+        purely_transcribing=frozenset(row["character"] for row in tables.rows("transliteration") if int(row["weight"]) >= PURE),
         ordinary=frozenset(tables.words("ordinary")),
     )
 
@@ -50,6 +56,8 @@ def name_after(folded: str, shape: str, start: int) -> int | None:
         return latin.end() if latin.end() - start > 2 else None
     if shape[start] in ",.;:/()<>[]n_'T0*~Vv":
         return None
+    if shape[start] in NO_NAME and (shape[start + 1 : start + 2] == "~" or folded[start] not in name_tables().single_surnames):
+        return None
     dotted = DOTTED.match(folded, start)
     if dotted:
         return end_dotted(folded, shape, start, dotted.end())
@@ -61,8 +69,12 @@ def name_after(folded: str, shape: str, start: int) -> int | None:
 
 def begins_ordinary(folded: str, start: int) -> bool:
     """True where an everyday word starts, which no name is likely to do."""
-    ordinary = name_tables().ordinary
-    return folded[start : start + 2] in ordinary or folded[start : start + 3] in ordinary
+    known = name_tables()
+    for length in (2, 3):
+        word = folded[start : start + length]
+        if word in known.ordinary and not all(character in known.purely_transcribing for character in word):
+            return True
+    return False
 
 
 def end_dotted(folded: str, shape: str, start: int, limit: int) -> int | None:
@@ -128,7 +140,8 @@ def chinese_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]
     elif folded[start : start + 2] in known.double_surnames:
         lengths = (3, 4)
     elif folded[start] in known.single_surnames:
-        lengths = (2, 3)
+        # 林郑月娥: a married woman's two surnames.
+        lengths = (2, 3, 4) if folded[start + 1 : start + 2] in known.single_surnames else (2, 3)
     found = []
     for length in lengths:
         stop = start + length

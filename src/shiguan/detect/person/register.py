@@ -4,12 +4,12 @@ import re
 
 import msgspec
 
-from shiguan.detect.person.name import DOTTED, end_dotted, name_after, name_before, name_tables, opens
+from shiguan.detect.person.name import DOTTED, LATIN_NAME, boundary, end_dotted, name_after, name_before, name_tables, opens
 
-OFFICE = re.compile(r"[OK]~*")
+OFFICE = re.compile(r"[OKU]~*")
 BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
-CLAUSE_HEAD = re.compile(r"(?:^|[,.;n])[<_]*")
+CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])[_]*")
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
 ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
 
@@ -25,12 +25,12 @@ def find_names(folded: str, shape: str) -> Names:
     """Return the names of people that a page shows by a title, a dot, a Latin twin, or a list of attendees."""
     found: dict[str, int] = {}
     for office in OFFICE.finditer(shape):
-        after = office_name(folded, shape, office.end())
+        after = office_name(folded, shape, office.end(), sure=shape[office.start()] == "U")
         if after:
             found[after] = found.get(after, 0) + 2
             continue
         first = name_before(folded, shape, office.start())
-        if first is not None and shape[first] not in "OKSQGBbRrJU":
+        if first is not None and shape[first] not in "OKSQGBbRrJU" and shape[office.start()] != "U":
             name = folded[first : office.start()]
             found[name] = found.get(name, 0) + 1
     for dotted in DOTTED.finditer(folded):
@@ -44,19 +44,34 @@ def find_names(folded: str, shape: str) -> Names:
             found[folded[first : bracket.start()]] = 2
     for name in attendees(folded, shape):
         found.setdefault(name, 2)
+    for name in latin_names(folded, shape):
+        found.setdefault(name, 2)
     for name in clause_heads(folded, shape, found):
         found.setdefault(name, 1)
     return settle(folded, found)
 
 
-def office_name(folded: str, shape: str, start: int) -> str | None:
-    """Return the name that follows an office word, if one does."""
+def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | None:
+    """Return the name that follows an office word, if one does; `sure` asks for a mark or word behind it."""
     if start < len(folded) and folded[start] in " 　" and start + 1 < len(folded):
         start += 1
     end = name_after(folded, shape, start)
-    if end is None:
+    if end is None or sure and boundary(folded, shape, end) < 2.0:
         return None
     return folded[start:end]
+
+
+def latin_names(folded: str, shape: str) -> list[str]:
+    """Return the Latin names that go on to a cue: two words or more, or one right before it."""
+    names = []
+    for match in LATIN_NAME.finditer(folded):
+        if shape[match.start()] != "a" or folded[match.start() - 1 : match.start()].isascii() and match.start() and folded[match.start() - 1] not in " \n(":
+            continue
+        several = " " in match.group()
+        follows = CUE_FOLLOWS.match(shape, match.end())
+        if follows and (several or shape[match.end() : match.end() + 1] in "Vv") and shape[follows.end() - 1] not in "IDW":
+            names.append(match.group())
+    return names
 
 
 def dotted_start(folded: str, shape: str, start: int) -> int:

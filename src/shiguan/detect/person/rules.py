@@ -20,9 +20,9 @@ from shiguan.model.span import Span
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
     r"(?:[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|[xsa]{1,8}(?=[bB])|a+|0+(?=[MU])"
-    r"|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b]))+"
+    r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b]))+"
 )
-TOKEN = re.compile(r"[SQGBbOULRKNMZJrP]~*|s|/|a+|0+|x+|\[[^\]]*\]|\([^)]*\)")
+TOKEN = re.compile(r"[SQGBbOULRKNMZJrPF]~*|s|/|a+|0+|x+|\[[^\]]*\]|\([^)]*\)")
 # Single characters that are rarely a state: only where the page names the state itself.
 AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬")
 PERIODICAL = ("报", "周刊", "时报", "邮报", "杂志", "新闻网", "晚报", "日报", "通讯社", "电视台", "电台", "月刊", "评论")
@@ -110,7 +110,11 @@ def cut_word(shape: str, start: int, end: int) -> bool:
 
 def tokens_of(shape: str, start: int, end: int) -> list[Token]:
     """Return the words of a run; 、 stands as `/`."""
-    return [Token(found.group()[0], found.start(), found.end()) for found in TOKEN.finditer(shape, start, end)]
+    return [
+        Token(found.group()[0], found.start(), found.end())
+        for found in TOKEN.finditer(shape, start, end)
+        if found.group() != "F"
+    ]
 
 
 def read_run(page: Page, tokens: list[Token]) -> Iterable[Mention]:
@@ -227,7 +231,7 @@ def code_of(page: Page, tokens: list[Token], index: int) -> str | None:
     codes = short_states()[character]
     known = next((code for code in codes if code in page.named_states), None)
     neighbours = [tokens[place] for place in (index - 1, index + 1) if 0 <= place < len(tokens)]
-    if not any(other.letter in "OBUMJZNrSGs" for other in neighbours):
+    if not any(other.letter in "OBUMJZrSGs" for other in neighbours):
         return None
     if known is None and character in AMBIGUOUS:
         return None
@@ -266,7 +270,8 @@ def read_person(page: Page, tokens: list[Token], states: tuple[str, ...], state_
     if not states:
         inner = next((token for token in title if token.letter in "SQG" and not posted(page, tokens, token)), None)
         if inner is not None and title_is_state(title, inner):
-            states, state_span = (state_codes()[word(page, inner)],), Span(inner.start, inner.end)
+            code = state_codes().get(word(page, inner))
+            states, state_span = ((code,), Span(inner.start, inner.end)) if code else ((), None)
     full = page.names.full.get(name, name)
     if states:
         page.state_of_name.setdefault(full, (states, state_span))
@@ -397,6 +402,8 @@ def read_body(page: Page, tokens: list[Token], states: tuple[str, ...], state_sp
     if not any(token.letter in "BbN" for token in tokens) or (len(tokens) == 1 and end - start == 1):
         return None
     last = tokens[-1]
+    if last.letter == "b" and last.end - last.start == 1 and page.folded[last.start : last.start + 2] in name_tables().ordinary:
+        return None
     if not states and last.letter == "B":
         character = page.folded[last.start]
         if last.end - last.start == 2 and character in short_states() and page.folded[last.start + 1] in "军企":
@@ -458,6 +465,8 @@ def complete_body(page: Page, mention: Mention, body_states: dict[str, tuple[tup
 def is_chinese(name: str) -> bool:
     """True for two to four characters that begin with a Chinese surname."""
     known = name_tables()
+    if all(character in known.purely_transcribing for character in name):
+        return False
     return len(name) in (2, 3) and name[0] in known.single_surnames or len(name) in (3, 4) and name[:2] in known.double_surnames
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from shiguan.extract.statement.sentence import Placed, Sentence
 from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.span import Span
 
 CUE = re.compile(r"(?:[Vv]~*)+|y~*")
 LIGHT = re.compile(r"(?:[AT]~*|_|M~*|\([^)n]*\)|<q{1,12}>)*")
@@ -20,7 +21,7 @@ ANNOUNCES = re.compile(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+
 CITES = re.compile(r"(?:援引|引述|引用|引据|转引|转述)[^，。；]{0,6}$")
 # The gap between subject and cue may hold a phrase that ends so: 在会见记者时, 在声明中, 就此.
 PHRASE_END = re.compile(r"(?:时|中|上|后|前|期间|里|下|之际|当天|当日|场合|问题|声明|文章|社交媒体|记者会|发布会|采访|讲话|消息|报告|推特|微博|网站|信|记者|媒体|人士|官员|团|会)[，]?$")
-PREPOSED = frozenset("IDW")
+TOPICAL = ("谈到", "谈及", "提到", "提及")
 PASSIVE = re.compile(r"(?:是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
 SPEAKING = frozenset(
     {MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP, MentionKind.OUTLET}
@@ -37,6 +38,16 @@ SUBORDINATE = re.compile(r"(?:时|后|之际|之前|前|的同时|期间|以来|
 
 
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
+
+
+# 要求中国闭馆的限期已届满: the verb is part of a noun phrase.
+NOMINAL = re.compile(
+    r"[^，。；：“]*的(?:限期|期限|举动|决定|做法|消息|事件|行为|行动|命令|说法|指控|政策|计划|声明|言论|同时|时候|人|国家|文章|信|报告|记者|一员|之一)"
+    r"(?:已|是|将|被|也|引|令|使|让|受|遭|在|于|后|前)"
+)
+
+
+UNKNOWN = re.compile(r"(?:[xsaLMbB0UO_]~*|A~*)+")
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -64,9 +75,22 @@ class Finder(msgspec.Struct):
             if not self.is_cue(cue_start, cue_end, sentence.end):
                 continue
             attribution = self.attribute(sentence, match.start(), cue_start, cue_end, found, carried=carried)
-            if attribution is not None and not (found and attribution.cue_start < found[-1].cue_end):
-                found.append(attribution)
+            if attribution is None:
+                continue
+            if found and self.same_clause(found[-1], attribution):
+                found.pop()
+            found.append(attribution)
         return found
+
+    def same_clause(self, earlier: Attribution, later: Attribution) -> bool:
+        """True where an act of speech goes on to the verb that brings the words: 斥责…说, 援引…称."""
+        between = self.masked[earlier.cue_end : later.cue_start]
+        return (
+            (self.masked[earlier.cue_start] == "v" or self.folded[earlier.cue_start : earlier.cue_end] in TOPICAL)
+            and self.masked[later.cue_start] == "V"
+            and earlier.subject == later.subject
+            and not any(mark in between for mark in ",;:.<")
+        )
 
     def last_cue(self, match: re.Match[str]) -> tuple[int, int]:
         """Return the last verb of a chain of cues (汇报称: 称)."""
@@ -79,7 +103,7 @@ class Finder(msgspec.Struct):
         folded = self.folded
         if end >= limit or folded[end] in "。！？；" or folded[end] == "\n":
             return folded[start - 1 : start] != "的" and self.after_quotation(start)
-        if folded[end] in NO_CUE_AFTER or folded[start - 1 : start] in "的所被" and start > 0:
+        if folded[end] in NO_CUE_AFTER or folded[start - 1 : start] in "的所被以其" and start > 0:
             return False
         if folded[end] == "了" and folded[end + 1 : end + 2] not in "，：一":
             return False
@@ -128,10 +152,15 @@ class Finder(msgspec.Struct):
         weak = masked[cue_start] == "v"
         inside = self.placed.between(clause, chain)
         subject, begin = self.subject_in(inside, chain, weak=weak) if masked[cue_start] != "y" else ((), 0)
+        if subject and weak and subject[-1].kind is not MentionKind.PERSON and NOMINAL.match(self.folded, cue_end, sentence.end):
+            return None
         if subject and weak and self.is_inner(subject, sentence, begin, earlier):
             return None
         if subject:
             return Attribution(begin, cue_start, cue_end, subject, "direct")
+        owner = self.owner_of_words(inside, clause, chain)
+        if owner:
+            return Attribution(owner[0].start, cue_start, cue_end, owner, "direct")
         source = self.source_in(inside, clause, chain)
         if source:
             return Attribution(clause, cue_start, cue_end, source, "source")
@@ -140,8 +169,9 @@ class Finder(msgspec.Struct):
         pronoun = re.search(r"H~*", masked[clause:chain])
         if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
             return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")
-        if inside and not LEAD.fullmatch(masked, clause, chain):
-            return None
+        phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak and not inside else ()
+        if phrase:
+            return Attribution(clause, cue_start, cue_end, phrase, "phrase")
         if not LEAD.fullmatch(masked, clause, chain):
             return None
         if earlier and CHAIN.fullmatch(masked, clause, chain):
@@ -155,7 +185,7 @@ class Finder(msgspec.Struct):
             return Attribution(sentence.start, cue_start, cue_end, topic, "topic")
         if topic and CHAIN.fullmatch(masked, clause, chain) and chain > clause:
             return Attribution(clause, cue_start, cue_end, topic, "topic")
-        if topic and weak and self.masked[clause - 1 : clause] == ",":
+        if topic and weak and chain == clause and self.masked[clause - 1 : clause] == ",":
             return Attribution(clause, cue_start, cue_end, topic, "topic")
         if carried and clause == sentence.start and (not weak or chain > clause) and CHAIN.fullmatch(masked, clause, chain):
             return Attribution(clause, cue_start, cue_end, (), "carried")
@@ -171,13 +201,15 @@ class Finder(msgspec.Struct):
             mention = inside[index]
             if mention.kind not in SPEAKING or not LIGHT.fullmatch(self.masked, mention.end, chain):
                 break
+            if index and self.is_document(mention):
+                continue
             joined = self.joined(inside, index)
             first = joined[0]
             if not self.preposed(first.start):
                 return joined, first.start
             break
         for index, mention in enumerate(inside):
-            if mention.kind not in SPEAKING or self.preposed(mention.start):
+            if mention.kind not in SPEAKING or self.preposed(mention.start) or index and self.is_document(mention):
                 continue
             if self.gap_allowed(mention.end, chain, weak=weak):
                 last = index
@@ -188,6 +220,10 @@ class Finder(msgspec.Struct):
                 return (mention,), mention.start
             break
         return (), 0
+
+    def is_document(self, mention: Mention) -> bool:
+        """True for a statement, letter or report, which speaks only where nobody else stands before it."""
+        return mention.office_span is not None and self.masked[mention.office_span.start] == "P"
 
     def joined(self, inside: tuple[Mention, ...], index: int) -> tuple[Mention, ...]:
         """Return a mention with those joined to it by 和 or 、 on its left: 李强和米舒斯京."""
@@ -221,6 +257,44 @@ class Finder(msgspec.Struct):
         if weak:
             return stripped[:1] in "DI" and len(words) <= 25
         return stripped[:1] in "DIWECARV" or len(words) <= 12
+
+    def owner_of_words(self, inside: tuple[Mention, ...], clause: int, chain: int) -> tuple[Mention, ...]:
+        """Return whose document speaks: 皮尤中心的报告称, 惠勒的推文说."""
+        if len(inside) < 2:
+            return ()
+        owner, document = inside[-2], inside[-1]
+        if not self.is_document(document):
+            return ()
+        if self.folded[owner.end : document.start] not in ("的", "") or not LIGHT.fullmatch(self.masked, document.end, chain):
+            return ()
+        return () if self.preposed(owner.start) else (owner,)
+
+    def unknown_subject(self, sentence: Sentence, clause: int, chain: int, cue_end: int) -> tuple[Mention, ...]:
+        """Return the short unknown noun that opens a sentence and speaks: 工联会认为，, 三星指出，."""
+        begin = clause
+        light = LIGHT.match(self.masked, begin, chain)
+        if light:
+            begin = light.end()
+        opens = clause == sentence.start or self.masked[clause - 1 : clause] == ">"
+        if not opens or self.masked[cue_end] not in ",:." or not 2 <= chain - begin <= 10:
+            return ()
+        if not UNKNOWN.fullmatch(self.masked, begin, chain) or not re.search(r"[xba]", self.masked[begin:chain]):
+            return ()
+        light_tail = re.search(r"(?:[AT]~*|_)+$", self.masked[begin:chain])
+        end = begin + light_tail.start() if light_tail else chain
+        words = self.folded[begin:end].strip()
+        if not words or words[0] in "这那其此该有没不" or len(words) < 2:
+            return ()
+        return (
+            Mention(
+                kind=MentionKind.GROUP,
+                start=begin,
+                end=end,
+                organisation=words,
+                organisation_span=Span(begin, end),
+                rule="mention/unknown",
+            ),
+        )
 
     def source_in(self, inside: tuple[Mention, ...], clause: int, chain: int) -> tuple[Mention, ...]:
         """Return who is named as the source in 据联邦调查局称: a body or people, no outlet."""

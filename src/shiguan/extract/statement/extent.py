@@ -84,7 +84,9 @@ def goes_on(folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention
     if masked[sentence.start] == "T" and not re.match(r"(?:今年|明年|去年|未来|过去)", folded[sentence.start : sentence.start + 2]):
         return False
     head = next((mention for mention in heads if mention.start - sentence.start <= 2), None)
-    person = any(mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP) for mention in speaker)
+    person = any(mention.kind in (MentionKind.PERSON, MentionKind.ROLE) for mention in speaker)
+    if not person and SPEECHLIKE.match(folded, sentence.start):
+        return True
     if head is not None and head.kind is MentionKind.PERSON:
         # Another known person at the head of a sentence takes the tale away, 习近平主席 as a polite address does not.
         polite = head.rule == "mention/person/name" and head.name_span is not None and head.name_span.end < head.end
@@ -92,6 +94,4 @@ def goes_on(folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention
     if person:
         return True
     states = {state for mention in speaker for state in mention.states}
-    if head is not None and states & set(head.states):
-        return True
-    return SPEECHLIKE.match(folded, sentence.start) is not None
+    return head is not None and bool(states & set(head.states))

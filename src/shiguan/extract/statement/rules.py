@@ -107,7 +107,7 @@ def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried
     attributions = finder.find(sentence, carried=carried)
     resolved = []
     for found in attributions:
-        speaker = resolve(scribe, found)
+        speaker = resolve(scribe, sentence, found)
         if speaker:
             resolved.append((found, speaker))
             remember(scribe, speaker)
@@ -132,7 +132,9 @@ def kept_inside(scribe: Scribe, sentence: Sentence, found: Attribution, speaker:
     current = scribe.current
     if current is None or "statement/ban-states" in scribe.without or current.sentence.paragraph != sentence.paragraph:
         return False
-    if not any(mention.kind is MentionKind.PERSON for mention in current.speaker):
+    if not any(mention.kind is MentionKind.PERSON for mention in current.speaker) or quote_closed(scribe, current):
+        return False
+    if "T" in scribe.masked[sentence.start : found.cue_start]:
         return False
     weak = scribe.masked[found.cue_start] == "v"
     if weak and found.manner == "direct" and speaker[0].kind is MentionKind.PERSON and is_polite(speaker[0]):
@@ -162,6 +164,11 @@ def drop_inner_views(
     return kept
 
 
+def quote_closed(scribe: Scribe, current: Open) -> bool:
+    """True where the open statement is a quotation that has ended."""
+    return scribe.masked[current.start] == "<" and scribe.folded[current.end - 1] == "”"
+
+
 def is_polite(mention: Mention) -> bool:
     """True for a name with its title behind it, 习近平主席, as speakers call each other."""
     return mention.name_span is not None and mention.name_span.end < mention.end
@@ -181,7 +188,7 @@ def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -
                     Open(sentence, last.attribution, last.speaker, start, end, "statement/quote-only", scribe.section)
                 )
         return
-    quote_done = scribe.folded[current.end - 1] == "”" and scribe.masked[current.start] == "<"
+    quote_done = quote_closed(scribe, current)
     act = scribe.masked[current.attribution.cue_start] == "v" and not any(one.kind is MentionKind.PERSON for one in current.speaker)
     if (
         not quote_done
@@ -250,9 +257,11 @@ def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Ment
         return end
     states = {state for mention in speaker for state in mention.states}
     for mention in scribe.placed.between(start, end):
-        if mention.start > start and scribe.folded[mention.start - 1] == "，" and not states & set(mention.states):
-            if mention.kind in (MentionKind.STATE, MentionKind.SIDE, MentionKind.PERSON, MentionKind.BODY, MentionKind.OUTLET):
-                return mention.start - 1
+        if mention.start <= start or scribe.folded[mention.start - 1] != "，":
+            continue
+        other_side = mention.kind in (MentionKind.STATE, MentionKind.SIDE) and not states & set(mention.states)
+        if other_side or mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.OUTLET):
+            return mention.start - 1
     return end
 
 
@@ -315,7 +324,7 @@ def add_before(
         segment -= 1
     head = scribe.masked[sentence.start : segment]
     opening = sentence.start
-    if head[:1] == "<" and head[-1:] == ">" and head.count("<") == 1 and len(head) >= 10:
+    if head[:1] == "<" and head[-1:] == ">" and head.count("<") == 1 and len(head) >= 6:
         start, end = trim_content(scribe.folded, opening, segment)
         scribe.done.append(
             Open(sentence, found, speaker, start, end, "statement/quote-first", scribe.section, before=True)
@@ -324,14 +333,23 @@ def add_before(
     return False
 
 
-def resolve(scribe: Scribe, found: Attribution) -> tuple[Mention, ...]:
+def resolve(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Mention, ...]:
     """Return the speaker of an attribution: its subject, with pronouns, bare roles and documents looked up."""
     if found.manner in ("pronoun", "carried", "chain") and not found.subject:
         if found.manner == "pronoun":
-            person = next((one for one in scribe.last_speaker if one.kind in PERSONAL), scribe.last_person)
-            return (person,) if person is not None else scribe.last_speaker
+            return antecedent(scribe, sentence, found)
         return scribe.last_speaker
     return tuple(resolve_mention(scribe, mention) for mention in found.subject)
+
+
+def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Mention, ...]:
+    """Return whom 他 or 她 refers to: who heads an earlier clause of the sentence, else who spoke or was told of last."""
+    for mention in scribe.placed.between(sentence.start, found.segment):
+        before = scribe.masked[mention.start - 1 : mention.start]
+        if mention.kind in PERSONAL and (mention.start == sentence.start or before in ",;:>"):
+            return (mention,)
+    person = next((one for one in scribe.last_speaker if one.kind in PERSONAL), scribe.last_person)
+    return (person,) if person is not None else scribe.last_speaker
 
 
 def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
@@ -341,15 +359,28 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     office = mention.office or ""
     if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker:
         return scribe.last_speaker[0]
+    if mention.office_span is not None and scribe.masked[mention.office_span.start] == "P":
+        return issued_by(scribe, mention)
     for other in earlier_people(scribe, mention):
-        if not other.states or not other.office:
+        if not other.office:
             continue
         if office == other.office or office.endswith(other.office) or other.office.endswith(office):
-            if mention.kind is MentionKind.ROLE and mention.organisation is None:
+            if mention.kind is MentionKind.ROLE and mention.organisation is None and (other.name or other.states):
                 return other
+            if not other.states:
+                continue
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
         kind = next((ending for ending in OFFICIAL if office.endswith(ending)), None)
-        if kind and other.office.endswith(kind) and other.kind is MentionKind.GROUP:
+        if kind and other.states and other.office.endswith(kind) and other.kind is MentionKind.GROUP:
+            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+    return mention
+
+
+def issued_by(scribe: Scribe, mention: Mention) -> Mention:
+    """Return a document with the state of the body named last before it: 检方…起诉书."""
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    for other in reversed(scribe.placed.mentions[max(0, place - 12) : place]):
+        if other.kind is MentionKind.BODY and len(other.states) == 1:
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
 
