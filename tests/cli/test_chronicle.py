@@ -79,7 +79,9 @@ def reading() -> Reading:
                 Kind.CONSULTATION, Status.HELD, "2023-09-14", host, guest,
                 mechanism="中乌外交部政治磋商", round=9, place="塔什干", via=("西域晨报", "联合通讯社"),
             ),
-            engagement(Kind.CONSULTATION, Status.PLANNED, "2024", mechanism="中乌外交部政治磋商", round=10, place="北京"),
+            engagement(
+                Kind.CONSULTATION, Status.PLANNED, "2024", mechanism="中乌外交部政治磋商", round=10, place="北京",
+            ),
             engagement(Kind.VISIT, Status.POSTPONED, "2024-03-25/2024-03-28", guest),
             engagement(Kind.MEETING, Status.CANCELLED, None, host),
         ),

@@ -1,15 +1,13 @@
 """The command line: parse, call the library, print. What it can do, `import shiguan` can do."""
 
-import contextlib
 import datetime
-import os
 import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from shiguan.errors import UsageError
+from shiguan.errors import ShiguanError, UsageError
 
 app = typer.Typer(
     name="shiguan",
@@ -79,7 +77,7 @@ def main_options(
 
 @app.command()
 def read(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="Files to read; - is standard input.")],
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files to read; - is standard input.")],
     published: Published = None,
     input: Annotated[  # noqa: A002 - the name of the option
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
@@ -138,18 +136,13 @@ def schema() -> None:
 
 
 def main() -> None:
-    """Run the command line; a closed pipe ends it quietly."""
+    """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         # Chinese must come out whatever the locale says; a lone surrogate must not stop the others.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
-    except BrokenPipeError:
-        # The reader of the pipe has what it wanted. Python would complain once more while it flushes at exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except UsageError as error:
+    except ShiguanError as error:
         sys.stderr.write(f"shiguan: {error}\n")
-        sys.exit(2)
+        sys.exit(2 if isinstance(error, UsageError) else 1)

@@ -8,7 +8,7 @@ from typing import IO
 
 import msgspec
 
-from shiguan.errors import CaptureError, ShiguanError
+from shiguan.errors import CaptureError, ShiguanError, UsageError
 from shiguan.model.reading import Reading
 from shiguan.pipeline import InputKind, read_articles, read_page
 
@@ -35,8 +35,6 @@ def read_all(source: Source) -> Iterator[Reading | ShiguanError]:
             with Path(name).open("rb") as stream:
                 yield from read_stream(stream, name, source)
         except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
             yield CaptureError(f"{name}: {fault_of(error)}")
         except ValueError as error:  # a null byte in the name
             yield CaptureError(f"{name!r}: {error}; check the path")
@@ -53,6 +51,8 @@ def read_stream(stream: IO[bytes], name: str, source: Source) -> Iterator[Readin
     try:
         kind = InputKind(source.input)
         yield read_page(stream.read(), name=name, published=source.published, kind=kind)
+    except UsageError:
+        raise
     except ShiguanError as error:
         yield error
 
