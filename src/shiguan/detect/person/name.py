@@ -14,6 +14,8 @@ CLOSING = frozenset(",.;:/()<>[]n_'T")
 WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
 # Characters that transcribe foreign names and yet are more often prepositions: never the last of a transcribed name.
 PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指")
+# Classes of the function words that a name does not end with: 刘鹤|与.
+FUNCTION = frozenset("IDWAFVvHC")
 # Words that no name begins with.
 NO_NAME = frozenset("AIDWCHFEMJKUPyRrBO")
 LONGEST = 9
@@ -36,7 +38,8 @@ class NameTables(msgspec.Struct, frozen=True):
 def name_tables() -> NameTables:
     """Return the tables of names, loaded once."""
     surnames = tables.rows("surnames")
-    chinese = [row["surname"] for row in surnames if row["kind"] != "japanese" or len(row["surname"]) == 1]
+    usual = [row for row in surnames if row["use"] == "usual"]
+    chinese = [row["surname"] for row in usual if row["kind"] != "japanese" or len(row["surname"]) == 1]
     return NameTables(
         single_surnames=frozenset(name for name in chinese if len(name) == 1),
         double_surnames=frozenset(name for name in chinese if len(name) == 2),
@@ -145,7 +148,7 @@ def chinese_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]
     found = []
     for length in lengths:
         stop = start + length
-        if stop > len(folded) or not is_given(folded, shape, start + 1, stop):
+        if stop > len(folded) or not is_given(folded, shape, start + 1, stop) or shape[stop - 1] in FUNCTION:
             continue
         score = boundary(folded, shape, stop)
         if score:

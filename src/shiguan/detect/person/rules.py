@@ -139,6 +139,8 @@ def follows_name(tokens: list[Token], index: int) -> bool:
 def read_part(page: Page, tokens: list[Token]) -> Iterable[Mention]:
     """Yield what a part of a run names: one mention for most, none for modifiers alone."""
     while tokens and tokens[-1].letter in "M/x0a[(L" and not (tokens[-1].letter == "a" and len(tokens) > 1):
+        if tokens[-1].letter == "[" and is_periodical(page, tokens[-1]):
+            break
         if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
             break
         tokens = tokens[:-1]

@@ -89,7 +89,7 @@ class Finder(msgspec.Struct):
             (self.masked[earlier.cue_start] == "v" or self.folded[earlier.cue_start : earlier.cue_end] in TOPICAL)
             and self.masked[later.cue_start] == "V"
             and earlier.subject == later.subject
-            and not any(mark in between for mark in ",;:.<")
+            and not any(mark in between for mark in ",;:.")
         )
 
     def last_cue(self, match: re.Match[str]) -> tuple[int, int]:
@@ -106,7 +106,8 @@ class Finder(msgspec.Struct):
         if folded[end] in NO_CUE_AFTER or folded[start - 1 : start] in "的所被以其" and start > 0:
             return False
         if folded[end] == "了" and folded[end + 1 : end + 2] not in "，：一":
-            return False
+            if folded[start:end] not in ("强调", "重申", "指出") or re.match(r"了[^，。；]{11}", folded[end : end + 12]) is None:
+                return False
         word = folded[start:end]
         if len(word) == 1 and folded[end] in NO_SINGLE_CUE_AFTER:
             return False
@@ -139,7 +140,9 @@ class Finder(msgspec.Struct):
     def clause_start(self, floor: int, offset: int) -> int:
         """Return where the clause that holds `offset` begins."""
         masked = self.masked
-        while offset > floor and masked[offset - 1] not in ",;:.n>":
+        while offset > floor and masked[offset - 1] not in ",;:.n":
+            if masked[offset - 1] == ">" and self.folded[offset - 2] in "，。！？、…—":
+                break
             offset -= 1
         return offset
 

@@ -15,6 +15,7 @@ SPEECHLIKE = re.compile(
     r"(?:而|但|如果|若|要|我|将|希望|应|因此|所以|他们|她们|同时|否则|并|一方面|另一方面|首先|其次|第[一二三四五]|双方|各方|愿|相信|期待|必须|需要)"
 )
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
+ASSEMBLY = re.compile(r"与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
 CLOSERS = "，,；;、 　\n"
 
 
@@ -77,6 +78,11 @@ def quoted_share(folded: str, start: int, end: int) -> float:
     return inside / (end - start)
 
 
+def is_assembly(mention: Mention) -> bool:
+    """True for people gathered for an occasion, whose shared words are told at length: 与会嘉宾, 各界人士."""
+    return mention.kind is MentionKind.GROUP and ASSEMBLY.search(mention.organisation or "") is not None
+
+
 def goes_on(folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention, ...], heads: tuple[Mention, ...]) -> bool:
     """True where a sentence without a cue of its own still belongs to the speech before it."""
     if NARRATIVE.match(folded, sentence.start, sentence.end):
@@ -84,7 +90,7 @@ def goes_on(folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention
     if masked[sentence.start] == "T" and not re.match(r"(?:今年|明年|去年|未来|过去)", folded[sentence.start : sentence.start + 2]):
         return False
     head = next((mention for mention in heads if mention.start - sentence.start <= 2), None)
-    person = any(mention.kind in (MentionKind.PERSON, MentionKind.ROLE) for mention in speaker)
+    person = any(mention.kind in (MentionKind.PERSON, MentionKind.ROLE) or is_assembly(mention) for mention in speaker)
     if not person and SPEECHLIKE.match(folded, sentence.start):
         return True
     if head is not None and head.kind is MentionKind.PERSON:

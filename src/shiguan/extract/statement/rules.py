@@ -32,6 +32,10 @@ ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴
 OFFICIAL = ("官员", "人士", "发言人", "专家", "学者")
 
 
+# Acts of speech that a side does as such, also after another's words.
+ACTS = frozenset({"敦促", "呼吁", "要求", "宣布", "谴责", "警告", "下令", "通知", "指责", "抨击", "批评", "否认", "证实", "确认", "指控", "驳斥"})
+
+
 class Open(msgspec.Struct):
     """A statement while it grows."""
 
@@ -132,7 +136,7 @@ def kept_inside(scribe: Scribe, sentence: Sentence, found: Attribution, speaker:
     current = scribe.current
     if current is None or "statement/ban-states" in scribe.without or current.sentence.paragraph != sentence.paragraph:
         return False
-    if not any(mention.kind is MentionKind.PERSON for mention in current.speaker) or quote_closed(scribe, current):
+    if quote_closed(scribe, current):
         return False
     if "T" in scribe.masked[sentence.start : found.cue_start]:
         return False
@@ -144,7 +148,9 @@ def kept_inside(scribe: Scribe, sentence: Sentence, found: Attribution, speaker:
         return False
     if any(not mention.states and mention.kind is MentionKind.SIDE for mention in speaker):
         return False
-    cue = scribe.folded[found.cue_start : found.cue_end]
+    cue = cue_of(scribe, found)
+    if not any(mention.kind is MentionKind.PERSON for mention in current.speaker):
+        return weak and cue not in ACTS
     return weak or cue in ("认为", "强调", "指出")
 
 
