@@ -107,7 +107,7 @@ def read_number(match: re.Match[str]) -> Quantity | None:
         return None  # 一次, 一个: hardly ever a count
     if spelled and kind == "money" and value < 10:
         return None  # 二元, 三元: in two or three parts
-    if kind == "index" and (value < 100 or isinstance(value, int)):
+    if kind == "index" and isinstance(value, int) and value < 100:
         return None  # 3点: a clock time or an item of a list
     return Quantity(
         start=match.start(), end=match.end(), value=value, unit=unit, unit_span=Span(*match.span("unit")),

@@ -10,9 +10,10 @@ from shiguan.extract.figure import words
 from shiguan.model.span import Span
 from shiguan.model.timex import Timex
 
-BREAK = re.compile(r"[，。；：！？\n]")
+BREAK = re.compile(r"[，。；﹔：！？\n]")
 BRACKET = re.compile(r"（[^（）\n]{0,40}）|[A-Z]{2,4}=[A-Z0-9]*")
 EDGE = " \t、的之“”（）·—-…─"
+DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 REACH = 90  # characters of a clause that are looked at on either side of a number
 
 
@@ -31,6 +32,10 @@ class Scene(msgspec.Struct):
         """Say whether a time shares characters with `[start, end)`."""
         last = bisect_right(self.starts, end - 1) - 1
         return last >= 0 and self.times[last].end > start
+
+    def market_day(self) -> Timex | None:
+        """Return the first day the page tells: a market report speaks of that day's prices."""
+        return next((time for time in self.times if time.value and DAY.match(time.value)), None)
 
 
 def clause_of(folded: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -7,13 +7,18 @@ from shiguan.extract.figure.clause import Scene, pieces, trim
 from shiguan.model.span import Span
 
 QUOTED = re.compile(r"“[^”\n]{1,15}”")
-NOUN_STOP = re.compile(r"[，。；：！？、\n“”（）《》·.…\d—]")
+NOUN_STOP = re.compile(r"[，。；﹔：！？、\n“”（）《》·.…\d—]")
 PART = re.compile(r"占")
 OBJECT = re.compile(r"(?<=.)(?:决定将|宣布将|计划将|将|把)(?!军|领|来|近)")
 LONG_SUBJECT = 22
 DE = re.compile(r"[ ]?(?:左右|以上|以下|以内|以来|之多|多)?的?(?=.)")
 TITLE = re.compile(r"的?(《[^》\n]{1,40}》)")
 LONGEST_NOUN = 24
+LONGEST_VICTIM = 8
+# A subject that ends like this is what the number measures, also where a noun follows: 总装机容量50万千瓦的电站.
+MEASURE_NOUN = re.compile(
+    r"(?:额|量|面积|率|值|价格|比例|比重|规模|收入|支出|赤字|顺差|逆差|总数|人数|指数|费用|成本|利润|预算|造价|投资|高度|产能|长度)$"
+)
 FEW = re.compile(r"[两三四五六七八九十]+大(?!类|型)(?=.)")  # 三大关键利率: the number is no part of the measure
 ITEM_BREAK = re.compile(r"[、和与及]|以及")
 # The word that the items before the last leave out: A、B和C增加值分别增长…
@@ -72,10 +77,10 @@ def strip_tail(
 def noun_after(scene: Scene, start: int, end: int) -> Span | None:
     """Return the noun phrase that follows a number: 27次|袭击, 142处|乌军驻地, 30枚|“战斧”巡航导弹."""
     folded = scene.folded
-    end = min([end, *(time.start for time in scene.times_in(start, end))])
     title = TITLE.match(folded, start, end)
     if title:
         return Span(*title.span(1))
+    end = min([end, *(time.start for time in scene.times_in(start, end))])
     opening = DE.match(folded, start, end)
     start = opening.end() if opening else start
     quoted = QUOTED.match(folded, start, end)
@@ -86,7 +91,7 @@ def noun_after(scene: Scene, start: int, end: int) -> Span | None:
         if found.lastgroup == "end" and not goes_on(found, last):
             last = found.start()
             break
-    while last > start and folded[last - 1] in " 和与及、的了":
+    while last > start and folded[last - 1] in " 和与及、的了中":
         last -= 1
     if last <= start or words.head("rise", "fall", "level").match(folded, start, last):
         return None
@@ -112,8 +117,8 @@ def casualty_after(folded: str, start: int, end: int) -> Span | None:
     if not found:
         return None
     first, _ = trim(folded, start, found.start())
-    begins_late = first < found.start() and words.head("boundary").match(folded, first) is not None
-    if begins_late and not words.head("protected").match(folded, first):
+    skips = words.head("boundary").match(folded, start) and not words.head("protected").match(folded, start)
+    if skips or found.start() - first > LONGEST_VICTIM:
         first = found.start()
     return Span(min(first, found.start()), found.end())
 

@@ -10,6 +10,7 @@ from shiguan.extract.figure import period, words
 from shiguan.extract.figure.clause import Scene, clause_of
 from shiguan.extract.figure.draft import Draft
 from shiguan.extract.figure.measure import (
+    MEASURE_NOUN,
     casualty_after,
     distribute,
     noun_after,
@@ -30,9 +31,10 @@ TITLE = re.compile(r"《[^》\n]{1,60}》")
 JOIN = re.compile(r"[ ]?(?:[、，和与及或]|以及|并)?[ ]?$")
 LENGTH_WORD = re.compile(r"里程|长度|全长|总长|长|高度|水位|降雨量|雨量|航程|射程|深度")
 LONGEST_SUBJECT = 20
-REFERENCE = re.compile(r"(?:上述|这|那|该|其余|前述|以上|每|仅限|只准|的)[这那]?$")  # no new count: 上述6人
+REFERENCE = re.compile(r"(?:上述|这|那|该|其余|前述|以上|每|仅限|只准)[这那]?$")  # no new count: 上述6人
 COMPARISON = re.compile(r"[较比](?:上|去|前)[^，]{1,8}$|去年同期的?$|上年同期的?$|同期的?[^，]{0,4}$")
-INVESTED = re.compile(r"(?:投资|耗资|斥资|造价|总投资|投入)(?:约|近|超|超过|达|总额达|额达)?$")
+EXTREME = re.compile(r"(?:高位|低位|高点|低点|关口|纪录|高|低)$")  # 触及21个月高位1.16: the subject stands before
+PASSIVE = re.compile(r"(?:已|也|均|都)?(?:经)?[被遭]")
 MARKET = re.compile(r"指数|兑|股价|汇率|中间价|收盘|油价|金价|开盘")
 VALUES = {Measured.MONEY, Measured.RATIO, Measured.POINT, Measured.SIZE, Measured.INDEX, Measured.BARE, Measured.LENGTH}
 COUNTS = {Measured.COUNT, Measured.EVENT, Measured.PEOPLE}
@@ -294,15 +296,22 @@ def read_value(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
     noun = noun_after(scene, quantity.end, place.right)
     if noun is not None and words.goal().match(scene.folded, noun.start):
         noun = None
-    if quantity.measured is Measured.BARE and noun is None and not verb and scene.folded[end - 1] not in "的是过":
+    if quantity.measured is Measured.BARE and noun is None and end == quantity.start and scene.folded[end - 1] != "的":
         return ()
     new = draft(place, subject, "figure/subject")
-    if noun is not None and not (subject and (verb or INVESTED.search(scene.folded, place.left, quantity.start))):
+    if EXTREME.search(scene.folded, place.left, end) and drafts and drafts[-1].sentence == place.sentence:
+        subject, noun = [], None
+    if noun is not None and not (subject and (verb or is_measure(scene, subject))):
         new = draft(place, [noun], "figure/noun")
     elif not subject:
         new = draft(place, carried_subject(scene, place, drafts), "figure/carried")
     new.compared = COMPARISON.search(scene.folded, place.left, quantity.start) is not None
     return (new,)
+
+
+def is_measure(scene: Scene, subject: Sequence[Span]) -> bool:
+    """Say whether the subject names a measure, so that the noun behind the number is only what it belongs to."""
+    return MEASURE_NOUN.search(scene.folded, subject[-1].start, subject[-1].end) is not None
 
 
 def is_aside(scene: Scene, place: Place, last: Draft | None) -> bool:
@@ -378,9 +387,13 @@ def read_count(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
         return (draft(place, [noun], "figure/counted"),) if counts(scene, quantity, noun) else ()
     if quantity.value == 1 or (quantity.measured is Measured.EVENT and quantity.spelled):
         return ()
+    if scene.folded[quantity.start - 1] == "的":
+        return ()  # 被捕的6人: told before
     end, verb = level_verb(scene, place)
     subject = subject_before(scene, place.left, end)
     said = predicate_after(scene, quantity.end, place.right)
+    if said and quantity.spelled and not PASSIVE.match(scene.folded, said[0].start):
+        return ()
     if said and not verb and (quantity.measured is Measured.PEOPLE or not (quantity.spelled or subject)):
         return (draft(place, said, "figure/predicate"),)
     if subject and (verb or not quantity.spelled):
@@ -422,13 +435,20 @@ def set_periods(scene: Scene, place: Place, new: Sequence[Draft], earlier: Seque
     quantity = place.quantity
     statistic = new[0].rule in STATISTIC
     time = period.governing(scene, place.bounds[0], quantity.start, days=True)
-    if time is None and not statistic:
+    if time is None and quantity.measured not in VALUES:
         time = period.following(scene, quantity.end, place.clause[1])
     if time is None and statistic:
         time = period.governing(scene, place.paragraph, place.bounds[0], days=False)
     value = period.value_of(scene, time) if time else None
     if time is None and statistic and earlier and earlier[-1].sentence == place.sentence:
         time, value = earlier[-1].time, earlier[-1].period
+    if (
+        time is None
+        and statistic
+        and MARKET.search(scene.folded, new[0].measure[0].start if new[0].measure else place.left, quantity.start)
+    ):
+        time = scene.market_day()
+        value = time.value if time else None
     for item in new:
         item.time, item.period = time, value
 
@@ -515,10 +535,12 @@ def finish(
 def unit_of(text: str, item: Draft) -> tuple[str | None, Span | None]:
     """Return the unit as written, or the one that the thing counted implies: 300万香港居民 are 人."""
     quantity = item.quantity
-    if quantity.unit is not None:
-        return quantity.unit, quantity.unit_span
+    if quantity.unit is not None and quantity.unit_span is not None:
+        written = quantity.unit_span.of(text)
+        as_written = quantity.measured in (Measured.COUNT, Measured.EVENT, Measured.SIZE)
+        return (written if as_written and len(written) == len(quantity.unit) else quantity.unit), quantity.unit_span
     if quantity.measured is Measured.BARE and isinstance(quantity.value, int):
-        for kind, unit in (("people_noun", "人"), ("case_noun", "例")):
+        for kind, unit in (("people_noun", "人"), ("case_noun", "例"), ("user_noun", "户")):
             found = words.noun_tail(kind).search(text, item.measure[-1].start, item.measure[-1].end)
             if found:
                 return unit, Span(*found.span())

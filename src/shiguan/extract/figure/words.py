@@ -6,7 +6,7 @@ import re
 from shiguan.lexicon import tables
 
 # What a change is measured against, wherever it stands between the measure and the rate.
-YEAR_ON_YEAR = re.compile(r"同比|[比较与](?:上年|去年|前一年|一年前)(?:同期|同月|同季)?(?:相比)?")
+YEAR_ON_YEAR = re.compile(r"同比|[比较与](?:上年|上一年|去年|前一年|一年前)(?:同期|同月|同季)?(?:相比)?")
 MONTH_ON_MONTH = re.compile(
     r"环比|环(?=[增减升降])|[比较与](?:上月|上个月|前一个月|上季度?|上个季度|前一季度)(?:相比)?"
 )
