@@ -15,6 +15,7 @@ from shiguan.grammar.layout import Layout
 from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
 from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.page import Document
 from shiguan.model.span import Span
 
 # Between 据 and the outlet: times, places, what it is like.
@@ -147,3 +148,24 @@ def credit_at(credits: Sequence[Credit], offset: int) -> Credit | None:
         if credit.rule == "credit/whole-page" or credit.start <= offset < credit.until:
             return credit
     return None
+
+
+# Outlets of these states speak of their own 外交部 without naming the state.
+AT_HOME = frozenset({"CN", "TW", "HK", "MO"})
+
+
+def home_of(document: Document) -> str | None:
+    """Return the state whose 外交部 a page means where it names none: its publisher's, mainland where none is known."""
+    if not document.publisher:
+        return "CN" if document.language == "zh-Hans" else None
+    return home_of_publisher(document.publisher)
+
+
+@functools.cache
+def home_of_publisher(publisher: str) -> str | None:
+    """Return the state of an outlet that counts itself at home in China, Taiwan, Hong Kong or Macao."""
+    traditional = tables.mapping("traditional", "simplified")
+    folded = "".join(traditional.get(character, character) for character in publisher)
+    states = tables.mapping("outlets", "state")
+    known = max((word for word in states if word in folded), key=len, default="")
+    return states[known] if known and states[known] in AT_HOME else None

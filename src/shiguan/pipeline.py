@@ -1,0 +1,131 @@
+"""The whole journey on one screen: bytes to a page, a page to a reading."""
+
+import datetime
+import functools
+from collections.abc import Collection, Iterable, Iterator
+from importlib import metadata
+
+from shiguan.capture.article import articles
+from shiguan.capture.page import InputKind, capture
+from shiguan.detect.number.rules import detect_quantities
+from shiguan.detect.outlet.rules import detect_credits, home_of
+from shiguan.detect.person.rules import detect_mentions
+from shiguan.detect.time.publication import publication_day
+from shiguan.detect.time.rules import detect_times
+from shiguan.errors import ShiguanError
+from shiguan.extract.check.rules import check
+from shiguan.extract.figure.rules import extract_figures
+from shiguan.extract.statement.rules import extract_statements
+from shiguan.grammar.explain import Explanation, tree_of
+from shiguan.grammar.layout import lay_out
+from shiguan.grammar.shape import shape_of
+from shiguan.lexicon import tables
+from shiguan.model.page import Basis, Document, Page
+from shiguan.model.reading import Reading, Versions
+
+__all__ = ["Explanation", "InputKind", "explain", "read", "read_articles", "read_page", "rule_names", "versions"]
+
+SCHEMA_VERSION = 1
+
+
+@functools.cache
+def versions() -> Versions:
+    """Return what makes a reading: the versions of code, tables and schema."""
+    return Versions(code=metadata.version("shiguan"), lexicon=tables.version(), schema=SCHEMA_VERSION)
+
+
+def read_page(
+    data: bytes | str,
+    *,
+    name: str = "page",
+    published: str | None = None,
+    kind: InputKind = InputKind.AUTO,
+    url: str | None = None,
+    without: Collection[str] = (),
+) -> Reading:
+    """Return what one page says. `name` stands for the input in errors; `published` is its EDTF day, if known.
+
+    Raises CaptureError where the input holds no Chinese page, UsageError where `published` is no day.
+    """
+    return read(capture(data, name=name, kind=kind, published=published, url=url), without=without)
+
+
+def read_articles(
+    lines: Iterable[bytes], *, name: str = "articles", without: Collection[str] = ()
+) -> Iterator[Reading | ShiguanError]:
+    """Yield a reading, or the reason why there is none, for each JSON line of an article, in order."""
+    for page in articles(lines, name=name):
+        yield page if isinstance(page, ShiguanError) else read(page, without=without)
+
+
+def read(page: Page, *, without: Collection[str] = ()) -> Reading:
+    """Return what a captured page says. `without` names rules to leave out, for measuring what they are worth."""
+    return journey(page, without)[0]
+
+
+def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[tuple[str, int, int, str]]]:
+    """Return the reading of a page, and what was read on the way as (rule, start, end, says)."""
+    page = with_day(page)
+    text, folded = page.text, page.folded
+    layout = lay_out(folded)
+    times = [time for time in detect_times(text, folded, page.document_time) if time.rule not in without]
+    shape = shape_of(folded, times)
+    mentions, shape = detect_mentions(text, folded, shape, home=home_of(page.document))
+    credits = [credit for credit in detect_credits(text, folded, layout, mentions) if credit.rule not in without]
+    statements = extract_statements(text, folded, shape, layout, times, mentions, credits, without=without)
+    quantities = detect_quantities(folded)
+    figures = extract_figures(text, folded, layout, times, mentions, credits, quantities)
+    engagements = ()
+    reading = Reading(
+        id=page.id,
+        document=page.document,
+        times=tuple(times),
+        engagements=tuple(engagements),
+        statements=tuple(one for one in statements if one.rule not in without),
+        figures=tuple(one for one in figures if one.rule not in without),
+        checks=tuple(check(text, folded, layout, times, engagements, statements, figures)),
+        versions=versions(),
+    )
+    seen = [(one.rule, one.start, one.end, "、".join((one.organisation or "", *one.states))) for one in mentions]
+    seen += [(one.rule, one.start, one.end, " ← ".join(one.via)) for one in credits]
+    return reading, seen
+
+
+def with_day(page: Page) -> Page:
+    """Return the page with the day of publication that its text tells, where nothing else does."""
+    if page.document.published is not None:
+        return page
+    found = publication_day(page.folded)
+    if found is None:
+        return page
+    day, _ = found
+    fields = {name: getattr(page.document, name) for name in Document.__struct_fields__}
+    fields.update(published=day.isoformat(), published_basis=Basis.TEXT)
+    return Page(id=page.id, document=Document(**fields), folded=page.folded)
+
+
+def explain(text: str, *, published: str | None = None) -> Explanation:
+    """Return which rules fired on a text, as a tree: what was read inside another stretch hangs below it."""
+    day = published or datetime.date.min.isoformat()
+    page = capture(text, name="text", kind=InputKind.TEXT, published=day if published else None)
+    reading, seen = journey(page, ())
+    fired = [*seen]
+    fired += [(one.rule, one.start, one.end, one.value or "") for one in reading.times]
+    fired += [(one.rule, one.start, one.end, f"{one.kind} {one.status} {one.date or ''}".strip()) for one in reading.engagements]
+    fired += [(one.rule, one.start, one.end, f"{one.speaker.name or one.speaker.organisation or one.speaker.office} {one.cue}") for one in reading.statements]
+    fired += [(one.rule, one.start, one.end, f"{one.measure or ''} {one.value} {one.unit or ''}".strip()) for one in reading.figures]
+    return tree_of(page.text, fired)
+
+
+SWITCHES = (
+    "statement/ban-states",
+    "statement/quote-only",
+    "statement/carry-on",
+    "statement/quote-first",
+    "statement/refer",
+)
+
+
+def rule_names() -> tuple[str, ...]:
+    """Return the rules that `without` can switch off, sorted."""
+    return tuple(sorted(SWITCHES))
