@@ -11,7 +11,10 @@ from shiguan.model.credit import Credit
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
-BODY_ENDING = r"(?:统计局|管理局|海关总署|总署|产权局|总局|商务部|财政部|国防部|司法部|外交部|劳工部|卫生部|部门|部|央行|银行|联合会|协会|委员会|委|总参谋部|参谋部|军方|办公室|新闻办|研究院|研究所|研究中心|中心|组织|理事会|智库|警方|当局|署|局)"
+BODY_ENDING = (
+    r"(?:统计局|管理局|海关总署|总署|产权局|总局|商务部|财政部|国防部|司法部|外交部|劳工部|卫生部|部门|部|央行|银行|联合会|协会"
+    r"|委员会|委|总参谋部|参谋部|军方|办公室|新闻办|研究院|研究所|研究中心|中心|组织|理事会|智库|警方|当局|署|局)"
+)
 # 据中国海关总署统计, 国家统计局18日公布的数据显示, 中国海关总署最新统计数据显示
 PUBLISHED = re.compile(
     rf"(?:^|[，。；：、 \n]|据|根据|来自|从)(?P<body>[^\W据，。；：、\d]{{2,24}}?{BODY_ENDING})"
@@ -56,12 +59,12 @@ def near(folded: str, start: int, end: int) -> bool:
 
 
 def origin_of(
-    start: int, found: Sequence[Source], credits: Sequence[Credit]
+    start: int, found: Sequence[Source], credited: Sequence[Credit]
 ) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """Return the chain for a figure at `start`: the page's credit first, then the body whose data it is."""
     via: list[str] = []
     spans: list[Span] = []
-    for credit in credits:
+    for credit in credited:
         if credit.start <= start < credit.until:
             via, spans = list(credit.via), list(credit.spans)
     index = bisect_left([source.start for source in found], start) - 1

@@ -1,0 +1,125 @@
+"""Drafts into figures: repeats left out, every field with the characters that say it."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from shiguan.extract.figure import words
+from shiguan.extract.figure.draft import Draft
+from shiguan.extract.figure.place import COUNTS
+from shiguan.extract.figure.source import Source, origin_of
+from shiguan.grammar.layout import Layout
+from shiguan.model.credit import Credit
+from shiguan.model.figure import Figure
+from shiguan.model.mention import Mention
+from shiguan.model.quantity import Measured
+from shiguan.model.span import Cited, Span
+
+
+def without_repeats(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those told twice: the fuller one stays, at its own place."""
+    kept: list[Draft] = []
+    same: dict[tuple[object, ...], list[int]] = {}
+    for item in drafts:
+        key = (item.value, item.quantity.unit)
+        for index in same.get(key, ()):
+            if is_repeat(text, kept[index], item):
+                if fullness(item) > fullness(kept[index]):
+                    kept[index] = item
+                break
+        else:
+            same.setdefault(key, []).append(len(kept))
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.quantity.start)
+
+
+def is_repeat(text: str, one: Draft, other: Draft) -> bool:
+    """Say whether two drafts with the same value and unit tell the same thing."""
+    if one.quantity.measured is Measured.MONEY and one.value >= 100_000:
+        return one.period == other.period or None in (one.period, other.period)
+    if other.rule == "figure/predicate" and other.quantity.measured is Measured.PEOPLE:
+        return True
+    left, right = ("".join(span.of(text) for span in item.measure) for item in (one, other))
+    if left in right or right in left:
+        return one.period == other.period or None in (one.period, other.period)
+    if one.quantity.measured not in COUNTS:
+        return False
+    return any(left[index : index + 2] in right for index in range(len(left) - 1))
+
+
+def fullness(item: Draft) -> int:
+    """Return how much is known of a figure."""
+    return (item.period is not None) + (item.change is not None)
+
+
+def finish(
+    text: str,
+    item: Draft,
+    mentions: Sequence[Mention],
+    layout: Layout,
+    found: Sequence[Source],
+    credited: Sequence[Credit],
+) -> Figure:
+    """Return the figure with its citations."""
+    quantity = item.quantity
+    unit, unit_span = unit_of(text, item)
+    about, about_spans = states_of(item, mentions, layout)
+    via, via_spans = origin_of(quantity.start, found, credited)
+    cited: Cited = {"measure": tuple(item.measure)}
+    if unit_span:
+        cited["unit"] = (unit_span,)
+    if item.period and item.time:
+        cited["period"] = (Span(item.time.start, item.time.end),)
+    if item.change_span:
+        cited["change_percent"] = (item.change_span,)
+    if item.basis_span:
+        cited["change_basis"] = (item.basis_span,)
+    if via_spans:
+        cited["via"] = via_spans
+    if about_spans:
+        cited["about"] = about_spans
+    return Figure(
+        measure="".join(span.of(text) for span in item.measure),
+        about=about,
+        text=text[quantity.start : quantity.end],
+        value=item.value,
+        unit=unit,
+        period=item.period,
+        change_percent=item.change,
+        change_basis=item.basis,
+        via=via,
+        start=quantity.start,
+        end=quantity.end,
+        cited=cited,
+        rule=item.rule,
+    )
+
+
+def unit_of(text: str, item: Draft) -> tuple[str | None, Span | None]:
+    """Return the unit as written, or the one that the thing counted implies: 300万香港居民 are 人."""
+    quantity = item.quantity
+    if quantity.unit is not None and quantity.unit_span is not None:
+        written = quantity.unit_span.of(text)
+        as_written = quantity.measured in (Measured.COUNT, Measured.EVENT, Measured.SIZE)
+        return (written if as_written and len(written) == len(quantity.unit) else quantity.unit), quantity.unit_span
+    if quantity.measured is Measured.BARE and isinstance(quantity.value, int):
+        for kind, unit in (("people_noun", "人"), ("case_noun", "例"), ("user_noun", "户")):
+            found = words.noun_tail(kind).search(text, item.measure[-1].start, item.measure[-1].end)
+            if found:
+                return unit, Span(*found.span())
+    return None, None
+
+
+def states_of(item: Draft, mentions: Sequence[Mention], layout: Layout) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Return the states named in the measure, else in the sentence up to the clause's end, in order."""
+    ranges = [(span.start, span.end) for span in item.measure]
+    ranges_sentence = [(layout.sentences[item.sentence][0], item.clause[1])]
+    starts = [mention.start for mention in mentions]
+    for bounds in (ranges, ranges_sentence):
+        states: dict[str, Span] = {}
+        for start, end in bounds:
+            for mention in mentions[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]:
+                for state in mention.states:
+                    states.setdefault(state, mention.state_span or Span(mention.start, mention.end))
+        if states:
+            return tuple(states), tuple(states.values())
+    return (), ()
