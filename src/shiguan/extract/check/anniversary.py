@@ -12,7 +12,7 @@ from shiguan.model.timex import Timex
 
 EVENT = r"(?:签署|签订|签定|缔结|建交|成立|生效|建立|创立|创建|诞生|启动|开通|通车|独立|回归|发表|达成)"
 ANNIVERSARY = re.compile(
-    rf"(?:(?P<before>{EVENT})[^，。；！？\n]{{0,3}})?(?P<number>\d{{1,3}}|[一二三四五六七八九十百]{{1,4}})周年(?:[^，。；！？\n]{{0,2}}(?P<after>{EVENT}))?"
+    rf"(?:(?P<before>{EVENT})[^，。；！？\n]{{0,3}}?)?(?P<number>\d{{1,3}}|[一二三四五六七八九十百]{{1,4}})周年(?:[^，。；！？\n]{{0,2}}(?P<after>{EVENT}))?"
 )
 EVENT_WORD = re.compile(EVENT)
 YEAR = re.compile(r"(?P<year>[12]\d{3})(?:-\d\d(?:-\d\d)?)?$")
