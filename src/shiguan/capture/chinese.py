@@ -7,7 +7,10 @@ from shiguan.capture.fold import fold_table
 from shiguan.errors import CaptureError
 from shiguan.lexicon import tables
 
-SAMPLE = 20_000  # characters: language and script do not change after that
+SAMPLE = 20_000  # characters; what is told by then does not change
+GLANCE = 400  # characters: plain Chinese shows at once, and costs no more
+SCRIPT_SAMPLE = 1000
+PLAIN = 0.35  # share of common characters among all characters; news has about .6
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 KANA = re.compile(r"[\u3041-\u30ff]")
 HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -45,6 +48,10 @@ def chinese_share(text: str) -> float:
 
 def refuse_other_languages(text: str, name: str) -> None:
     """Raise CaptureError where the text has too few Han characters, or too much of another script, for Chinese."""
+    glance = text[:GLANCE].translate(fold_table())
+    common = sum(map(common_characters().__contains__, glance))
+    if common > PLAIN * len(glance) and KANA.search(glance) is None:
+        return
     sample = text[:SAMPLE]
     han = len(HAN.findall(sample))
     fault = other_language(sample, han)
@@ -70,7 +77,7 @@ def other_language(sample: str, han: int) -> str | None:
 
 def language_of(text: str) -> str:
     """Return "zh-Hant" where more than a few characters are traditional, else "zh-Hans"."""
-    sample = text[:SAMPLE]
+    sample = text[:SCRIPT_SAMPLE]
     traditional = sum(map(traditional_characters().__contains__, sample))
     if traditional and traditional > LEAST_TRADITIONAL * len(HAN.findall(sample)):
         return "zh-Hant"

@@ -1,0 +1,114 @@
+"""The article on an HTML page: the block that holds most running Chinese, cleaned by trafilatura."""
+
+import re
+
+import msgspec
+import trafilatura
+from lxml import html
+
+from shiguan.capture.furniture import Piece
+from shiguan.capture.markup import Line, Markup
+
+PARAGRAPHS = frozenset("p li h1 h2 h3 h4 h5 h6 blockquote dd dt pre center figcaption".split())
+SENTENCE_MARK = re.compile(r"[，。！？；：、“”]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+NO_ARTICLE = re.compile(r"comment|pinglun|reply|recommend|relat|footer|copyright|sidebar|side-bar|hotnews|ranking|xgxw", re.I)
+SHORTEST = 12
+MOST_LINKED = 0.5
+FADING = (1.0, 0.5, 0.25)  # what a paragraph gives its block, and the two around that
+GROWTH = 1.25  # a larger block is taken if it holds that much more running text
+DENSITY = 0.6  # and most of what it holds is running text
+MOST_LOST = 0.12  # share of the running text that cleaning may take away
+
+
+class Article(msgspec.Struct, frozen=True):
+    """The lines of the article, and where its block begins and ends among the page's lines."""
+
+    lines: list[Line]
+    first: int
+    last: int
+
+
+def weight(line: Line) -> int:
+    """Return how many characters of running text a line holds."""
+    if line.hidden or line.framed or len(line.text) < SHORTEST or not SENTENCE_MARK.search(line.folded):
+        return 0
+    if line.linked > MOST_LINKED * len(line.text) or line.piece not in (Piece.TEXT, Piece.HEADING):
+        return 0
+    return len(HAN.findall(line.text))
+
+
+def find_article(markup: Markup) -> Article | None:
+    """Return the article's lines, or None where the page has no running Chinese text."""
+    weights = [weight(line) for line in markup.lines]
+    top = best_block(markup, weights)
+    if top is None:
+        return None
+    ends = subtree_ends(markup.parents)
+    top = widen(markup, weights, top, ends)
+    inside = [index for index, line in enumerate(markup.lines) if top <= line.block < ends[top]]
+    lines = [markup.lines[index] for index in inside if keeps(markup.lines[index])]
+    return Article(lines, inside[0], inside[-1])
+
+
+def keeps(line: Line) -> bool:
+    """Return whether a line in the article's block is its text and no list of links or hidden matter."""
+    if line.hidden or line.framed:
+        return False
+    return line.linked <= 0.8 * len(line.text) or weight(line) > 0
+
+
+def best_block(markup: Markup, weights: list[int]) -> int | None:
+    """Return the block to which the paragraphs give most, each to its own block and less to those around."""
+    scores: dict[int, float] = {}
+    for line, running in zip(markup.lines, weights, strict=True):
+        if not running:
+            continue
+        block = line.block
+        if markup.blocks[block].tag in PARAGRAPHS and markup.parents[block] >= 0:
+            block = markup.parents[block]
+        for part in FADING:
+            if block < 0:
+                break
+            scores[block] = scores.get(block, 0.0) + part * running * (0.2 if is_aside(markup.blocks[block]) else 1.0)
+            block = markup.parents[block]
+    return max(scores, key=lambda index: (scores[index], index)) if scores else None
+
+
+def is_aside(block: html.HtmlElement) -> bool:
+    """Return whether a block's class or id names comments, recommendations and the like."""
+    return NO_ARTICLE.search(f"{block.get('class') or ''} {block.get('id') or ''}") is not None
+
+
+def subtree_ends(parents: list[int]) -> list[int]:
+    """Return for every block the index behind its last descendant; blocks stand in reading order."""
+    ends = [index + 1 for index in range(len(parents))]
+    for index in range(len(parents) - 1, -1, -1):
+        if parents[index] >= 0:
+            ends[parents[index]] = max(ends[parents[index]], ends[index])
+    return ends
+
+
+def widen(markup: Markup, weights: list[int], top: int, ends: list[int]) -> int:
+    """Return a larger block around `top` where much running text stands beside it: articles in several sections."""
+    best = top
+    block = markup.parents[top]
+    for _ in range(3):
+        if block < 0 or markup.blocks[block].tag in ("body", "html"):
+            break
+        held = running_text(markup, weights, best, ends)[0]
+        more, total = running_text(markup, weights, block, ends)
+        if more >= GROWTH * held and more >= DENSITY * total:
+            best = block
+        block = markup.parents[block]
+    return best
+
+
+def running_text(markup: Markup, weights: list[int], block: int, ends: list[int]) -> tuple[int, int]:
+    """Return the running text in a block outside asides, and all its Han characters."""
+    running = total = 0
+    for line, held in zip(markup.lines, weights, strict=True):
+        if block <= line.block < ends[block]:
+            total += len(HAN.findall(line.text))
+            running += 0 if is_aside(markup.blocks[line.block]) else held
+    return running, total
