@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.grammar.credit import NOBODY, outlet_name
 from shiguan.grammar.layout import Layout
 from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
@@ -18,16 +19,13 @@ from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.page import Document
 from shiguan.model.span import Span
 
-# Between 据 and the outlet: times, places, what it is like.
-BEFORE_OUTLET = re.compile(r"[TAMLE_F]~*|,")
 REPORTS = re.compile(
     r"(?:[^，。；\n]{0,16}?)(?:报道|报导|消息|援引|引述|引用|转引|引据|称|获悉|了解到|透露|披露|统计|的说法|的数据|数据显示)"
 )
-CITING = re.compile(r"(?:[^，。；\n]{0,10}?)(?:援引|引述|引用|转引|引据)(?:了)?")
+INTRODUCED = re.compile(r"(?:^|[，。；\n（])?(?:另|又|综合)?(?:据|根据|援引|引述|引用)[^，。；据]{0,20}$")
 REPORT_VERB = re.compile(r"(?:（[^）\n]{1,20}）)?(?:[^，。；：\n]{0,8}?)(?:的)?(?:报道|报导|援引|引述|引据|转引)")
-CARRIES_ON = re.compile(r"(?:该|这篇|这一|这份|上述)(?:报道|报导|报)|(?:^|[，。；\n])(?:报道|报导)(?:还|又|也|并|则|同时)?(?:援引|引述|引据|指出|说|称|认为|表示)")
+CARRIES_ON = re.compile(r"(?:该|这篇|这一|这份|上述)(?:报道|报导|报)|[，。；\n](?:报道|报导)(?:还|又|也|并|则|同时)?(?:援引|引述|引据|指出|说|称|认为|表示)")
 WHOLE_PAGE = re.compile(r"本文(?:依据|根据|援引|参考)了?|[（(](?:综合)?(?=[^（）()\n]{2,20}[)）]\s*$)")
-NAME_MARKS = re.compile(r"[《》“”\s]|（[^）]*）")
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -38,39 +36,45 @@ class Named(msgspec.Struct, frozen=True):
     end: int
 
 
-@functools.cache
-def canonical_names() -> dict[str, str]:
-    """Return the fuller name of every outlet by each name it goes by."""
-    return tables.mapping("outlets", "canonical")
-
-
-def outlet_name(text: str, folded: str, start: int, end: int) -> str:
-    """Return the outlet's name without marks: as written, unless that is an abbreviation of another wording."""
-    written = NAME_MARKS.sub("", text[start:end])
-    plain = NAME_MARKS.sub("", folded[start:end])
-    canonical = canonical_names().get(plain, plain)
-    return written if plain in canonical or not canonical else canonical
-
-
 def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
     """Return the credits of a page, sorted by start."""
     found: list[Credit] = []
     starts = [mention.start for mention in mentions]
     for start, end in layout.paragraphs:
         inside = mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
-        outlets = [mention for mention in inside if mention.kind is MentionKind.OUTLET]
+        outlets = [mention for mention in inside if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY]
         here = paragraph_credits(text, folded, start, end, outlets)
-        if not here and found and CARRIES_ON.search(folded, start, end):
+        carried = CARRIES_ON.search(folded, max(0, start - 1), end)
+        if not here and found and carried:
             last = found[-1]
             if last.until <= start:
-                first = CARRIES_ON.search(folded, start, end)
-                assert first is not None
+                first = carried
                 here = [msgspec.structs.replace(last, start=first.start(), end=first.end(), until=end, rule="credit/carried")]
         found.extend(here)
     whole = whole_page(text, folded, layout, mentions)
     if whole is not None:
         return [whole]
-    return found
+    return found + rest_of_page(text, folded, layout, mentions)
+
+
+OFTEN = 4
+
+
+def rest_of_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
+    """Return the credit of an outlet whose report the whole page retells: named in its first lines and four times or more."""
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY:
+            named.setdefault(outlet_name(text, folded, mention.start, mention.end), []).append(mention)
+    if not named or not layout.paragraphs:
+        return []
+    name, places = max(named.items(), key=lambda one: (len(one[1]), -one[1][0].start))
+    early = layout.paragraphs[min(1, len(layout.paragraphs) - 1)][1]
+    if len(places) < OFTEN or places[0].start > early:
+        return []
+    first = places[0]
+    span = Span(first.start, first.end)
+    return [Credit(start=first.start, end=first.end, until=len(folded), via=(name,), spans=(span,), rule="credit/retold")]
 
 
 def paragraph_credits(text: str, folded: str, start: int, end: int, outlets: Sequence[Mention]) -> list[Credit]:
@@ -81,13 +85,13 @@ def paragraph_credits(text: str, folded: str, start: int, end: int, outlets: Seq
         if mention.start < used:
             continue
         head = folded[max(start, mention.start - 24) : mention.start]
-        introduced = bool(re.search(r"(?:^|[，。；\n（])?(?:另|又|综合)?(?:据|根据|援引|引述|引用)[^，。；据]{0,20}$", head))
-        reports = REPORTS.match(folded, mention.end) if introduced else REPORT_VERB.match(folded, mention.end)
+        introduced = INTRODUCED.search(head) is not None
+        chain, last = chain_from(text, folded, outlets, index)
+        reports = REPORTS.match(folded, last) if introduced else REPORT_VERB.match(folded, last)
         if not introduced and not reports:
             continue
-        if introduced and not reports and folded[mention.end : mention.end + 1] not in "，":
+        if introduced and not reports and folded[last : last + 1] not in "，":
             continue
-        chain, last = chain_from(text, folded, outlets, index)
         used = last
         begin = mention.start
         found.append(
@@ -113,6 +117,10 @@ def chain_from(text: str, folded: str, outlets: Sequence[Mention], index: int) -
     last = first.end
     for other in outlets[index + 1 :]:
         gap = folded[last : other.start]
+        if gap in ("（", "（即"):  # 美国政治新闻网（Politico）: one outlet by two names
+            chain[-1] = Named(outlet_name(text, folded, other.start, other.end), other.start, other.end)
+            last = other.end + 1
+            continue
         gap = re.sub(r"（[^）]*）", "", gap)
         if not re.fullmatch(r"[、和与及]|[^，。；\n]{0,12}(?:援引|引述|引用|转引|引据)了?[^，。；\n]{0,8}", gap):
             break
@@ -141,13 +149,6 @@ def whole_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mentio
         )
     return None
 
-
-def credit_at(credits: Sequence[Credit], offset: int) -> Credit | None:
-    """Return the credit that holds at an offset, the nearest before it, or None."""
-    for credit in reversed(credits):
-        if credit.rule == "credit/whole-page" or credit.start <= offset < credit.until:
-            return credit
-    return None
 
 
 # Outlets of these states speak of their own 外交部 without naming the state.

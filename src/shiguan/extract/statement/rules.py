@@ -11,8 +11,10 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from shiguan.extract.statement.attribution import Attribution, Finder
+from shiguan.extract.statement.date import Dates, Uttered
 from shiguan.extract.statement.extent import content_start, goes_on, quoted_share, trim_content
 from shiguan.extract.statement.sentence import Placed, Sentence, is_heading, mask_quotes, sentences_of
+from shiguan.grammar.credit import NOBODY, credit_at, outlet_name
 from shiguan.grammar.layout import Layout
 from shiguan.model.credit import Credit
 from shiguan.model.mention import Mention, MentionKind
@@ -21,9 +23,6 @@ from shiguan.model.statement import Form, Speaker, Statement
 from shiguan.model.timex import Timex
 
 LEAST_CONTENT = 4
-UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早前")
-OUTLET_GIVES = re.compile(r"报道|报导|援引|引述|引据|称|说|表示|指出|透露|消息")
-FACTUAL_CUES = re.compile(r"报道|报导|消息|援引|引述|称$")
 PERSONAL = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP})
 
 
@@ -47,6 +46,7 @@ class Open(msgspec.Struct):
     rule: str
     section: int
     before: bool = False  # the words stand before the cue
+    outer: tuple[Mention, ...] = ()  # the outlet that tells of it in the same sentence
 
 
 class Scribe(msgspec.Struct):
@@ -213,6 +213,7 @@ def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -
 def read_attributed(scribe: Scribe, sentence: Sentence, resolved: list[tuple[Attribution, tuple[Mention, ...]]]) -> None:
     """Close what is open and open a statement for each cue of the sentence."""
     close(scribe)
+    outer: tuple[Mention, ...] = ()
     for index, (found, speaker) in enumerate(resolved):
         follower = resolved[index + 1] if index + 1 < len(resolved) else None
         outlet = speaker[0].kind is MentionKind.OUTLET
@@ -223,7 +224,7 @@ def read_attributed(scribe: Scribe, sentence: Sentence, resolved: list[tuple[Att
         if follower is not None:
             nested = is_nested(scribe, start, follower[0])
             if outlet and nested:
-                remember(scribe, speaker)
+                outer = speaker
                 continue
             end = sentence.end if nested else max(start, cut_before(scribe, start, follower[0]))
         if cue_of(scribe, found) in ("谈到", "谈及", "提及", "提到") and end - start < 14 and not nested and follower is not None:
@@ -231,7 +232,7 @@ def read_attributed(scribe: Scribe, sentence: Sentence, resolved: list[tuple[Att
         if scribe.masked[found.cue_start] == "v" and not nested:
             end = cut_at_new_subject(scribe, start, end, speaker)
         if outlet and is_report(scribe, found):
-            remember(scribe, speaker)
+            outer = speaker
             continue
         if add_before(scribe, sentence, found, speaker, first=index == 0):
             start = max(start, found.cue_end)
@@ -241,7 +242,7 @@ def read_attributed(scribe: Scribe, sentence: Sentence, resolved: list[tuple[Att
         if not has_words(scribe, start, end):
             continue
         rule = "statement/announced" if is_announcement(scribe, found, start, sentence) else f"statement/{found.manner}"
-        opened = Open(sentence, found, speaker, start, end, rule, scribe.section)
+        opened = Open(sentence, found, speaker, start, end, rule, scribe.section, outer=outer)
         if follower is None:
             scribe.current = opened
         else:
@@ -422,7 +423,7 @@ def close(scribe: Scribe) -> None:
 
 def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
     """Return the finished statements with form, chain of outlets and date."""
-    dates = Dates.of(times)
+    dates = Dates.of(scribe.folded, scribe.masked, times, [(one.start, one.end) for one in scribe.done])
     written = []
     for one in sorted(scribe.done, key=lambda one: (one.start, one.end)):
         start, end = trim_content(scribe.folded, one.start, one.end)
@@ -430,7 +431,19 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
             continue
         speaker = speaker_of(scribe, one.speaker)
         via, via_spans = chain_of(scribe, one)
-        day, day_spans = dates.of_statement(scribe, one, speaker)
+        day, day_spans = dates.of_statement(
+            Uttered(
+                key=speaker.name or speaker.organisation or speaker.office or "",
+                organisation=speaker.organisation or "",
+                joint=len(one.speaker) > 1 or not one.speaker[0].states and one.speaker[0].kind in (MentionKind.SIDE, MentionKind.GROUP),
+                section=one.section,
+                paragraph=one.sentence.paragraph,
+                sentence=(one.sentence.start, one.sentence.end),
+                window=(one.end if one.before else one.sentence.start, one.attribution.cue_start),
+                segment=one.attribution.segment,
+                direct=one.attribution.manner == "direct",
+            )
+        )
         cue_span = Span(one.attribution.cue_start, one.attribution.cue_end)
         cited: Cited = {"cue": (cue_span,), "form": (Span(start, end),)}
         if via:
@@ -513,8 +526,6 @@ def citations(mention: Mention) -> Cited:
 
 def chain_of(scribe: Scribe, one: Open) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """Return the outlets a statement came through, from the page's own credit to the origin, and where they stand."""
-    from shiguan.detect.outlet.rules import credit_at, outlet_name
-
     names: list[str] = []
     spans: list[Span] = []
     credit = credit_at(scribe.credits, one.attribution.cue_start)
@@ -523,8 +534,8 @@ def chain_of(scribe: Scribe, one: Open) -> tuple[tuple[str, ...], tuple[Span, ..
         names.extend(credit.via)
         spans.extend(credit.spans)
     around = scribe.placed.between(one.attribution.segment, max(one.attribution.cue_end, one.start) + 1)
-    for mention in around:
-        if mention.kind is not MentionKind.OUTLET or mention.start in own:
+    for mention in (*one.outer, *around):
+        if mention.kind is not MentionKind.OUTLET or mention.start in own or mention.organisation in NOBODY:
             continue
         name = outlet_name(scribe.text, scribe.folded, mention.start, mention.end)
         if name not in names:
@@ -533,54 +544,3 @@ def chain_of(scribe: Scribe, one: Open) -> tuple[tuple[str, ...], tuple[Span, ..
     if one.speaker[0].kind is MentionKind.OUTLET:
         return (), ()
     return tuple(names), tuple(spans)
-
-
-class Dates(msgspec.Struct):
-    """The days of a page by position, and whose words were last dated."""
-
-    days: list[Timex]
-    starts: list[int]
-    by_speaker: dict[tuple[int, str], tuple[str, tuple[Span, ...]]] = {}
-
-    @classmethod
-    def of(cls, times: Sequence[Timex]) -> "Dates":
-        """Return the times that have a value, ready for look-up."""
-        days = [time for time in times if time.value]
-        return cls(days, [time.start for time in days], {})
-
-    def between(self, start: int, end: int) -> list[Timex]:
-        """Return the times that start in `[start, end)`."""
-        return self.days[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
-
-    def of_statement(self, scribe: Scribe, one: Open, speaker: Speaker) -> tuple[str | None, tuple[Span, ...]]:
-        """Return the day the words were spoken, and where it is told: by the clause, the speaker's last words, the occasion."""
-        key = (one.section, speaker.name or speaker.organisation or speaker.office or "")
-        low = one.end if one.before else one.sentence.start
-        own = self.between(low, one.attribution.cue_start)
-        own = [time for time in own if precise(time.value)]
-        if own:
-            chosen = own[-1]
-            found = (chosen.value, (Span(chosen.start, chosen.end),))
-            self.by_speaker[key] = (chosen.value or "", found[1])
-            return found
-        if UNDATED.search(scribe.folded, one.sentence.start, one.attribution.cue_start):
-            return None, ()
-        known = self.by_speaker.get(key)
-        if known:
-            return known
-        return self.occasion(scribe, one)
-
-    def occasion(self, scribe: Scribe, one: Open) -> tuple[str | None, tuple[Span, ...]]:
-        """Return the day of what the section's opening sentence tells, where that is not itself a speech."""
-        first = min((other.sentence.start for other in scribe.done if other.section == one.section), default=0)
-        lead = [time for time in self.between(0, first) if precise(time.value)]
-        lead = [time for time in lead if not any(other.start <= time.start < other.end for other in scribe.done)]
-        if not lead:
-            return None, ()
-        chosen = lead[0]
-        return chosen.value, (Span(chosen.start, chosen.end),)
-
-
-def precise(value: str | None) -> bool:
-    """True for a value that dates an utterance: a day, a month, or an interval of days."""
-    return value is not None and len(value) >= 7

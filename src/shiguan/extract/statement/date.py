@@ -1,0 +1,125 @@
+"""The day on which words were spoken: by their own clause, by the same speaker before, by the occasion."""
+
+import bisect
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from shiguan.grammar.layout import Bounds
+from shiguan.model.span import Span
+from shiguan.model.timex import Timex
+
+UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早前|不久前")
+OCCASION = re.compile(
+    r"会见|会谈|会晤|通电话|通话|致电|致信|致函|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|抵达|磋商|对话|听证会|论坛|峰会|会议"
+)
+Dated = tuple[str | None, tuple[Span, ...]]
+
+
+class Uttered(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a statement when its day is asked for."""
+
+    key: str  # the speaker
+    organisation: str
+    joint: bool  # several sides or people together
+    section: int
+    paragraph: int
+    sentence: Bounds
+    window: Bounds  # where its own time may stand
+    segment: int  # where the words that introduce it begin
+    direct: bool  # the subject stands in the cue's own clause
+
+
+class Dates(msgspec.Struct):
+    """The times of a page by position, and whose words were dated so far."""
+
+    folded: str
+    masked: str
+    times: list[Timex]
+    starts: list[int]
+    contents: Sequence[Bounds]
+    spoken: dict[tuple[int, str], list[tuple[int, str, tuple[Span, ...]]]]
+
+    @classmethod
+    def of(cls, folded: str, masked: str, times: Sequence[Timex], contents: Sequence[Bounds]) -> "Dates":
+        """Return the times that have a value, ready for look-up."""
+        valued = [time for time in times if time.value]
+        return cls(folded, masked, valued, [time.start for time in valued], contents, {})
+
+    def between(self, start: int, end: int) -> list[Timex]:
+        """Return the times that start in `[start, end)`."""
+        return self.times[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
+
+    def of_statement(self, uttered: Uttered) -> Dated:
+        """Return the day of a statement and where it is told; (None, ()) where the page does not tell."""
+        own = self.own_time(uttered)
+        if own is not None:
+            spans = (Span(own.start, own.end),)
+            for key in {uttered.key, uttered.organisation} - {""}:
+                self.spoken.setdefault((uttered.section, key), []).append((uttered.paragraph, own.value or "", spans))
+            return own.value, spans
+        if UNDATED.search(self.folded, *uttered.window):
+            return None, ()
+        return self.of_speaker(uttered) or self.of_occasion(uttered) or (None, ())
+
+    def own_time(self, uttered: Uttered) -> Timex | None:
+        """Return the time that dates the cue: in its clause, or at the head of the sentence."""
+        low, high = uttered.window
+        found = [time for time in self.between(low, high) if self.masked[time.start] != "q"]
+        if uttered.direct:
+            begin = self.clause_before(low, uttered.segment)
+            found = [time for time in found if time.start >= begin or time.start == low]
+        days = [time for time in found if time.value and len(time.value) == 10]
+        if days:
+            return days[-1]
+        near = [time for time in found if time.start >= uttered.segment - len(time.text) - 1 and len(time.value or "") >= 7]
+        return near[-1] if near else None
+
+    def clause_before(self, floor: int, offset: int) -> int:
+        """Return where the clause before `offset` begins, a clause of nothing but a time before it included."""
+        while offset > floor and self.masked[offset - 1] not in ",;:.n":
+            offset -= 1
+        leading = re.search(r"(?:^|[.;:n>])[_<]*((?:[TA]~*|_)+,)$", self.masked[floor:offset])
+        return floor + leading.start(1) if leading else offset
+
+    def of_speaker(self, uttered: Uttered) -> Dated | None:
+        """Return the day of the same speaker's, or his body's, earlier words, where these had but one day."""
+        for key in (uttered.key, uttered.organisation):
+            earlier = self.spoken.get((uttered.section, key)) or self.alike(uttered.section, key)
+            if not earlier:
+                continue
+            paragraph, day, spans = earlier[-1]
+            if paragraph == uttered.paragraph or len({one[1] for one in earlier}) == 1:
+                return day, spans
+        return None
+
+    def alike(self, section: int, key: str) -> list[tuple[int, str, tuple[Span, ...]]]:
+        """Return the dated words of a body whose name holds the other's: 使馆 and 中国驻英国大使馆."""
+        if len(key) < 2:
+            return []
+        for (other_section, other), dated in self.spoken.items():
+            if other_section == section and len(other) > 1 and (key.endswith(other) or other.endswith(key)):
+                return dated
+        return []
+
+    def of_occasion(self, uttered: Uttered) -> Dated | None:
+        """Return the day of the latest dated occasion before, a meeting or visit in which the speaker is named."""
+        for time in reversed(self.between(0, uttered.sentence[0])):
+            if len(time.value or "") != 10 or self.in_content(time.start):
+                continue
+            start, end = self.sentence_at(time.start)
+            sentence = self.folded[start:end]
+            if OCCASION.search(sentence) and (uttered.joint or uttered.key in sentence):
+                return time.value, (Span(time.start, time.end),)
+        return None
+
+    def in_content(self, offset: int) -> bool:
+        """True where an offset lies inside somebody's words."""
+        return any(start <= offset < end for start, end in self.contents)
+
+    def sentence_at(self, offset: int) -> Bounds:
+        """Return the sentence that holds an offset."""
+        start = max(self.folded.rfind(mark, 0, offset) for mark in "。！？\n") + 1
+        ends = [end for end in (self.folded.find(mark, offset) for mark in "。！？\n") if end >= 0]
+        return start, min(ends, default=len(self.folded))
