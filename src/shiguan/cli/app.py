@@ -79,10 +79,10 @@ def main_options(
 def read(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files to read; - is standard input.")],
     published: Published = None,
-    input: Annotated[  # noqa: A002 - the name of the option
+    input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
     ] = Input.AUTO,
-    format: Annotated[  # noqa: A002 - the name of the option
+    format: Annotated[
         Format, typer.Option(help="table for people; json indented; jsonl one reading a line.")
     ] = Format.TABLE,
 ) -> None:
