@@ -1,9 +1,7 @@
 """The whole journey on one screen: bytes to a page, a page to a reading."""
 
 import datetime
-import functools
 from collections.abc import Collection, Iterable, Iterator
-from importlib import metadata
 
 from shiguan.capture.article import articles
 from shiguan.capture.page import InputKind, capture
@@ -19,20 +17,11 @@ from shiguan.extract.statement.rules import extract_statements
 from shiguan.grammar.explain import Explanation, tree_of
 from shiguan.grammar.layout import lay_out
 from shiguan.grammar.shape import shape_of
-from shiguan.lexicon import tables
 from shiguan.model.page import Basis, Document, Page
-from shiguan.model.reading import Reading, Versions
+from shiguan.model.reading import Reading
+from shiguan.versions import versions
 
 __all__ = ["Explanation", "InputKind", "explain", "read", "read_articles", "read_page", "rule_names", "versions"]
-
-SCHEMA_VERSION = 1
-
-
-@functools.cache
-def versions() -> Versions:
-    """Return what makes a reading: the versions of code, tables and schema."""
-    return Versions(code=metadata.version("shiguan"), lexicon=tables.version(), schema=SCHEMA_VERSION)
-
 
 def read_page(
     data: bytes | str,

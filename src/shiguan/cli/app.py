@@ -40,7 +40,7 @@ def print_version(wanted: bool) -> None:
     """Print the versions of code, tables and schema, and leave."""
     if not wanted:
         return
-    from shiguan.pipeline import versions
+    from shiguan.versions import versions
 
     found = versions()
     typer.echo(f"shiguan {found.code}\nlexicon {found.lexicon}\nschema {found.schema}")

@@ -1,0 +1,15 @@
+"""What makes a reading: the versions of code, tables and schema. Apart from the pipeline, which takes longer to import."""
+
+import functools
+from importlib import metadata
+
+from shiguan.lexicon import tables
+from shiguan.model.reading import Versions
+
+SCHEMA_VERSION = 1  # grows when a field of a reading changes its name or meaning
+
+
+@functools.cache
+def versions() -> Versions:
+    """Return the versions that every reading carries."""
+    return Versions(code=metadata.version("shiguan"), lexicon=tables.version(), schema=SCHEMA_VERSION)
