@@ -22,6 +22,7 @@ CHINESE = (
 MORE = r"[余多几]?"
 # 第, 数, 几 before a numeral make it a rank or no definite number; a letter, a hyphen or a stop make it part of a name.
 LEFT = r"(?<!周)(?<!星期)(?<!礼拜)(?<![\dA-Za-z.,:/第数几零一二两三四五六七八九十百千万])(?<![A-Za-z0-9\u4e00-\u9fff]-)"
+NUMERALS = re.compile(r"[0-9]+|[一二两三四五六七八九十百千半]+")
 TENTHS = r"(?P<tenths>[一二两三四五六七八九]成[一二三四五六七八九半]?|\d成\d?)(?![都立功果就长员本绩为交品分熟效套行])"
 HALF = r"(?P<half>(?<![另进前后上下这那每])一半|半数)"
 FRACTION = (
@@ -54,7 +55,16 @@ def scanner() -> re.Pattern[str]:
 def detect_quantities(folded: str) -> list[Quantity]:
     """Return the numbers that measure something, in reading order; dates, ages, ranks and names are left out."""
     found = []
-    for match in scanner().finditer(folded):
+    match_at = scanner().match
+    done = 0
+    # Most characters are no numerals: finding the runs of numerals first is far faster than trying every position.
+    for run in NUMERALS.finditer(folded):
+        if run.start() < done:
+            continue
+        match = match_at(folded, run.start())
+        if match is None:
+            continue
+        done = match.end()
         group = "value" if match.lastgroup is None else match.lastgroup
         quantity = RULES.get(group, RULES["value"]).read(match)
         if quantity is not None:

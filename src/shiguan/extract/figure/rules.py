@@ -22,7 +22,7 @@ from shiguan.extract.figure.finish import finish, without_repeats
 from shiguan.extract.figure.level import is_value, read_value
 from shiguan.extract.figure.place import VALUES, Place
 from shiguan.extract.figure.source import sources
-from shiguan.grammar.layout import Layout
+from shiguan.grammar.layout import Bounds, Layout
 from shiguan.model.credit import Credit
 from shiguan.model.figure import Figure
 from shiguan.model.mention import Mention
@@ -74,9 +74,16 @@ def extract_figures(
         return []
     scene = Scene(folded, times, [time.start for time in times])
     drafts = read_drafts(scene, layout, quantities)
-    found = sources(folded, text, mentions, layout.paragraphs)
+    found = sources(folded, text, mentions, paragraphs_with(layout, drafts))
     kept = [draft for draft in without_repeats(text, drafts) if draft.measure]
     return [finish(text, draft, mentions, layout, found, credits) for draft in kept]
+
+
+def paragraphs_with(layout: Layout, drafts: Sequence[Draft]) -> list[Bounds]:
+    """Return the paragraphs that hold a figure: only there it matters whose data are told."""
+    starts = [start for start, _ in layout.paragraphs]
+    held = {bisect_right(starts, item.quantity.start) - 1 for item in drafts}
+    return [layout.paragraphs[index] for index in sorted(held)]
 
 
 def read_drafts(scene: Scene, layout: Layout, quantities: Sequence[Quantity]) -> list[Draft]:
