@@ -1,0 +1,182 @@
+"""Where something happens or somebody goes: 在俄罗斯圣彼得堡, 抵达柏林, 访华, 在北京人民大会堂.
+
+Only places that a preposition or a verb of motion governs are read, for a capital without one is mostly a government
+(华盛顿表示) and a state's name mostly an adjective.
+"""
+
+import functools
+import re
+from collections.abc import Sequence
+
+import ahocorasick_rs
+import msgspec
+
+from shiguan.lexicon import tables
+from shiguan.model.place import Place, PlaceKind
+from shiguan.model.span import Span
+
+GOVERNING = re.compile(
+    r"(?:(?<![存所潜实内现正好旨])在(?:位于)?|(?<![由对关属鉴位终低高等])于|位于|抵达|飞抵|飞赴|飞往|赴|前往|出访|到访|造访|访问(?:了)?|访|来到|到达|回到|抵|到|驱车)"
+    r"(?:过|了)?(?:对|了)?[“]?$"
+)
+SHORT_TRIP = re.compile(
+    r"(?:访问?|来|赴|抵|在|离|驻)(?P<short>[京沪穗渝津港澳台]|华(?!盛顿|为|沙|约|府|人|裔|侨|中|东|南|北|尔|新)|[美俄英法德日韩朝印欧澳加意越泰巴埃沙伊乌](?!国|元|军|方|斯|本|罗|塔|利|大|拿|及|特|朗|拉|尼|基|勒|克|兰|首|西|度|盟|洲|中|东|南|北|宁|比))(?=[，。、；！？：的期时后前会进举出参并同与就共双磋接正并还是为]|访问|之行|讨论|商|谈|停|$)"
+)
+JOINT = re.compile(
+    r"(?:的)?(?:首都|首府|港口城市|城市|海滨城市|旅游胜地|度假胜地|边境城市|经济中心|第[一二三]大城市|[东南西北中]+部(?:城市)?(?:的)?)?[“”]?"
+)
+UNKNOWN_CITY = re.compile(r"(?P<city>[\u4e00-\u9fff·]{2,7}?(?:市|岛|镇))(?=[^场长民政委中]|$)")
+CLASHES = re.compile(r"举行|会见|会晤|会谈|[同与和就的，。出参]")
+NOT_A_PLACE = re.compile(
+    r"问题|关系|时间|事务|政府|外交|驻|总统|总理|首相|主席|领导|国王|外长|媒体|军|经济|市场|危机|冲突|局势|共产|共同|新|人民|人(?!民大会堂)|民众"
+    r"|企业|公司|当局|官员|议题|战争|方面|方|和|与|议会|国会|队|籍|特色|式|大使|核|执政|石油|制造|承诺|签|支持|援助|倡议|邀请|帮助|要求"
+    r"|允许|拒绝|宣布|提出|实施|发动|主导|担任|自贸|自由贸易|发展高层|—|－"
+)
+
+
+@functools.cache
+def gazetteer() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str, str], ...]]:
+    """Return the automaton over all places and, by index, kind, state and city; organisations only hide places."""
+    known: dict[str, tuple[str, str, str]] = {}
+    for row in tables.rows("organisations"):
+        known.setdefault(row["word"], ("hidden", "", ""))
+    for row in tables.rows("mechanism_nouns"):
+        if row["kind"] in ("name", "hidden"):
+            known.setdefault(row["word"], ("hidden", "", ""))
+    for row in tables.rows("places"):
+        if len(row["word"]) > 1 and row["kind"] != "continent":
+            known.setdefault(row["word"], (row["kind"], row["state"], row["city"]))
+    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
+        if len(row["word"]) > 1:
+            kind = "city" if row["form"] == "capital" else "state"
+            known.setdefault(row["word"], (kind, row["code"], ""))
+    words = sorted(known)
+    matcher = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return matcher, tuple(known[word] for word in words)
+
+
+@functools.cache
+def state_names() -> dict[str, str]:
+    """Return the plain name of every state by its code."""
+    names: dict[str, str] = {}
+    for row in tables.rows("states"):
+        if row["form"] == "full" and row["order"] == "1":
+            names.setdefault(row["code"], row["word"])
+    return names
+
+
+@functools.cache
+def short_states() -> dict[str, str]:
+    """Return the code that a one-character name of a state most usually means."""
+    found: dict[str, str] = {}
+    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
+        if row["form"] == "short" and len(row["word"]) == 1:
+            found.setdefault(row["word"], row["code"])
+    return found
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A word of the gazetteer in the text."""
+
+    start: int
+    end: int
+    kind: str
+    state: str
+    city: str
+
+
+def detect_places(text: str, folded: str) -> list[Place]:
+    """Return the governed places of a page in reading order."""
+    matcher, readings = gazetteer()
+    words = [Named(start, end, *readings[index]) for index, start, end in matcher.find_matches_as_indexes(folded)]
+    found = [*long_places(text, folded, words), *short_places(folded)]
+    found.sort(key=lambda place: (place.start, -place.end))
+    return [place for index, place in enumerate(found) if not index or place.start >= found[index - 1].end]
+
+
+def long_places(text: str, folded: str, words: Sequence[Named]) -> list[Place]:
+    """Return the places written out: chains of state, region, city and venue."""
+    found = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        governed = word.kind != "hidden" and GOVERNING.search(folded, max(0, word.start - 6), word.start)
+        if not governed:
+            index += 1
+            continue
+        chain = [word]
+        while index + 1 < len(words) and follows(folded, chain[-1], words[index + 1]):
+            index += 1
+            chain.append(words[index])
+        index += 1
+        place = read_chain(text, folded, chain)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def follows(folded: str, word: Named, after: Named) -> bool:
+    """True where the second word goes on with the place the first one began."""
+    if after.kind in ("hidden", "state"):
+        return False
+    joint = JOINT.match(folded, word.end)
+    return joint is not None and after.start <= joint.end() and after.start - word.end in (0, joint.end() - word.end)
+
+
+def read_chain(text: str, folded: str, chain: Sequence[Named]) -> Place | None:
+    """Return the place of a chain: its last city, else the city of its venue, else what is named."""
+    start, end = chain[0].start, chain[-1].end
+    state = next((word.state for word in chain if word.state), None)
+    cities = [word for word in chain if word.kind == "city"]
+    if cities:
+        return place_of(text, (start, end), (cities[-1].start, cities[-1].end), PlaceKind.CITY, state, "place/city")
+    venue = chain[-1] if chain[-1].kind == "venue" else None
+    if venue is not None:
+        seat = folded.find(venue.city) if venue.city else -1
+        if seat >= 0:
+            span = (seat, seat + len(venue.city))
+            return place_of(text, (start, end), span, PlaceKind.CITY, state, "place/venue")
+        if len(chain) == 1:
+            return None
+        chain = chain[:-1]
+    joint = JOINT.match(folded, chain[-1].end)
+    after = joint.end() if joint else chain[-1].end
+    unknown = UNKNOWN_CITY.match(folded, after)
+    if unknown and not CLASHES.search(unknown.group("city")):
+        return place_of(text, (start, unknown.end()), unknown.span("city"), PlaceKind.CITY, state, "place/unknown-city")
+    if venue is None and NOT_A_PLACE.match(folded, chain[-1].end):
+        return None
+    kind = PlaceKind.STATE if chain[-1].kind == "state" else PlaceKind.REGION
+    return place_of(text, (start, end), (chain[-1].start, chain[-1].end), kind, state, f"place/{kind.value}")
+
+
+def place_of(text: str, span: tuple[int, int], part: tuple[int, int], kind: PlaceKind, state: str | None, rule: str) -> Place:
+    """Return a place named as the text writes it."""
+    return Place(
+        start=span[0],
+        end=span[1],
+        name=text[part[0] : part[1]],
+        name_span=Span(*part),
+        kind=kind,
+        state=state,
+        venue=rule == "place/venue",
+        rule=rule,
+    )
+
+
+def short_places(folded: str) -> list[Place]:
+    """Return the places of one character: 访华, 来华, 在京, 赴美. A state is named in full, a city as written."""
+    found = []
+    for match in SHORT_TRIP.finditer(folded):
+        short = match.group("short")
+        span = Span(*match.span("short"))
+        if short in "京沪穗渝津":
+            found.append(Place(start=span.start, end=span.end, name=short, name_span=span, kind=PlaceKind.CITY, state="CN", rule="place/short-city"))
+            continue
+        code = {"华": "CN", "港": "HK", "澳": "MO", "台": "TW"}.get(short) or short_states().get(short)
+        if code is None or code not in state_names():
+            continue
+        found.append(
+            Place(start=span.start, end=span.end, name=state_names()[code], name_span=span, kind=PlaceKind.STATE, state=code, rule="place/short-state")
+        )
+    return found

@@ -1,0 +1,184 @@
+"""Conferences and sessions of mechanisms: who attends them, where and when they are held."""
+
+import re
+from collections.abc import Sequence
+
+from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
+from shiguan.extract.engagement.meeting import states_of
+from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
+from shiguan.extract.engagement.visit import with_role
+from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
+from shiguan.model.mechanism import Gathering, Mechanism, Order
+from shiguan.model.mention import MentionKind
+from shiguan.model.span import Span
+
+VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
+AT_MECHANISM = re.compile(r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)")
+ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
+HOSTED = re.compile(r"^(?:主办|举办|办好|开好|承办|举行|召开|主持召开|闭幕|开幕)")
+
+
+def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X出席M: X takes part in each gathering that the clause names behind the verb."""
+    mechanisms = [one for one in tale.scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
+    if not mechanisms or tale.silent(cue):
+        return []
+    people = subjects(tale, cue)
+    found = []
+    for mechanism in mechanisms:
+        if not mechanism.named:
+            join_known(tale, mechanism, people)
+            continue
+        with_whom = partners(cue)
+        found.extend(gather(tale, cue, mechanism, with_role([*people, *with_whom], Role.ATTENDEE), "attends"))
+    return found
+
+
+def reaches(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
+    """True where nothing but a list stands between the verb and the name."""
+    gap = tale.scene.folded[cue.trigger.end : mechanism.start]
+    return len(gap) <= 40 and not re.search(r"[，。；：]|会见|会晤|会谈|表示|指出|强调|讲话|的(?=.{6})", gap)
+
+
+def join_known(tale: Tale, mechanism: Mechanism, people: Sequence[Participant]) -> None:
+    """Add people to the conference of the section that 论坛, 会议 refers to."""
+    if tale.latest is None:
+        return
+    last = next((draft for draft in reversed(tale.drafts) if draft.kind is Kind.CONFERENCE and draft.section == tale.section), None)
+    if last is not None and last.mechanism is not None and last.mechanism.value[-2:] == mechanism.name[-2:]:
+        named = [one for one in people if one.name]
+        last.participants = unite([*last.participants, *with_role(named, Role.ATTENDEE)])
+
+
+def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X同Y共同主持M: a session of M with two chairs; a bare 主持 is mostly domestic."""
+    mechanisms = [one for one in tale.scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
+    if not mechanisms or tale.silent(cue):
+        return []
+    people = [*subjects(tale, cue), *partners(cue)]
+    if len(states_of(people)) < 2:
+        people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
+    if len(states_of(people)) < 2 and tale.occasion is not None and not mechanisms[0].international:
+        return []
+    role = Role.COCHAIR if len(states_of(people)) > 1 else Role.HOST
+    return gather(tale, cue, mechanisms[0], with_role(people, role), "chairs") if mechanisms[0].named else []
+
+
+def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read M在P举行, 中俄举行第N轮M, 安理会召开紧急会议."""
+    if tale.silent(cue) and not hosted_later(tale, cue):
+        return []
+    scene = tale.scene
+    before = [one for one in scene.mechanisms_in(cue.sentence.clauses[0][0], cue.trigger.start) if one.start >= cue.clause[0] or near(tale, cue, one)]
+    after = [one for one in scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
+    chosen = (after or before)[-1:] if not after else after[:1]
+    if not chosen:
+        return debate(tale, cue)
+    mechanism = chosen[0]
+    if not mechanism.named and mechanism.round is None:
+        return debate(tale, cue)
+    if scene.folded[mechanism.end : mechanism.end + 1] == "的" or scene.folded.startswith("闭幕的", cue.trigger.start):
+        return []
+    people: list[Participant] = []
+    if after:
+        people = [*subjects(tale, cue), *partners(cue)]
+        if len(states_of(people)) < 2:
+            people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
+    return gather(tale, cue, mechanism, people, "convenes")
+
+
+def hosted_later(tale: Tale, cue: Cue) -> bool:
+    """True for 支持古巴下个月主办M: a wish about a gathering that is announced all the same."""
+    if cue.trigger.word not in ("主办", "举办"):
+        return False
+    dated = tale.scene.times_in(tale.floor(cue), cue.trigger.start)
+    return bool(dated)
+
+
+def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
+    """True for a name in the clause before: M今天开幕 told as 3月25日，M在北京举行."""
+    return cue.clause[0] - mechanism.end <= 2 and not tale.scene.mentions_in(cue.clause[0], cue.trigger.start)
+
+
+def debate(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 安理会30日审议…, 联合国大会通过决议: a session of an organisation's organ."""
+    folded, scene = tale.scene.folded, tale.scene
+    organs = [one for one in scene.mechanisms_in(cue.clause[0], cue.trigger.start) if one.name.endswith(("安理会", "大会", "安全理事会", "人权理事会"))]
+    if not organs or tale.silent(cue):
+        return []
+    if cue.trigger.act == "convene" and not ORGANISATION.search(folded, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 24)):
+        return []
+    organ = organs[-1]
+    if not organ.international:
+        return []
+    participants = participants_of(
+        mention for mention in scene.mentions_in(organ.start, organ.end) if mention.kind in (MentionKind.STATE, MentionKind.BODY)
+    )
+    if not participants:
+        participants = [side(organ, state) for state in organ.states]
+    draft = tale.add(cue, Kind.CONFERENCE, None, participants[:1], "engagement/conference/debates")
+    name(draft, organ)
+    return [draft]
+
+
+def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Participant], form: str) -> list[Draft]:
+    """Return the session of a mechanism with those who are named as taking part, if more than one state is in it."""
+    everybody = unite(list(people))
+    states = states_of(everybody) | set(mechanism.states)
+    if not mechanism.international and len(states) < 2:
+        return []
+    if mechanism.gathering is Gathering.CONSULTATION and len(states_of(everybody)) < 2:
+        everybody = unite([*everybody, *[side(mechanism, state) for state in mechanism.states]])
+    kind = Kind.CONSULTATION if mechanism.gathering is Gathering.CONSULTATION else Kind.CONFERENCE
+    window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
+    mode = Mode.VIDEO if VIDEO.search(window) else Mode.IN_PERSON
+    draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
+    name(draft, mechanism)
+    if not draft.participants:
+        draft.participants = sides_or_host(tale, draft, mechanism)
+    if not draft.participants or (kind is Kind.CONSULTATION and len(draft.states) < 2):
+        tale.drafts.remove(draft)
+        if tale.occasion is draft:
+            tale.occasion = None
+        tale.latest = tale.drafts[-1] if tale.drafts else None
+        return []
+    return [draft]
+
+
+def name(draft: Draft, mechanism: Mechanism) -> None:
+    """Give a draft its mechanism and round."""
+    draft.mechanism = Value(mechanism.name, mechanism.spans)
+    if mechanism.round is not None:
+        if mechanism.round.order is Order.NEXT:
+            draft.status, draft.status_span = Status.PLANNED, Span(mechanism.round.start, mechanism.round.end)
+        draft.round = mechanism.round.value
+        draft.round_span = Span(mechanism.round.start, mechanism.round.end) if draft.round is not None else None
+
+
+def sides_or_host(tale: Tale, draft: Draft, mechanism: Mechanism) -> list[Participant]:
+    """Return who can be named of a gathering of which nobody is told: its sides, else the state it is held in."""
+    if mechanism.states:
+        return [side(mechanism, state) for state in mechanism.states]
+    if draft.place is None:
+        return []
+    span = draft.place.spans[0]
+    place = next((one for one in tale.scene.places if one.name_span == span), None)
+    if place is None or place.state is None:
+        return []
+    return [Participant(name=None, office=None, state=place.state, role=Role.HOST, start=span.start, end=span.end)]
+
+
+def side(mechanism: Mechanism, state: str) -> Participant:
+    """Return a side that the mechanism's own name holds."""
+    return Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=mechanism.spans[0].start, end=mechanism.spans[-1].end)
+
+
+def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
+    """Read 在M期间, 在M开幕式上: the people of the clause take part in M."""
+    own = nearest([group for group in cue.before if group.end <= mechanism.start])
+    people = relative_subject(tale, cue) or (actors(own.mentions) if own is not None else subjects(tale, cue))
+    people = [one for one in people if one.name or one.office]
+    if not people:
+        return []
+    return gather(tale, cue, mechanism, with_role(people, Role.ATTENDEE), "margin")

@@ -1,0 +1,88 @@
+"""Acts done together that are neither meeting nor paper: restored relations, truces, exercises, banquets, openings."""
+
+import re
+
+from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.visit import with_role
+from shiguan.extract.engagement.who import actors, partners, references, subjects
+from shiguan.model.engagement import Kind, Participant, Role
+
+NOT_DONE = re.compile(r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|旨在|为了|将就|即将")
+
+
+def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 沙伊双方宣布恢复外交关系, 俄乌交换战俘, A与B达成停火协议."""
+    folded = tale.scene.folded
+    if NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start]) or folded.startswith(("周年", "以来"), cue.trigger.end) or tale.silent(cue):
+        return []
+    sides = [*subjects(tale, cue), *partners(cue)]
+    if len(states_of(sides)) < 2:
+        sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
+    if len(states_of(sides)) < 2 or not is_international(sides):
+        return []
+    if cue.trigger.word in ("达成协议", "达成共识") and any(one.name for one in sides):
+        return []
+    return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")]
+
+
+def read_press(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X与Y共同会见记者, X在联合记者会上: those named take part."""
+    if tale.silent(cue):
+        return []
+    sides = [*subjects(tale, cue), *partners(cue)]
+    if cue.trigger.word == "会见记者" and len(states_of(sides)) < 2:
+        return []
+    if len(states_of(sides)) < 2 and tale.occasion is not None and tale.occasion.kind in (Kind.MEETING, Kind.CONSULTATION, Kind.VISIT):
+        sides = unite([*sides, *with_role(tale.occasion.main, Role.PARTICIPANT)])
+    if len(states_of(sides)) < 2:
+        return []
+    return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/press")]
+
+
+def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X为Y举行欢迎仪式, X出席Y举行的国宴."""
+    if tale.silent(cue):
+        return []
+    hosts = subjects(tale, cue)
+    guests = [one for group in cue.before if group.prep in ("inner", "to", "with") for one in actors(group.mentions)]
+    if len(states_of([*hosts, *guests])) < 2:
+        others = [one for group in cue.before for one in actors(group.mentions)]
+        guests = guests or [one for one in others if one.state not in states_of(hosts)]
+    sides = [*with_role(hosts, Role.HOST), *with_role(guests, Role.GUEST)]
+    if len(states_of(sides)) < 2 or not is_international(sides):
+        return []
+    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/banquet")]
+
+
+def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 中俄举行联合军演, A与B海军进行联合演习."""
+    if tale.silent(cue):
+        return []
+    sides: list[Participant] = [*subjects(tale, cue), *partners(cue)]
+    if len(states_of(sides)) < 2:
+        sides = [one for group in cue.before for one in actors(group.mentions)]
+    if len(states_of(sides)) < 2:
+        return []
+    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, [nameless(one) for one in sides], "engagement/ceremony/drill")]
+
+
+def nameless(one: Participant) -> Participant:
+    """Return the state behind a body or person that takes part in an exercise."""
+    return Participant(name=None, office=None, state=one.state, role=Role.PARTICIPANT, start=one.start, end=one.end, cited=one.cited)
+
+
+def read_opening(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read A—B铁路项目启动仪式在P举行: the opening of a joint project."""
+    if tale.silent(cue):
+        return []
+    folded = tale.scene.folded
+    if not re.search(r"举行|出席|共同|参加", folded[cue.clause[0] : cue.clause[1]]):
+        return []
+    sides = [*subjects(tale, cue), *partners(cue)]
+    if len(states_of(sides)) < 2:
+        sides = [one for group in cue.before for one in actors(group.mentions)]
+    if len(states_of(sides)) < 2 or not is_international(sides):
+        return []
+    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/opening")]

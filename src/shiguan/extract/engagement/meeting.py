@@ -1,0 +1,153 @@
+"""Meetings, calls and consultations: X会见Y, X同Y举行会谈, X与Y通电话, 双方磋商."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.scene import Group
+from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.who import actors, addressee_of, nearest, objects, partners, references, speaker_of, subjects
+from shiguan.model.engagement import Kind, Mode, Participant, Role
+
+# Territories that a meeting with the state they belong to does not make an engagement.
+HOME = ({"CN", "HK"}, {"CN", "MO"}, {"HK", "MO"}, {"CN", "HK", "MO"})
+SEPARATELY = re.compile(r"分别|先后|相继|逐一|陆续|依次")
+PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$")
+VIDEO = re.compile(r"视频|线上|视讯|连线|远程|云")
+PHONE = re.compile(r"电话|热线")
+NO_SUBJECT = re.compile(r"^(?:者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
+
+
+def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X会见Y: one meeting for each guest, unless guests of one state come together."""
+    folded = tale.scene.folded
+    if folded.startswith("记者", cue.trigger.end) or tale.silent(cue):
+        return []
+    hosts = subjects(tale, cue)
+    guests = objects(tale, cue)
+    if not guests:
+        addressed = references(tale, cue, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 10))
+        return meet(tale, cue, hosts, addressed, "receives")
+    if PASSIVE.search(folded[cue.clause[0] : cue.trigger.start]):
+        return meet(tale, cue, hosts, partners(cue), "received-by")
+    received = actors(guests[0].mentions)
+    named = [one for one in received if one.name]
+    if len(named) < 2 or len({one.state for one in named}) < 2:
+        return meet(tale, cue, hosts, received, "receives")
+    found = []
+    for guest in received:
+        found.extend(meet(tale, cue, hosts, [guest], "receives-in-turn"))
+    return found
+
+
+def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X同Y举行会谈, X和Y会晤, 俄美两国外长会晤, X私下会晤Y."""
+    folded = tale.scene.folded
+    if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]) or tale.silent(cue):
+        return []
+    own = nearest(cue.before)
+    others = partners(cue)
+    subject = subjects(tale, cue) if own is None else actors(own.mentions)
+    if not others:
+        guests = objects(tale, cue)
+        gap = folded[cue.trigger.end : guests[0].start] if guests else ""
+        if guests and not re.search(r"[，时后前中上期的]", gap[:1]) and len(states_of(subject)) < 2:
+            others = actors(guests[0].mentions)
+    if not others and len(states_of(subject)) < 2:
+        others = [one for group in cue.before if group.prep in ("of", "relative") for one in actors(group.mentions)]
+    if not others and cue.statement is not None:
+        others = other_side(tale, cue, subject)
+    if SEPARATELY.search(folded[cue.clause[0] : cue.trigger.start]) and len(others) > 1:
+        return [draft for other in others for draft in meet(tale, cue, subject, [other], "talks-in-turn")]
+    return meet(tale, cue, subject, others, "talks")
+
+
+def other_side(tale: Tale, cue: Cue, subject: Sequence[Participant]) -> list[Participant]:
+    """Return who the speaker met where the words say only 我们 or 你."""
+    pronouns = references(tale, cue, tale.floor(cue), cue.clause[1])
+    return pronouns or ([*speaker_of(tale, cue), *addressee_of(tale, cue)] if not subject else [])
+
+
+def states_of(participants: Sequence[Participant]) -> set[str]:
+    """Return the states of participants."""
+    return {one.state for one in participants if one.state}
+
+
+def is_international(participants: Sequence[Participant]) -> bool:
+    """True for at least two states, or a named pair of which one state is not told and the name is foreign."""
+    states = states_of(participants)
+    if states in HOME:
+        return False
+    if len(states) > 1:
+        return True
+    unknown = [one for one in participants if one.name and one.state is None]
+    return bool(states) and any("·" in (one.name or "") for one in unknown)
+
+
+def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Participant], form: str) -> list[Draft]:
+    """Return the meeting of both sides, if they are of two states."""
+    everybody = unite([*hosts, *guests])
+    if len(everybody) < 2 or not is_international(everybody):
+        return []
+    kind, mode = kind_and_mode(tale, cue)
+    draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
+    if form.startswith("receives") and draft.kind is Kind.MEETING:
+        give_roles(draft, hosts)
+    if draft.kind is Kind.CALL and draft.place is not None and draft.place.spans[0].start < cue.sentence.start:
+        draft.place = None
+    return [draft]
+
+
+def kind_and_mode(tale: Tale, cue: Cue) -> tuple[Kind, Mode | None]:
+    """Return kind and mode of a trigger, 视频 and 电话 before it considered."""
+    before = tale.scene.folded[max(cue.clause[0], cue.trigger.start - 10) : cue.trigger.end]
+    if cue.trigger.kind is not Kind.CALL and VIDEO.search(before):
+        return cue.trigger.kind, Mode.VIDEO
+    if cue.trigger.kind is Kind.MEETING and PHONE.search(before):
+        return Kind.CALL, Mode.PHONE
+    if cue.trigger.kind is Kind.CALL and VIDEO.search(before):
+        return Kind.CALL, Mode.VIDEO
+    return cue.trigger.kind, cue.trigger.mode
+
+
+def give_roles(draft: Draft, hosts: Sequence[Participant]) -> None:
+    """Make those who receive hosts, those received guests."""
+    names = {(one.name, one.state) for one in hosts}
+    draft.participants = [
+        msgspec.structs.replace(one, role=Role.HOST if (one.name, one.state) in names else Role.GUEST) for one in draft.participants
+    ]
+
+
+def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
+    """Add those who 参加会见 to the meetings of the section that the sentence closes."""
+    added = [one for group in cue.before if group.prep in ("", "of") for one in actors(group.mentions) if one.name]
+    if not added or tale.occasion is None:
+        return []
+    targets = [draft for draft in tale.drafts if draft.section == tale.section and is_lead(tale, draft)]
+    for draft in targets:
+        side = next((one for one in draft.main if one.state), None)
+        extra = [with_side(one, side) for one in added]
+        draft.participants = unite([*draft.participants, *extra])
+    return []
+
+
+def with_side(one: Participant, side: Participant | None) -> Participant:
+    """Return an attendee, of the side that leads the meeting where the page does not tell."""
+    if one.state is not None or side is None:
+        return msgspec.structs.replace(one, role=Role.ATTENDEE)
+    return msgspec.structs.replace(one, role=Role.ATTENDEE, state=side.state, cited={**one.cited, "state": side.cited.get("state", ())})
+
+
+def is_lead(tale: Tale, draft: Draft) -> bool:
+    """True for the occasion of the section and what its sentence tells beside it."""
+    assert tale.occasion is not None
+    return draft is tale.occasion or (
+        draft.sentence == tale.occasion.sentence and draft.kind is tale.occasion.kind and not draft.spoken and draft.rule == tale.occasion.rule
+    )
+
+
+def groups_text(groups: Sequence[Group]) -> str:
+    """Return the prepositions of groups, for the explanation."""
+    return " ".join(group.prep or "subject" for group in groups)

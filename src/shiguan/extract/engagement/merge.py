@@ -1,0 +1,105 @@
+"""One real event, one engagement: what a page says of it in several places is put together at the end."""
+
+from collections.abc import Sequence
+
+from shiguan.extract.engagement.draft import Draft, same_person, unite
+from shiguan.model.engagement import Kind, Status
+
+TALKS = frozenset({Kind.MEETING, Kind.CONSULTATION})
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with those of one event united; the first told, or the one told outright, is the anchor."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((other for other in kept if same_event(other, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            absorb(same, draft)
+    return kept
+
+
+def same_event(left: Draft, right: Draft) -> bool:
+    """True where kind, people, mechanism, round and date may be those of one event."""
+    if left.kind is not right.kind or left.status is not right.status and not (left.spoken or right.spoken or left.section == right.section):
+        return False
+    if left.round is not None and right.round is not None and left.round != right.round:
+        return False
+    if not dates_agree(left, right):
+        return False
+    if left.mechanism is not None and right.mechanism is not None:
+        return alike(left.mechanism.value, right.mechanism.value)
+    if left.kind is Kind.CONFERENCE:
+        return False
+    if left.kind is Kind.MESSAGE and not same_sender(left, right):
+        return False
+    return same_people(left, right)
+
+
+def dates_agree(left: Draft, right: Draft) -> bool:
+    """True where neither date rules out the other."""
+    if left.date is None or right.date is None:
+        if left.kind is Kind.MEETING and (left.spoken or right.spoken) and (left.date is None) is not (right.date is None):
+            return left.section == right.section and left.spoken is right.spoken
+        return True
+    one, other = left.date.value, right.date.value
+    if one == other or one.startswith(other) or other.startswith(one):
+        return True
+    return within(one, other) or within(other, one)
+
+
+def within(day: str, interval: str) -> bool:
+    """True where a day lies in an interval."""
+    if "/" not in interval or "/" in day:
+        return False
+    start, _, end = interval.partition("/")
+    return bool(start) and bool(end) and start[: len(day)] <= day <= end
+
+
+def alike(left: str, right: str) -> bool:
+    """True for a name and its shorter form."""
+    return left == right or left in right or right in left
+
+
+def same_sender(left: Draft, right: Draft) -> bool:
+    """True where one of the main participants of both is the same in the first place."""
+    if not left.participants or not right.participants:
+        return False
+    one, other = left.participants[0], right.participants[0]
+    if one.name and other.name:
+        return same_person(one.name, other.name)
+    return one.state == other.state
+
+
+def same_people(left: Draft, right: Draft) -> bool:
+    """True where everybody in the smaller draft has a counterpart in the larger: the same name, or the state for a bare state."""
+    smaller, larger = sorted((left, right), key=lambda draft: len(draft.main))
+    if not smaller.main:
+        return False
+    for one in smaller.main:
+        if one.name:
+            named = any(other.name and same_person(one.name, other.name) for other in larger.participants)
+            bare = any(other.name is None and other.state == one.state and one.state for other in larger.participants)
+            if not named and not bare:
+                return False
+        elif not any(other.state == one.state for other in larger.participants):
+            return False
+    return True
+
+
+def absorb(anchor: Draft, draft: Draft) -> None:
+    """Put what a second telling adds into the first."""
+    anchor.participants = unite([*anchor.participants, *draft.participants])
+    if anchor.date is None or (draft.date is not None and not draft.spoken and len(draft.date.value) > len(anchor.date.value) and "/" not in draft.date.value):
+        anchor.date = draft.date or anchor.date
+    anchor.place = anchor.place or draft.place
+    if anchor.mechanism is None:
+        anchor.mechanism = draft.mechanism
+    if anchor.round is None:
+        anchor.round, anchor.round_span = draft.round, draft.round_span
+    anchor.mode = anchor.mode or draft.mode
+    if not anchor.outlets:
+        anchor.outlets, anchor.via = draft.outlets, draft.via
+    if anchor.status is Status.PLANNED and draft.status is Status.HELD and draft.section == anchor.section and not draft.spoken:
+        anchor.status, anchor.status_span = draft.status, draft.status_span

@@ -1,0 +1,143 @@
+"""Letters, telegrams, notes and signings: X向Y致贺电, X致电Y, 中方提出严正交涉, 双方签署协议."""
+
+import re
+from collections.abc import Sequence
+
+from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.scene import Group
+from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.visit import with_role
+from shiguan.extract.engagement.who import actors, objects, partners, references, subjects
+from shiguan.model.engagement import Kind, Mode, Participant, Role
+from shiguan.model.mention import MentionKind
+from shiguan.model.span import Span
+
+MUTUAL = re.compile(r"互致|互相致|相互致|互发|互换")
+WISHES = re.compile(r"^[^，。；]{0,12}?(?:贺电|贺信|慰问电|唁电|信函|口信|贺函|电报|亲笔信)")
+LETTER = re.compile(r"(?:贺电|贺信|信|函|唁电|慰问电|口信|照会|贺词|亲笔信|电)$")
+DOCUMENT = re.compile(
+    r"协议|协定|备忘录|条约|公约|公报|声明|文件|合同|议定书|纪要|宣言|路线图|协约|换文|规划|安排|意向书|谅解|和约|合约"
+)
+ONE_SIDED = re.compile(r"法案|行政令|总统令|命令|法令|主席令|法律|决议案|法例|行政命令|指令|公告|预算|令(?![人])|请愿|公开信|联名")
+EVENT = re.compile(r"活动|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
+
+
+def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X致电Y, X向Y致贺电, X同Y互致贺电, Y收到X的贺信."""
+    folded = tale.scene.folded
+    if tale.silent(cue) or folded[cue.trigger.start - 1] in "公短相可轻确微通亲" or folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end):
+        return []
+    clause = folded[cue.clause[0] : cue.clause[1]]
+    senders = subjects(tale, cue)
+    if MUTUAL.search(clause):
+        return write(tale, cue, [*senders, *partners(cue)], [], "mutual")
+    receivers = recipients(tale, cue)
+    names = {one.name for one in receivers if one.name}
+    senders = [one for one in senders if one.name is None or one.name not in names]
+    return write(tale, cue, senders, receivers, "letter")
+
+
+def recipients(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return those behind 向, 给, 致 before the trigger, else those right behind it."""
+    for group in cue.before:
+        if group.prep == "to":
+            return actors(group.mentions)
+    direct = [group for group in cue.after if group.start - cue.trigger.end <= 6]
+    if direct:
+        return actors(direct[0].mentions)
+    return [one for group in objects(tale, cue) for one in actors(group.mentions)]
+
+
+def write(tale: Tale, cue: Cue, senders: Sequence[Participant], receivers: Sequence[Participant], form: str) -> list[Draft]:
+    """Return the message; one to nobody named needs an event of several states that it is sent to."""
+    everybody = unite([*with_role(senders, Role.SENDER), *with_role(receivers, Role.RECIPIENT)])
+    if not senders or not states_of(senders):
+        return []
+    clause = tale.scene.folded[cue.clause[0] : cue.clause[1]]
+    if not is_international(everybody):
+        foreign = bool(states_of(senders)) and tale.occasion is not None and len(tale.occasion.states) > 1
+        gathered = [one for one in tale.scene.mechanisms_in(cue.clause[0], cue.clause[1]) if one.international and len(one.states) > 1]
+        if not ((EVENT.search(clause) and foreign and not receivers) or gathered):
+            return []
+    draft = tale.add(cue, Kind.MESSAGE, cue.trigger.mode, everybody, f"engagement/message/{form}")
+    draft.place = None
+    return [draft]
+
+
+def read_protest(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 中方已向美方提出严正交涉: a message from one side to the other."""
+    folded = tale.scene.folded
+    if re.search(r"将|必将|要求", folded[cue.clause[0] : cue.trigger.start]):
+        return []
+    senders = subjects(tale, cue)
+    receivers = recipients(tale, cue)
+    if not receivers:
+        states = states_of(senders)
+        earlier = [
+            mention
+            for mention in tale.scene.mentions_in(cue.sentence.start, cue.trigger.start)
+            if mention.states and mention.states[0] not in states
+        ]
+        receivers = [
+            Participant(name=None, office=None, state=one.states[0], role=Role.RECIPIENT, start=one.start, end=one.end) for one in earlier[-1:]
+        ]
+    if len(states_of([*senders, *receivers])) < 2:
+        return []
+    return write(tale, cue, senders, receivers, "protest")
+
+
+def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 双方签署备忘录, 1974年签署的协议: documents signed on one occasion are one signing."""
+    folded = tale.scene.folded
+    after = folded[cue.trigger.end : cue.clause[1]]
+    if ONE_SIDED.search(after) or tale.silent(cue):
+        return []
+    if not DOCUMENT.search(after) and not DOCUMENT.search(folded[cue.clause[0] : cue.trigger.start]):
+        return []
+    if folded.startswith("仪式", cue.trigger.end):
+        return []
+    sides = sides_of(tale, cue)
+    if len(states_of(sides)) < 2:
+        return []
+    draft = tale.add(cue, Kind.SIGNING, None, sides, "engagement/signing/signs")
+    if draft.place is not None or draft.date is not None and tale.occasion is not None and draft.date is tale.occasion.date:
+        draft.mode = Mode.IN_PERSON if draft.place is not None else None
+    return [draft]
+
+
+def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return who signs: subject and partners, else those of the occasion that 双方 or the place in the tale tells."""
+    people = [*subjects(tale, cue), *partners(cue)]
+    if len(states_of(people)) > 1:
+        return people
+    known = references(tale, cue, cue.sentence.start, cue.trigger.start)
+    if len(states_of(known)) > 1:
+        return known
+    inside = [group for group in cue.before if any(len(mention.states) > 1 for mention in group.mentions)]
+    if inside:
+        return actors(inside[-1].mentions)
+    return people + pair_in(tale, cue)
+
+
+def pair_in(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the other side named in the same clause as a bare state: 以两国签署…, 与伊朗签署."""
+    return [one for group in cue.before if group.prep in ("of", "relative", "at", "inner") for one in side_only(group)]
+
+
+def side_only(group: Group) -> list[Participant]:
+    """Return the states of a group as sides."""
+    return [
+        Participant(
+            name=None,
+            office=None,
+            state=state,
+            role=Role.PARTICIPANT,
+            start=mention.start,
+            end=mention.end,
+            cited={"state": (mention.state_span,)} if mention.state_span else {"state": (Span(mention.start, mention.end),)},
+        )
+        for mention in group.mentions
+        if mention.kind in (MentionKind.STATE, MentionKind.SIDE)
+        for state in mention.states
+    ]

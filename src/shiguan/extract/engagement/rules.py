@@ -1,0 +1,140 @@
+"""Who met whom, when, where, in which round: one pass over the triggers of a page, then one merge.
+
+Each trigger word names the reader that finds its slots; a reader looks at the clause, then at what has been told so far.
+"""
+
+import bisect
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from shiguan.extract.engagement.conference import (
+    AT_MECHANISM,
+    debate,
+    read_attending,
+    read_chairing,
+    read_convening,
+    read_margin,
+)
+from shiguan.extract.engagement.draft import Draft, finish
+from shiguan.extract.engagement.joint import read_banquet, read_drill, read_mutual, read_opening, read_press
+from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
+from shiguan.extract.engagement.merge import merge
+from shiguan.extract.engagement.message import read_letter, read_protest, read_signing
+from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
+from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.trigger import Trigger, find_triggers
+from shiguan.extract.engagement.visit import read_arrival, read_trip, read_visit
+from shiguan.grammar.layout import Layout
+from shiguan.model.credit import Credit
+from shiguan.model.engagement import Engagement, Kind
+from shiguan.model.mechanism import Mechanism
+from shiguan.model.mention import Mention
+from shiguan.model.place import Place
+from shiguan.model.statement import Statement
+from shiguan.model.timex import Timex
+
+Reader = Callable[[Tale, Cue], list[Draft]]
+
+READERS: dict[str, Reader] = {
+    "receive": read_meeting,
+    "summon": read_meeting,
+    "with": read_talks,
+    "visit": read_visit,
+    "arrive": read_arrival,
+    "trip": read_trip,
+    "attend": read_attending,
+    "chair": read_chairing,
+    "convene": read_convening,
+    "debate": debate,
+    "write": read_letter,
+    "protest": read_protest,
+    "sign": read_signing,
+    "mutual": read_mutual,
+    "press": read_press,
+    "banquet": read_banquet,
+    "drill": read_drill,
+    "opening": read_opening,
+    "accompany": read_attendance,
+}
+
+
+def extract_engagements(
+    text: str,
+    folded: str,
+    layout: Layout,
+    times: Sequence[Timex],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    credits: Sequence[Credit],
+    document_time: date | None,
+    *,
+    places: Sequence[Place],
+    mechanisms: Sequence[Mechanism],
+) -> list[Engagement]:
+    """Return the engagements of a page, in the order they are first told."""
+    triggers = cues_of(find_triggers(folded), mechanisms, folded)
+    if not triggers:
+        return []
+    scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, document_time)
+    tale = Tale(scene=scene, drafts=[])
+    starts = [trigger.start for trigger in triggers]
+    for sentence in sentences_of(folded, layout, starts):
+        tale.enter(sentence)
+        if sentence.heading:
+            continue
+        low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
+        read_sentence(tale, sentence, triggers[low:high])
+    return [finish(text, draft) for draft in merge(tale.drafts) if draft.participants]
+
+
+def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: str) -> list[Trigger]:
+    """Return the triggers that are no part of a mechanism's name, and a margin trigger for 在M期间 and 在M上."""
+    kept: list[Trigger] = []
+    bounds = [(one.start, one.end) for one in mechanisms if one.named]
+    starts = [start for start, _ in bounds]
+    for trigger in triggers:
+        place = bisect.bisect_right(starts, trigger.start) - 1
+        if place >= 0 and bounds[place][1] >= trigger.end and bounds[place][1] > trigger.start:
+            continue
+        kept.append(trigger)
+    for one in mechanisms:
+        if one.named and AT_MECHANISM.match(folded[one.end : one.end + 12]):
+            kept.append(Trigger(one.start, one.end, "期间", "margin", Kind.CONFERENCE, None))
+    return sorted(kept, key=lambda trigger: (trigger.start, -trigger.end))
+
+
+def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -> None:
+    """Read the triggers of one sentence in order."""
+    for trigger in triggers:
+        cue = cue_of(tale.scene, sentence, trigger)
+        if cue is None:
+            continue
+        if trigger.act == "margin":
+            mechanism = next((one for one in tale.scene.mechanisms_in(trigger.start, trigger.end)), None)
+            if mechanism is not None and not tale.silent(cue):
+                read_margin(tale, cue, mechanism)
+            continue
+        READERS[trigger.act](tale, cue)
+
+
+def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:
+    """Return a trigger with its clause and the groups around it."""
+    for number, (low, high) in enumerate(sentence.clauses):
+        if low <= trigger.start < high:
+            break
+    else:
+        return None
+    statement = scene.statement_at(trigger.start)
+    floor = max(low, statement.start) if statement is not None else low
+    return Cue(
+        trigger=trigger,
+        sentence=sentence,
+        clause=(low, high),
+        number=number,
+        before=tuple(groups_in(scene, floor, trigger.start)),
+        after=tuple(groups_in(scene, trigger.end, high)),
+        statement=statement,
+    )
+
+
+__all__ = ["extract_engagements"]

@@ -1,0 +1,226 @@
+"""The page as engagements see it: clauses, and who stands in them behind which preposition."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from shiguan.grammar.layout import Bounds, Layout
+from shiguan.model.credit import Credit
+from shiguan.model.mechanism import Mechanism
+from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.place import Place
+from shiguan.model.statement import Statement
+from shiguan.model.timex import Timex
+
+CLAUSE_MARK = re.compile(r"[，。；：！？\n]")
+JOINT = re.compile(r"(?:（[^）]*）)?(?:[、和与及]|以及|、以及|暨|和?包括)?(?:（[^）]*）)?")
+ASIDE = re.compile(r"（[^）\n]{0,60}）|[“”‘’ ]")
+WITH = re.compile(r"(?:(?<![不共合相随陪如等偕])同|(?<![参给赠])与|(?<![温总缓])和|跟|会同|偕同|连同|以及)$")
+TO = re.compile(r"(?:向|(?<![应面])对|给|致|予|针对|就|面对|对于)$")
+BY = re.compile(r"(?:(?<!供)应|受|被|获)$")
+AT = re.compile(r"(?:(?<![存现正])在|于|赴|抵达|访问|前往|到访|出访|飞抵|来到|离开|造访|回到|返回|驻|抵|访|到)$")
+SOURCE = re.compile(r"(?:据|根据|援引|引述)$")
+INNER = re.compile(
+    r"(?:为|将|把|让|使|作为|包括|除|除了|因|由于|关于|涉|有关|支持|反对|谴责|要求|陪同|指责|批评|提及|提到|祝贺|欢迎|代表|告诉|称|邀请|帮助|以|涉及|针对|打击|敦促)$"
+)
+# 来访的, 正在莫斯科的: what stands between a preposition and the name it governs.
+RELATIVE = re.compile(r"(?P<prep>(?<![不共合陪])同|(?<![参])与|跟|会见了?|和(?=来|到|正|应|前))(?P<middle>[^，。；]{1,40})的$")
+ADJECTIVE = re.compile(
+    r"(?:[，、。；！？）”和与及同以跟将已曾于在对向也还就并再又均都分别日前近此两双三等举签恢断建互达交召开今昨去上本早首正应表说称称宣要希决拟计"
+    r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|方面|元首|关系|代表|政府|$)"
+)
+HEADING_LIMIT = 45
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Mentions joined by 、 and 和, with the preposition before the first: with, to, by, at, source, inner, of, or ""."""
+
+    mentions: tuple[Mention, ...]
+    start: int
+    end: int
+    prep: str
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence with its clauses; `section` counts the parts of a digest, `heading` is true for a line of its own."""
+
+    start: int
+    end: int
+    clauses: tuple[Bounds, ...]
+    paragraph: int
+    section: int
+    heading: bool
+    first: bool
+
+
+class Scene(msgspec.Struct):
+    """All that is known of a page before engagements are read."""
+
+    text: str
+    folded: str
+    document_time: date | None
+    times: Sequence[Timex]
+    mentions: Sequence[Mention]
+    statements: Sequence[Statement]
+    credits: Sequence[Credit]
+    places: Sequence[Place]
+    mechanisms: Sequence[Mechanism]
+    mention_starts: list[int]
+    time_starts: list[int]
+    place_starts: list[int]
+    mechanism_starts: list[int]
+    statement_starts: list[int]
+
+    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions that begin in the bounds, outlets left out."""
+        low = bisect.bisect_left(self.mention_starts, start)
+        high = bisect.bisect_left(self.mention_starts, end)
+        return [mention for mention in self.mentions[low:high] if mention.kind is not MentionKind.OUTLET and mention.end <= end]
+
+    def times_in(self, start: int, end: int) -> Sequence[Timex]:
+        """Return the times that begin in the bounds and have a value."""
+        low = bisect.bisect_left(self.time_starts, start)
+        high = bisect.bisect_left(self.time_starts, end)
+        return [time for time in self.times[low:high] if time.value]
+
+    def places_in(self, start: int, end: int) -> Sequence[Place]:
+        """Return the governed places that begin in the bounds."""
+        return self.places[bisect.bisect_left(self.place_starts, start) : bisect.bisect_left(self.place_starts, end)]
+
+    def mechanisms_in(self, start: int, end: int) -> Sequence[Mechanism]:
+        """Return the mechanisms that begin in the bounds."""
+        low = bisect.bisect_left(self.mechanism_starts, start)
+        return self.mechanisms[low : bisect.bisect_left(self.mechanism_starts, end)]
+
+    def statement_at(self, offset: int) -> Statement | None:
+        """Return the innermost statement whose words hold the offset."""
+        index = bisect.bisect_right(self.statement_starts, offset) - 1
+        for statement in self.statements[max(0, index - 3) : index + 1][::-1]:
+            if statement.start <= offset < statement.end:
+                return statement
+        return None
+
+    def credit_at(self, offset: int) -> Credit | None:
+        """Return the credit that holds at an offset, the nearest before it."""
+        for credit in reversed(self.credits):
+            if credit.start <= offset < credit.until or credit.rule == "credit/whole-page":
+                return credit
+        return None
+
+
+def stage(
+    text: str,
+    folded: str,
+    times: Sequence[Timex],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    credits: Sequence[Credit],
+    places: Sequence[Place],
+    mechanisms: Sequence[Mechanism],
+    document_time: date | None,
+) -> Scene:
+    """Return the scene of a page."""
+    spoken = sorted(statements, key=lambda statement: statement.start)
+    return Scene(
+        text=text,
+        folded=folded,
+        document_time=document_time,
+        times=times,
+        mentions=mentions,
+        statements=spoken,
+        credits=credits,
+        places=places,
+        mechanisms=mechanisms,
+        mention_starts=[mention.start for mention in mentions],
+        time_starts=[time.start for time in times],
+        place_starts=[place.start for place in places],
+        mechanism_starts=[mechanism.start for mechanism in mechanisms],
+        statement_starts=[statement.start for statement in spoken],
+    )
+
+
+def sentences_of(folded: str, layout: Layout, wanted: Sequence[int]) -> list[Sentence]:
+    """Return the sentences that hold one of the `wanted` offsets, clauses and sections told."""
+    found = []
+    section = paragraph = next_wanted = 0
+    for start, end in layout.sentences:
+        first = False
+        while paragraph < len(layout.paragraphs) and layout.paragraphs[paragraph][1] <= start:
+            paragraph += 1
+        bounds = layout.paragraphs[min(paragraph, len(layout.paragraphs) - 1)]
+        first = bounds[0] == start
+        heading = first and bounds[1] == end and end - start <= HEADING_LIMIT and folded[end - 1] not in "。！？”；：…，）"
+        if heading and len(layout.paragraphs) > 1:
+            section += 1
+        while next_wanted < len(wanted) and wanted[next_wanted] < start:
+            next_wanted += 1
+        if next_wanted < len(wanted) and wanted[next_wanted] < end:
+            clauses = clauses_of(folded, start, end)
+            found.append(Sentence(start, end, clauses, paragraph, section, heading and len(layout.paragraphs) > 1, first))
+    return found
+
+
+def clauses_of(folded: str, start: int, end: int) -> tuple[Bounds, ...]:
+    """Return the stretches between marks; a mark inside round brackets does not part them."""
+    found = []
+    begin = start
+    masked = re.sub(r"（[^）\n]{0,60}）", lambda aside: "_" * len(aside.group()), folded[start:end])
+    for mark in CLAUSE_MARK.finditer(masked):
+        if start + mark.start() > begin:
+            found.append((begin, start + mark.start()))
+        begin = start + mark.end()
+    if begin < end:
+        found.append((begin, end))
+    return tuple(found)
+
+
+def groups_in(scene: Scene, start: int, end: int) -> list[Group]:
+    """Return the groups of mentions in a stretch, each with its preposition."""
+    folded = scene.folded
+    groups: list[Group] = []
+    run: list[Mention] = []
+    for mention in scene.mentions_in(start, end):
+        if run and JOINT.fullmatch(folded, run[-1].end, mention.start) and joined(run[-1], mention):
+            run.append(mention)
+            continue
+        if run:
+            groups.append(group_of(folded, start, run, groups))
+        run = [mention]
+    if run:
+        groups.append(group_of(folded, start, run, groups))
+    return groups
+
+
+def joined(before: Mention, after: Mention) -> bool:
+    """True where the second belongs to a list with the first: a person does not join a bare state before it."""
+    return before.end < after.start or before.kind is after.kind
+
+
+def group_of(folded: str, floor: int, run: Sequence[Mention], before: Sequence[Group]) -> Group:
+    """Return a run of mentions as a group, with the class of its preposition."""
+    start, end = run[0].start, run[-1].end
+    low = max(floor, before[-1].end if before else floor)
+    gap = ASIDE.sub("", folded[low:start])
+    prep = preposition(gap)
+    if not prep and folded[end : end + 1] == "的":
+        prep = "of"
+    if not prep and run[-1].kind is MentionKind.STATE and len(run[-1].states) < 2 and not ADJECTIVE.match(folded, end):
+        prep = "of"
+    return Group(tuple(run), start, end, prep)
+
+
+def preposition(gap: str) -> str:
+    """Return the class of the preposition a gap ends with; 同来访的 counts as 同."""
+    if gap.endswith("的"):
+        relative = RELATIVE.search(gap[-44:])
+        if relative:
+            return "with" if not relative.group("prep").startswith("会见") else "object"
+        return "relative"
+    tail = gap[-4:]
+    for name, pattern in (("with", WITH), ("to", TO), ("at", AT), ("source", SOURCE), ("by", BY), ("inner", INNER)):
+        if pattern.search(tail):
+            return name
+    return ""

@@ -1,0 +1,64 @@
+"""Whether an engagement took place, is to take place, was put off or called off, or is only wished for."""
+
+import re
+
+from shiguan.extract.engagement.scene import Scene
+from shiguan.extract.engagement.trigger import Trigger
+from shiguan.model.engagement import Status
+from shiguan.model.span import Span
+from shiguan.model.statement import Statement
+
+PLANNED = re.compile(
+    r"(?<![麾健中上少大名])将(?![领军近帅士]|[^，。]{0,14}(?:提升|升级|作为|列为|称为|视为|移交|引渡|[^，。]{0,6}合作))|即将|定于|(?<![模虚])拟(?!议|定)|计划(?=[^的]{0,10}$|于|在|对|[访前出参同与])"
+    r"|预计|预定|准备(?=访|于|在|前往|出|同|与)|打算|有望|行将|择日|排定|敲定|商定于|确定于|安排(?=[^，。]{0,6}会)"
+)
+AFTER_PLANNED = re.compile(r"^(?:（[^）]*）)?[^，。；]{0,8}?(?:将|定于|预定|拟|即将|计划)(?:于|在|由|举行|召开|登场|[^，。；]{0,12}举行|[^，。；]{0,14}召开)")
+POSTPONED = re.compile(r"推迟|延期|延后|押后|顺延|推延|暂缓|原定|暂停")
+CANCELLED = re.compile(r"取消|告吹|叫停|流产|作罢")
+# A wish, a call, a habit, a condition: nothing that took place or is announced.
+WISH = re.compile(
+    r"(?<!志)愿(?!景)|希望|期待|期盼|盼(?!望)|欢迎(?!宴|晚|午|仪)|呼吁|敦促|应当|应该|须|必须|可以|能够|可能|如果|假如|倘若|若(?!望|干)|一旦|适时|有意|提议|建议|反对|支持|鼓励"
+    r"|要求|避免|促使|以便|考虑|寻求|继续|保持|加强|深化|推动|推进|促进|致力|坚持|重视|扩大|密切|努力|争取|尝试|试图|呼唤|恢复(?=[^，。外]{0,4}$)|拒绝|没有|没能|未能|尚未|并未|不会|不愿|无法|无意|否认|是否|何时|能否|不排除|不应|不能|不得|愈|每年|每次|经常|通常|一般|往往|时常|要(?=[^，。]{0,14}$)(?<![重主必需])|邀请(?=[^，。]{0,12}$)(?<!应)|借助|依靠|通过(?=[^，。]{0,14}$)|设想|传闻|猜测|主张|赞成|同意(?=[^，。]{0,6}$)|中方愿|随时|只要|为了|旨在|增加|增进|威胁|便利|方便|受理|允许|禁止|限制|资格|前提|条件|就(?:是否|如何)"
+)
+INVITED = re.compile(r"(?:应|受)[^，。；]{0,40}?(?:邀请|之邀|邀约|邀)|受邀|应邀|获邀")
+PAST = re.compile(
+    r"不久前|刚刚|刚才|日前|此前|先前|早前|曾(?!任|祖|经济)|上次|上周|上月|上个月|去年|前年|昨天|昨日|两次|两度|三次|多次|数次|几次|成功|圆满|已经|已(?!故|婚)|年前|个月前|首次|再次"
+)
+FUTURE_WORD = re.compile(r"将于|将在|即将|下个?月|明年|下周|年底|不久(?!前)|今年")
+
+
+def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple[Status, Span | None]:
+    """Return the status that the words around a trigger tell; `floor` and `ceiling` bound its clause or sentence part."""
+    folded = scene.folded
+    before = folded[floor : trigger.start]
+    after = folded[trigger.end : ceiling]
+    for status, pattern in ((Status.CANCELLED, CANCELLED), (Status.POSTPONED, POSTPONED)):
+        found = pattern.search(before[-24:]) or pattern.search(after[:40])
+        if found:
+            offset = folded.find(found.group(), max(floor, trigger.start - 24), ceiling)
+            return status, Span(offset, offset + len(found.group()))
+    marks = list(PLANNED.finditer(before))
+    if marks:
+        return Status.PLANNED, Span(floor + marks[-1].start(), floor + marks[-1].end())
+    follows = AFTER_PLANNED.match(after)
+    if follows:
+        return Status.PLANNED, Span(trigger.end + follows.start(), trigger.end + follows.end())
+    return Status.HELD, None
+
+
+def is_wished(folded: str, floor: int, trigger: Trigger) -> bool:
+    """True where the clause up to the trigger wishes, denies, or speaks of habit or condition."""
+    before = INVITED.sub(lambda found: "_" * len(found.group()), folded[floor : trigger.start])
+    return bool(WISH.search(before))
+
+
+def is_told(folded: str, floor: int, trigger: Trigger, ceiling: int) -> bool:
+    """True where words within speech tell of a past event: 去年, 不久前, 成功, 了."""
+    if folded[trigger.end : trigger.end + 1] in ("了", "过"):
+        return True
+    return bool(PAST.search(folded[floor:ceiling]))
+
+
+def speaks(statement: Statement | None) -> bool:
+    """True within a statement."""
+    return statement is not None

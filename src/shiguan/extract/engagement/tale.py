@@ -1,0 +1,220 @@
+"""What has been told so far: the occasion a section is about, who spoke, and the drafts of its engagements."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from shiguan.extract.engagement.draft import Draft, Value, same_person, unite
+from shiguan.extract.engagement.scene import Group, Scene, Sentence
+from shiguan.extract.engagement.status import is_told, is_wished, status_of
+from shiguan.extract.engagement.trigger import Trigger
+from shiguan.grammar.layout import Bounds
+from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
+from shiguan.model.place import Place, PlaceKind
+from shiguan.model.span import Span
+from shiguan.model.statement import Statement
+from shiguan.model.timex import Timex
+
+# Words that tie what follows to the occasion of the section.
+TIED = re.compile(r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|当天|同日|同一天|此次|本次|这次|此行|刚才")
+LOOSE = re.compile(r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续")
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A trigger where it stands: its clause, what its clause holds before and after it, and who is speaking."""
+
+    trigger: Trigger
+    sentence: Sentence
+    clause: Bounds
+    number: int  # of the clause within the sentence
+    before: tuple[Group, ...]
+    after: tuple[Group, ...]
+    statement: Statement | None
+
+
+class Tale(msgspec.Struct):
+    """The discourse: read in order, reset by each heading."""
+
+    scene: Scene
+    drafts: list[Draft]
+    section: int = -1
+    occasion: Draft | None = None
+    latest: Draft | None = None
+    speaker: Participant | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Begin a new section where the sentence does."""
+        if sentence.section != self.section:
+            self.section = sentence.section
+            self.occasion = self.latest = self.speaker = None
+
+    def floor(self, cue: Cue) -> int:
+        """Return where the part of the sentence begins that belongs to the cue: within speech, the speech."""
+        start = cue.clause[0]
+        return max(start, cue.statement.start) if cue.statement is not None and cue.statement.start <= cue.trigger.start else start
+
+    def silent(self, cue: Cue) -> bool:
+        """True where the words are a wish, a habit or a denial, or speech that tells of nothing past."""
+        folded = self.scene.folded
+        floor = self.floor(cue)
+        if is_wished(folded, floor, cue.trigger):
+            return True
+        if cue.statement is None:
+            return False
+        begin = max(cue.sentence.start, cue.statement.start)
+        ceiling = cue.clause[1]
+        if is_told(folded, floor, cue.trigger, ceiling):
+            return False
+        dated = [time for time in self.scene.times_in(max(begin, floor - 24), ceiling)]
+        return not dated
+
+    def add(
+        self,
+        cue: Cue,
+        kind: Kind,
+        mode: Mode | None,
+        participants: Sequence[Participant],
+        rule: str,
+    ) -> Draft:
+        """Return a new draft with status, date, place and outlets as its sentence tells them, and keep it."""
+        status, span = status_of(self.scene, cue.trigger, self.floor(cue), cue.clause[1])
+        draft = Draft(
+            kind=kind,
+            status=status,
+            mode=mode,
+            trigger=Span(cue.trigger.start, cue.trigger.end),
+            sentence=(cue.sentence.start, cue.sentence.end),
+            section=cue.sentence.section,
+            rule=rule,
+            participants=unite(participants),
+            status_span=span,
+            spoken=cue.statement is not None,
+        )
+        self.date(cue, draft)
+        self.place(cue, draft)
+        self.tie(cue, draft)
+        self.credit(cue, draft)
+        self.remember(draft)
+        return draft
+
+    def remember(self, draft: Draft) -> None:
+        """Keep a draft; the first one told in plain words is the occasion of its section."""
+        self.drafts.append(draft)
+        self.latest = draft
+        if self.occasion is None and not draft.spoken and len(draft.main) > 1:
+            self.occasion = draft
+
+    def date(self, cue: Cue, draft: Draft) -> None:
+        """Give the draft the time of its clause, else of the nearest clause before it in the sentence."""
+        time = self.time_of(cue)
+        if time is None or time.value is None:
+            return
+        draft.date = Value(time.value, (Span(time.start, time.end),))
+        published = self.scene.document_time
+        later = published is not None and first_day(time.value) > published.isoformat()
+        if later and draft.status is Status.HELD:
+            draft.status, draft.status_span = Status.PLANNED, Span(time.start, time.end)
+
+    def time_of(self, cue: Cue) -> Timex | None:
+        """Return the time that dates the cue."""
+        scene, trigger = self.scene, cue.trigger
+        floor = self.floor(cue)
+        before = [time for time in scene.times_in(floor, trigger.start) if not self.counts_from(time)]
+        if before:
+            return exactest(before)
+        after = [time for time in scene.times_in(trigger.end, cue.clause[1]) if not self.counts_from(time) and not self.belongs_elsewhere(cue, time)]
+        if after:
+            return after[0]
+        lowest = max(cue.sentence.start, cue.statement.start) if cue.statement is not None else cue.sentence.start
+        earlier = [time for time in scene.times_in(lowest, floor) if not self.counts_from(time)]
+        return exactest(earlier[-2:]) if earlier else None
+
+    def counts_from(self, time: Timex) -> bool:
+        """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
+        folded = self.scene.folded
+        return folded.startswith(("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or folded[
+            max(0, time.start - 2) : time.start
+        ].endswith(("自", "截至", "自从", "始于"))
+
+    def belongs_elsewhere(self, cue: Cue, time: Timex) -> bool:
+        """True where a comma-less clause goes on to another act with its own time: 会见了…并将于6月访问."""
+        gap = self.scene.folded[cue.trigger.end : time.start]
+        return bool(re.search(r"[并后]|将|来华|的", gap)) and "定于" not in gap and "将于" not in gap[:4]
+
+    def place(self, cue: Cue, draft: Draft) -> None:
+        """Give the draft the place of its clause, else of the clause before it in the sentence."""
+        scene = self.scene
+        floor = self.floor(cue)
+        low, high = cue.clause
+        inside = [place for place in scene.places_in(floor, high) if self.is_setting(place)]
+        before = [place for place in inside if place.end <= cue.trigger.start]
+        after = [place for place in inside if place.start >= cue.trigger.end and place.start - cue.trigger.end < 12]
+        chosen = before[-1] if before else after[0] if after else None
+        if chosen is None and cue.statement is None:
+            earlier = [place for place in scene.places_in(cue.sentence.start, low) if self.is_setting(place)]
+            chosen = earlier[-1] if earlier else None
+        if chosen is not None:
+            draft.place = value_of(chosen)
+
+    def is_setting(self, place: Place) -> bool:
+        """True for a place where something happens (在, 于, 抵达), not one that is only gone to or spoken of."""
+        return self.scene.folded[max(0, place.start - 1) : place.start] in ("在", "于", "达", "抵", "赴", "到", "往") or place.venue
+
+    def tie(self, cue: Cue, draft: Draft) -> None:
+        """Give the draft date and place of the occasion where words or persons tie it to that."""
+        occasion = self.occasion
+        if occasion is None or occasion.kind is Kind.MESSAGE:
+            return
+        folded = self.scene.folded
+        head = folded[max(cue.sentence.start, cue.statement.start if cue.statement else 0) : cue.trigger.end]
+        tied = bool(TIED.search(head))
+        if draft.spoken and not tied:
+            return
+        if not tied and (LOOSE.search(head) or not shares_person(draft, occasion)):
+            return
+        if draft.date is None and occasion.date is not None:
+            draft.date = occasion.date
+        apart = draft.date is not None and occasion.date is not None and draft.date.value[:7] != occasion.date.value[:7]
+        if draft.place is None and occasion.place is not None and draft.mode is not Mode.PHONE and not apart:
+            draft.place = occasion.place
+        if draft.status is Status.HELD and occasion.status is Status.PLANNED and not draft.spoken:
+            draft.status, draft.status_span = occasion.status, occasion.status_span
+
+    def credit(self, cue: Cue, draft: Draft) -> None:
+        """Give the draft the outlets credited for what stands at its trigger."""
+        credit = self.scene.credit_at(cue.trigger.start)
+        if credit is not None:
+            draft.outlets = credit.via
+            draft.via = Value("、".join(credit.via), credit.spans)
+
+
+def first_day(value: str) -> str:
+    """Return the first day of an EDTF value in a form that compares with days: 2021-05 is 2021-05-01."""
+    start = value.split("/")[0].replace("X", "0")
+    return (start + "-01-01")[:10] if len(start) == 4 else (start + "-01")[:10]
+
+
+def exactest(times: Sequence[Timex]) -> Timex:
+    """Return the time with the most exact value, the last of equals."""
+    return max(reversed(times), key=lambda time: len((time.value or "").split("/")[0]))
+
+
+def value_of(place: Place) -> Value:
+    """Return a place as a cited value."""
+    return Value(place.name, (place.name_span,))
+
+
+def is_exact(place: Place) -> bool:
+    """True for a city."""
+    return place.kind is PlaceKind.CITY
+
+
+def shares_person(draft: Draft, occasion: Draft) -> bool:
+    """True where one person takes part in both."""
+    return any(
+        one.name and other.name and same_person(one.name, other.name)
+        for one in draft.participants
+        for other in occasion.participants
+        if other.role is not Role.ATTENDEE
+    )

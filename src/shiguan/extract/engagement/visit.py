@@ -1,0 +1,141 @@
+"""Visits: X对Y国进行访问, X抵达柏林, X访华, 来华进行国事访问的X."""
+
+import re
+from collections.abc import Sequence
+
+from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
+from shiguan.extract.engagement.scene import Group
+from shiguan.extract.engagement.tale import Cue, Tale, value_of
+from shiguan.extract.engagement.who import PEOPLE, actors, references, subjects
+from shiguan.model.engagement import Kind, Mode, Participant, Role
+from shiguan.model.mention import MentionKind
+from shiguan.model.place import Place, PlaceKind
+from shiguan.model.span import Span
+
+INVITED_BY = re.compile(r"(?:应|受)(?P<who>[^，。；]{1,60}?)(?:的)?(?:邀请|之邀|邀)")
+# A move is a visit only where it is told to be one.
+PURPOSE = re.compile(r"访问|会谈|会晤|会见|磋商|谈判|出席|参加|国事|正式|讨论|商讨|商谈|进行")
+ATTENDS = re.compile(r"^(?:华)?(?:出席|参加|参会|与会)")
+WEAK = frozenset({"前往", "赴", "到达", "启程赴", "飞往", "飞赴"})
+NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者|过|期间的?(?:合影|照片)))")
+
+
+def read_visit(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 访问 with what stands behind it, or 对…进行访问 with what stands before."""
+    folded = tale.scene.folded
+    if NO_VISIT.match(folded[cue.trigger.end :cue.trigger.end + 10]) or tale.silent(cue):
+        return []
+    found = []
+    for place in destinations(tale, cue):
+        found.extend(visit(tale, cue, place, "destination"))
+    return found
+
+
+def destinations(tale: Tale, cue: Cue) -> Sequence[Value | tuple[Value, str]]:
+    """Return the places visited, each with the code of its state."""
+    folded, scene = tale.scene.folded, tale.scene
+    places = [place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 2]
+    if places:
+        listed = [group for group in cue.after if group.start == places[0].start and len(group.mentions) > 1]
+        if listed:
+            return state_values(tale, listed[0])
+        return [(value_of(places[0]), places[0].state or "")]
+    for group in reversed(cue.before):
+        states = [mention for mention in group.mentions if mention.kind in (MentionKind.STATE, MentionKind.SIDE) and mention.states]
+        if group.prep == "to" and states and folded[group.start - 1] == "对":
+            return state_values(tale, group)
+    before = [place for place in scene.places_in(cue.clause[0], cue.trigger.start) if cue.trigger.start - place.end <= 8]
+    if before:
+        return [(value_of(before[-1]), before[-1].state or "")]
+    after = [group for group in cue.after if group.start - cue.trigger.end <= 1 and group.mentions[0].kind is MentionKind.STATE]
+    if after:
+        return state_values(tale, after[0])
+    return []
+
+
+def state_values(tale: Tale, group: Group) -> list[tuple[Value, str]]:
+    """Return the states of a group as places."""
+    found = []
+    for mention in group.mentions:
+        if mention.kind not in (MentionKind.STATE, MentionKind.SIDE) or len(mention.states) != 1:
+            continue
+        span = mention.state_span or Span(mention.start, mention.end)
+        found.append((Value(span.of(tale.scene.text), (span,)), mention.states[0]))
+    return found
+
+
+def read_arrival(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 抵达, 飞抵, 赴: a visit where a person or delegation goes to another state to do something there."""
+    scene, folded = tale.scene, tale.scene.folded
+    if tale.silent(cue):
+        return []
+    places = [place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 1]
+    if not places:
+        return []
+    rest = folded[places[0].end : cue.sentence.end]
+    if cue.trigger.word in WEAK and not PURPOSE.search(rest[:40]) and not PURPOSE.search(folded[cue.sentence.start : cue.trigger.start]):
+        return []
+    if ATTENDS.match(rest) and "访问" not in rest:
+        return []
+    return visit(tale, cue, (value_of(places[0]), places[0].state or ""), "arrives")
+
+
+def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 访华, 访美, 来华: the place is in the word itself."""
+    folded, scene = tale.scene.folded, tale.scene
+    after = folded[cue.trigger.end : cue.clause[1]]
+    if cue.trigger.word == "来访" or tale.silent(cue):
+        return []
+    if cue.trigger.word == "来华" and (ATTENDS.match(after) and "访问" not in after[:40] or not PURPOSE.search(after[:14])):
+        return []
+    places = scene.places_in(cue.trigger.start, cue.trigger.end)
+    if not places:
+        return []
+    found = visit(tale, cue, (value_of(places[0]), places[0].state or ""), "trip")
+    return found
+
+
+def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> list[Draft]:
+    """Return the visit of the subject to a destination in another state."""
+    place, state = destination
+    guests = subjects(tale, cue)
+    if not guests and cue.statement is not None:
+        guests = references(tale, cue, cue.statement.start, cue.trigger.end)
+    guests = [one for one in guests if one.state != state and (one.state or one.name)]
+    if len({one.state for one in guests}) != 1 or not state:
+        return []
+    guests = [one for one in guests]
+    hosts = hosts_of(tale, cue, state, place)
+    draft = tale.add(cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}")
+    exact = draft.place
+    lies_there = exact is not None and any(
+        known.name_span == exact.spans[0] and known.state == state and known.kind is PlaceKind.CITY for known in tale.scene.places
+    )
+    if not lies_there:
+        draft.place = place
+    return [draft]
+
+
+def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant]:
+    """Return who receives the visitor: whoever invited him from that state, else the state."""
+    folded = tale.scene.folded
+    for invitation in INVITED_BY.finditer(folded, cue.sentence.start, cue.sentence.end):
+        mentions = tale.scene.mentions_in(invitation.start("who"), invitation.end("who"))
+        inviting = [mention for mention in mentions if mention.kind in PEOPLE and state in mention.states]
+        if inviting:
+            return with_role(actors(inviting), Role.HOST)
+    span = place.spans[0]
+    return [Participant(name=None, office=None, state=state, role=Role.HOST, start=span.start, end=span.end)]
+
+
+def with_role(participants: Sequence[Participant], role: Role) -> list[Participant]:
+    """Return the participants with a role."""
+    return [
+        Participant(
+            name=one.name, office=one.office, state=one.state, role=role, start=one.start, end=one.end, cited=one.cited
+        )
+        for one in participants
+    ]
+
+
+__all__ = ["Place", "participants_of", "read_arrival", "read_trip", "read_visit", "unite"]

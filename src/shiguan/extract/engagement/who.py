@@ -1,0 +1,195 @@
+"""Who takes part: the subject of a trigger, those it is done with, and what 双方, 我们 and 他 stand for."""
+
+import re
+from collections.abc import Sequence
+
+from shiguan.extract.engagement.draft import participants_of, same_person
+from shiguan.extract.engagement.scene import Group, groups_in
+from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.model.engagement import Participant, Role
+from shiguan.model.mention import Mention, MentionKind
+
+ACTORS = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP})
+PEOPLE = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP})
+BOTH = re.compile(
+    r"双方|两国(?:元首|领导人|总理|总统|外长|首脑|领袖|防长|财长|官员|代表|政府)?|两位(?:领导人|元首|总统|总理|外长)|两(?:人|军|党)|二人|(?:他|她|我)们|彼此|三方|三国(?:领导人|元首|外长)?|各方|元首"
+)
+ADDRESSEE = re.compile(r"[你您](?!们)|(?:主席|总统|总理|首相|总书记|国王|陛下|书记)(?:先生|同志|女士|阁下)")
+FIRST_PERSON = re.compile(r"(?<![自本])我(?![们国方军党])|本人")
+THIRD_PERSON = re.compile(r"(?<![其])[他她](?![们国])")
+HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|过程中|中))$")
+
+
+def subjects(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return who does what the trigger says: in its clause, in a clause before, by reference, or in the clause after."""
+    relative = relative_subject(tale, cue)
+    if relative:
+        return relative
+    own = nearest(cue.before)
+    if own is not None:
+        return actors(own.mentions)
+    referred = references(tale, cue, tale.floor(cue), cue.trigger.start)
+    if referred:
+        return referred
+    lowest = cue.statement.start if cue.statement is not None else 0
+    for low, high in reversed(cue.sentence.clauses[: cue.number]):
+        if high <= lowest:
+            break
+        group = first_of(groups_in(tale.scene, max(low, lowest), high))
+        if group is not None:
+            return actors(group.mentions)
+        referred = references(tale, cue, max(low, lowest), high)
+        if referred:
+            return referred
+    following = cue.sentence.clauses[cue.number + 1 : cue.number + 2]
+    if following and HEADED.match(tale.scene.folded[cue.clause[0] : cue.clause[1]]):
+        group = first_of(groups_in(tale.scene, *following[0]))
+        if group is not None:
+            return actors(group.mentions)
+    return []
+
+
+def actors(mentions: Sequence[Mention]) -> list[Participant]:
+    """Return the participants that mentions stand for; persons win over the bare states beside them."""
+    return participants_of(mention for mention in mentions if mention.kind in ACTORS)
+
+
+def relative_subject(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the name that a clause with 的 describes: 来华出席论坛的赞比亚总统X."""
+    folded = tale.scene.folded
+    for group in cue.after:
+        if folded[group.start - 1] != "的" or not group.mentions[0].kind in PEOPLE:
+            continue
+        gap = folded[cue.trigger.end : group.start - 1]
+        if not re.search(r"[，。；：]", gap) and not any(other.start < group.start and other.mentions[0].kind is MentionKind.PERSON for other in cue.after):
+            return actors(group.mentions)
+    return []
+
+
+def nearest(groups: Sequence[Group]) -> Group | None:
+    """Return the subject among the groups before a trigger: the last without a preposition, people before bare states."""
+    free = [group for group in groups if group.prep == ""]
+    people = [group for group in free if group.mentions[-1].kind is not MentionKind.STATE]
+    if people:
+        return people[-1]
+    if free:
+        return free[-1]
+    related = [group for group in groups if group.prep == "relative" and group.mentions[-1].kind in PEOPLE]
+    return related[-1] if related else None
+
+
+def first_of(groups: Sequence[Group]) -> Group | None:
+    """Return the subject of a whole clause: the first group without a preposition."""
+    free = [group for group in groups if group.prep in ("", "relative")]
+    people = [group for group in free if group.mentions[-1].kind in PEOPLE]
+    return people[0] if people else free[0] if free else None
+
+
+def partners(cue: Cue) -> list[Participant]:
+    """Return those behind 同, 与, 和 before the trigger."""
+    found: list[Participant] = []
+    for group in cue.before:
+        if group.prep == "with":
+            found.extend(actors(group.mentions))
+    return found
+
+
+def objects(tale: Tale, cue: Cue) -> list[Group]:
+    """Return the people the verb acts on: right behind it, or behind a clause with 的."""
+    folded = tale.scene.folded
+    people = [group for group in cue.after if any(mention.kind in PEOPLE or mention.kind is MentionKind.BODY for mention in group.mentions)]
+    if not people:
+        return []
+    for group in people:
+        if folded[group.start - 1] == "的":
+            return [group]
+    gap = folded[cue.trigger.end : people[0].start]
+    return people[:1] if len(gap) <= 16 else []
+
+
+def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
+    """Return what 双方, 我, 你, 他 in a stretch stand for, given the occasion and the speaker."""
+    stretch = tale.scene.folded[start:end]
+    found: list[Participant] = []
+    both = BOTH.search(stretch)
+    if both:
+        found = both_sides(tale, cue, both.group())
+    if not found and cue.statement is not None:
+        if FIRST_PERSON.search(stretch):
+            found.extend(speaker_of(tale, cue))
+        if ADDRESSEE.search(stretch):
+            found.extend(addressee_of(tale, cue))
+    if not found and tale.speaker is not None and THIRD_PERSON.search(stretch):
+        found = [tale.speaker]
+    return found
+
+
+def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
+    """Return the sides of the current occasion; a word for persons needs persons of that office."""
+    source = tale.latest if tale.latest is not None and cue.statement is None else tale.occasion
+    source = source or tale.occasion
+    if source is None:
+        return []
+    main = [one for one in source.main]
+    if words.startswith("两国") and len(words) > 2 or words in ("元首",):
+        office = words[2:] or words
+        if not all(fits_office(one, office) for one in main):
+            return [as_side(one) for one in main if one.state]
+    return main if len({one.state for one in main}) > 1 else []
+
+
+def fits_office(one: Participant, office: str) -> bool:
+    """True where a person may be called so: 元首 a president, 总理 a premier."""
+    if one.name is None or one.office is None:
+        return one.name is not None and office in ("领导人", "领袖")
+    wanted = {
+        "元首": ("主席", "总统", "国王", "总书记", "元首", "埃米尔", "天皇", "大公", "苏丹"),
+        "首脑": ("主席", "总统", "总理", "首相", "总书记"),
+        "总理": ("总理", "首相"),
+        "外长": ("外长", "外交部长", "外相", "国务卿", "外交大臣", "外交部部长"),
+    }.get(office)
+    return wanted is None or one.office.endswith(wanted)
+
+
+def as_side(one: Participant) -> Participant:
+    """Return the state a participant stands for."""
+    return Participant(name=None, office=None, state=one.state, role=Role.PARTICIPANT, start=one.start, end=one.end, cited=one.cited)
+
+
+def speaker_of(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the speaker of the words a cue stands in."""
+    if cue.statement is None:
+        return []
+    speaker = cue.statement.speaker
+    known = known_person(tale, speaker.name) if speaker.name else None
+    if known is not None:
+        return [known]
+    if not speaker.name and not speaker.state:
+        return []
+    return [
+        Participant(
+            name=speaker.name,
+            office=speaker.office,
+            state=speaker.state,
+            role=Role.PARTICIPANT,
+            start=speaker.start,
+            end=speaker.end,
+            cited=speaker.cited,
+        )
+    ]
+
+
+def known_person(tale: Tale, name: str) -> Participant | None:
+    """Return a participant of the occasion by name."""
+    if tale.occasion is None:
+        return None
+    return next((one for one in tale.occasion.participants if one.name and same_person(one.name, name)), None)
+
+
+def addressee_of(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the one other main participant of the occasion the words were spoken at."""
+    if tale.occasion is None or cue.statement is None:
+        return []
+    name = cue.statement.speaker.name
+    others = [one for one in tale.occasion.main if one.name and not (name and same_person(one.name, name))]
+    return others if len(others) == 1 else []
