@@ -8,13 +8,14 @@ from typing import IO
 
 import msgspec
 
+from shiguan.capture.encoding import LARGEST
 from shiguan.errors import CaptureError, ShiguanError, UsageError
 from shiguan.model.reading import Reading
 from shiguan.pipeline import InputKind, read_articles, read_page
 
 STANDARD_INPUT = "-"
 ARTICLE_SUFFIXES = {".jsonl", ".ndjson"}
-OBJECT_LINE = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{\s*"')  # the head of a line of JSON: {"id": …
+OBJECT_LINE = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{[ \t]*"')  # the head of a line of JSON: {"id": …
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,15 +47,24 @@ def read_stream(stream: IO[bytes], name: str, source: Source) -> Iterator[Readin
         if source.published:
             yield CaptureError(f"{name}: articles in JSON lines carry their own day; leave out --published")
             return
-        yield from read_articles(stream, name=name)
+        yield from read_articles(lines_of(stream), name=name)
         return
     try:
         kind = InputKind(source.input)
-        yield read_page(stream.read(), name=name, published=source.published, kind=kind)
+        yield read_page(stream.read(LARGEST + 1), name=name, published=source.published, kind=kind)
     except UsageError:
         raise
     except ShiguanError as error:
         yield error
+
+
+def lines_of(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a stream; of a line too large to be read, as much as it takes to refuse it."""
+    while line := stream.readline(LARGEST + 1):
+        yield line
+        if len(line) > LARGEST:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(LARGEST)
 
 
 def holds_articles(stream: IO[bytes], name: str, kind: str) -> bool:
