@@ -1,10 +1,12 @@
 """The article on an HTML page: the block that holds most running Chinese, cleaned by trafilatura."""
 
 import re
+from copy import deepcopy
 
 import msgspec
 import trafilatura
 from lxml import html
+from trafilatura.settings import Document
 
 from shiguan.capture.furniture import Piece
 from shiguan.capture.markup import Line, Markup
@@ -18,7 +20,9 @@ MOST_LINKED = 0.5
 FADING = (1.0, 0.5, 0.25)  # what a paragraph gives its block, and the two around that
 GROWTH = 1.25  # a larger block is taken if it holds that much more running text
 DENSITY = 0.6  # and most of what it holds is running text
-MOST_LOST = 0.12  # share of the running text that cleaning may take away
+LEAST_FOUND = 0.6  # share of the running text that trafilatura must find before its word on the rest counts
+LEAST_READ = 0.67
+ENDING = frozenset({Piece.RELATED, Piece.PREVIOUS, Piece.NEXT, Piece.EDITOR})
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -47,8 +51,47 @@ def find_article(markup: Markup) -> Article | None:
     ends = subtree_ends(markup.parents)
     top = widen(markup, weights, top, ends)
     inside = [index for index, line in enumerate(markup.lines) if top <= line.block < ends[top]]
-    lines = [markup.lines[index] for index in inside if keeps(markup.lines[index])]
-    return Article(lines, inside[0], inside[-1])
+    lines = clean([markup.lines[index] for index in inside if keeps(markup.lines[index])], markup.blocks[top])
+    return Article(up_to_label(lines), inside[0], inside[-1])
+
+
+def clean(lines: list[Line], block: html.HtmlElement) -> list[Line]:
+    """Return the lines without captions, share boxes and the like: what trafilatura drops and is no running text."""
+    held = extracted(block)
+    running = [weight(line) for line in lines]
+    found = [squeezed(line.text) in held for line in lines]
+    if sum(weight * kept for weight, kept in zip(running, found, strict=True)) < LEAST_FOUND * sum(running):
+        return lines
+    return [line for line, held, kept in zip(lines, running, found, strict=True) if held or kept]
+
+
+def extracted(block: html.HtmlElement) -> str:
+    """Return what trafilatura takes for the text of one block, without white space."""
+    shell = html.document_fromstring("<html><body><article></article></body></html>")
+    inner = deepcopy(block)
+    inner.tail = None
+    if inner.tag in ("body", "html"):
+        inner.tag = "div"
+    shell.find(".//article").append(inner)
+    found = trafilatura.bare_extraction(shell, include_comments=False, with_metadata=False, fast=True)
+    # The declared type allows a dict, which it only returns when asked to.
+    return squeezed(found.text or "") if isinstance(found, Document) else ""
+
+
+def squeezed(text: str) -> str:
+    """Return the text without white space."""
+    return "".join(text.split())
+
+
+def up_to_label(lines: list[Line]) -> list[Line]:
+    """Return the lines above the first label of links or editors in the last third of the running text."""
+    total = sum(map(weight, lines))
+    read = 0
+    for index, line in enumerate(lines):
+        read += weight(line)
+        if line.piece in ENDING and read >= LEAST_READ * total:
+            return lines[: index + 1]
+    return lines
 
 
 def keeps(line: Line) -> bool:

@@ -45,7 +45,7 @@ def take_apart(text: str, title: str | None = None) -> Parts:
     frame = tuple(lines[index].folded for index in filled[:head])
     tail, links = read_tail([lines[index] for index in filled[head:]], found_title or title)
     kept = filled[head : head + tail]
-    if not kept:
+    if not kept:  # nothing but furniture: then it is the text, whatever it looks like
         return Parts(title=title, body=text.strip("\n"), breadcrumb=(), links=(), frame=(), stamp=None)
     body = "\n".join(rows[kept[0] : kept[-1] + 1])
     return Parts(title=found_title, body=body, breadcrumb=crumbs, links=links, frame=frame, stamp=stamp)
