@@ -1,18 +1,41 @@
 """Drafts into figures: repeats left out, every field with the characters that say it."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from shiguan.extract.figure import words
 from shiguan.extract.figure.draft import Draft
-from shiguan.extract.figure.place import COUNTS
-from shiguan.extract.figure.source import Source, origin_of
+from shiguan.extract.figure.place import COUNTS, STATISTIC
+from shiguan.extract.figure.source import Origin, Witnesses
 from shiguan.grammar.layout import Layout
-from shiguan.model.credit import Credit
 from shiguan.model.figure import Figure
 from shiguan.model.mention import Mention
 from shiguan.model.quantity import Measured
 from shiguan.model.span import Cited, Span
+
+
+class States:
+    """The states a page names, looked up by offset."""
+
+    def __init__(self, mentions: Sequence[Mention], layout: Layout) -> None:
+        self.mentions = [mention for mention in mentions if mention.states]
+        self.starts = [mention.start for mention in self.mentions]
+        self.layout = layout
+
+    def of(self, item: Draft) -> Origin:
+        """Return the states of the measure, or of the sentence up to the clause's end, in the order named."""
+        first = self.layout.sentences[item.sentence][0]
+        sentence = Span(first, item.clause[1])
+        widths = [[sentence]] if item.quantity.measured in COUNTS else [item.measure, [sentence]]
+        for spans in widths:
+            states: dict[str, Span] = {}
+            for span in spans:
+                for mention in self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]:
+                    for state in mention.states:
+                        states.setdefault(state, mention.state_span or Span(mention.start, mention.end))
+            if states:
+                return tuple(states), tuple(states.values())
+        return (), ()
 
 
 def without_repeats(text: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -51,19 +74,12 @@ def fullness(item: Draft) -> int:
     return (item.period is not None) + (item.change is not None)
 
 
-def finish(
-    text: str,
-    item: Draft,
-    mentions: Sequence[Mention],
-    layout: Layout,
-    found: Sequence[Source],
-    credited: Sequence[Credit],
-) -> Figure:
+def finish(text: str, item: Draft, states: States, witnesses: Witnesses) -> Figure:
     """Return the figure with its citations."""
     quantity = item.quantity
     unit, unit_span = unit_of(text, item)
-    about, about_spans = states_of(item, mentions, layout)
-    via, via_spans = origin_of(quantity.start, found, credited)
+    about, about_spans = states.of(item)
+    via, via_spans = witnesses.origin_of(quantity.start, item.rule in STATISTIC)
     cited: Cited = {"measure": tuple(item.measure)}
     if unit_span:
         cited["unit"] = (unit_span,)
@@ -107,19 +123,3 @@ def unit_of(text: str, item: Draft) -> tuple[str | None, Span | None]:
             if found:
                 return unit, Span(*found.span())
     return None, None
-
-
-def states_of(item: Draft, mentions: Sequence[Mention], layout: Layout) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """Return the states named in the measure, else in the sentence up to the clause's end, in order."""
-    ranges = [(span.start, span.end) for span in item.measure]
-    ranges_sentence = [(layout.sentences[item.sentence][0], item.clause[1])]
-    starts = [mention.start for mention in mentions]
-    for bounds in (ranges, ranges_sentence):
-        states: dict[str, Span] = {}
-        for start, end in bounds:
-            for mention in mentions[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]:
-                for state in mention.states:
-                    states.setdefault(state, mention.state_span or Span(mention.start, mention.end))
-        if states:
-            return tuple(states), tuple(states.values())
-    return (), ()

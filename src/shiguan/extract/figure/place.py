@@ -11,6 +11,15 @@ VALUES = {
     Measured.MONEY, Measured.RATIO, Measured.POINT, Measured.SIZE, Measured.INDEX, Measured.BARE, Measured.LENGTH,
 }  # fmt: skip
 COUNTS = {Measured.COUNT, Measured.EVENT, Measured.PEOPLE}
+# Rules that read statistics, whose time and source are those of the sentences before.
+STATISTIC = {
+    "figure/subject",
+    "figure/carried",
+    "figure/change",
+    "figure/change-and-level",
+    "figure/list",
+    "figure/respectively",
+}
 
 
 class Place(msgspec.Struct):

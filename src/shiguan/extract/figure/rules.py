@@ -18,11 +18,11 @@ from shiguan.extract.figure.change import (
 from shiguan.extract.figure.clause import Scene, clause_of
 from shiguan.extract.figure.count import is_casualty, is_count, read_casualty, read_count
 from shiguan.extract.figure.draft import Draft
-from shiguan.extract.figure.finish import finish, without_repeats
+from shiguan.extract.figure.finish import States, finish, without_repeats
 from shiguan.extract.figure.level import is_value, read_value
-from shiguan.extract.figure.place import VALUES, Place
-from shiguan.extract.figure.source import sources
-from shiguan.grammar.layout import Bounds, Layout
+from shiguan.extract.figure.place import STATISTIC, VALUES, Place
+from shiguan.extract.figure.source import find_witnesses
+from shiguan.grammar.layout import Layout
 from shiguan.model.credit import Credit
 from shiguan.model.figure import Figure
 from shiguan.model.mention import Mention
@@ -31,15 +31,6 @@ from shiguan.model.timex import Timex
 
 TITLE = re.compile(r"《[^》\n]{1,60}》")
 MARKET = re.compile(r"指数|兑|股价|汇率|中间价|收盘|油价|金价|开盘")
-
-STATISTIC = {
-    "figure/subject",
-    "figure/carried",
-    "figure/change",
-    "figure/change-and-level",
-    "figure/list",
-    "figure/respectively",
-}
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -66,7 +57,7 @@ def extract_figures(
     layout: Layout,
     times: Sequence[Timex],
     mentions: Sequence[Mention],
-    credits: Sequence[Credit],  # noqa: A002 - the project's noun
+    credits: Sequence[Credit],
     quantities: Sequence[Quantity],
 ) -> list[Figure]:
     """Return the figures of a page in reading order, each field with the characters that say it."""
@@ -74,16 +65,16 @@ def extract_figures(
         return []
     scene = Scene(folded, times, [time.start for time in times])
     drafts = read_drafts(scene, layout, quantities)
-    found = sources(folded, text, mentions, paragraphs_with(layout, drafts))
-    kept = [draft for draft in without_repeats(text, drafts) if draft.measure]
-    return [finish(text, draft, mentions, layout, found, credits) for draft in kept]
+    witnesses = find_witnesses(folded, text, mentions, layout, paragraphs_with(layout, drafts), credits)
+    states = States(mentions, layout)
+    kept = [item for item in without_repeats(text, drafts) if item.measure]
+    return [finish(text, item, states, witnesses) for item in kept]
 
 
-def paragraphs_with(layout: Layout, drafts: Sequence[Draft]) -> list[Bounds]:
+def paragraphs_with(layout: Layout, drafts: Sequence[Draft]) -> list[int]:
     """Return the paragraphs that hold a figure: only there it matters whose data are told."""
     starts = [start for start, _ in layout.paragraphs]
-    held = {bisect_right(starts, item.quantity.start) - 1 for item in drafts}
-    return [layout.paragraphs[index] for index in sorted(held)]
+    return sorted({bisect_right(starts, item.quantity.start) - 1 for item in drafts})
 
 
 def read_drafts(scene: Scene, layout: Layout, quantities: Sequence[Quantity]) -> list[Draft]:

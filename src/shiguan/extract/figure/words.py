@@ -103,3 +103,9 @@ def noun_tail(kind: str) -> re.Pattern[str]:
 def source_verb() -> re.Pattern[str]:
     """Return what finds the end of the words that name where data come from."""
     return re.compile(either("data"))
+
+
+@functools.cache
+def source_after() -> re.Pattern[str]:
+    """Return what matches, right behind a body, the words that make it the source of what follows."""
+    return re.compile(rf"[^，。；！？\n]{{0,14}}?(?:{either('data')}|举行(?:新闻)?发布会|举行新闻发布会)")
