@@ -36,4 +36,4 @@ def test_an_endless_last_line_ends() -> None:
     ],
 )
 def test_articles_are_told_by_word_name_and_beginning(head: bytes, name: str, kind: str, articles: bool) -> None:
-    assert source.holds_articles(io.BufferedReader(io.BytesIO(head)), name, kind) is articles  # type: ignore[arg-type] # raw enough
+    assert source.holds_articles(io.BufferedReader(io.BytesIO(head)), name, kind) is articles

@@ -35,6 +35,8 @@ LINKS = {LinkKind.PREVIOUS: "previous", LinkKind.NEXT: "next", LinkKind.RELATED:
 CHANGES = {ChangeBasis.YEAR_ON_YEAR: "on the year", ChangeBasis.MONTH_ON_MONTH: "on the month"}
 FIRST_SIDES = {Role.HOST, Role.COCHAIR, Role.SENDER}
 STATEMENT_LINES = 4  # longer words end with how much is left out; `--format json` has them whole
+WIDEST_CUE = 10
+QUOTATION_MARKS = set("“”「」")
 SIGN_COLUMN = 12  # "● held", "✕ cancelled"
 TEXT_MARGIN = 5
 
@@ -140,6 +142,7 @@ class Chronicle:
         if not statements:
             return
         yield from self.section("words", "言", len(statements))
+        room = min(max(columns(statement.cue) for statement in statements), WIDEST_CUE)
         speakers: dict[str, list[Statement]] = {}
         for statement in statements:
             speakers.setdefault(speaker_label(statement.speaker), []).append(statement)
@@ -147,12 +150,13 @@ class Chronicle:
             for line in wrap(label, self.width - 1):
                 yield Text(" " + line, style="bold")
             for statement in spoken:
-                yield from self.word(statement)
+                yield from self.word(statement, room)
 
-    def word(self, statement: Statement) -> Iterable[Text]:
+    def word(self, statement: Statement, room: int) -> Iterable[Text]:
         """Yield one statement: its cue, the words, then day and chain."""
-        content = f"“{statement.content}”" if statement.form is Form.DIRECT else statement.content
-        cue = pad(statement.cue, 4) + "  "
+        bare = statement.form is Form.DIRECT and not QUOTATION_MARKS & set(statement.content)
+        content = f"“{statement.content}”" if bare else statement.content
+        cue = pad(statement.cue, room) + "  "
         yield from self.hang(cue, content, margin=TEXT_MARGIN, most=STATEMENT_LINES)
         told = [f"{year_of(statement.date)} {day_label(statement.date)}"] if statement.date else []
         if statement.via:
@@ -210,7 +214,7 @@ def head_parts(document: Document) -> list[str]:
     if document.publisher:
         parts.append(document.publisher)
     if document.origin and document.origin != document.publisher:
-        parts.append(f"← {document.origin}")
+        parts.append(f"← {document.origin}" if document.publisher else document.origin)
     if document.author:
         parts.append(document.author)
     if document.published and document.published_basis:
@@ -247,7 +251,7 @@ def participant_label(participant: Participant) -> str:
 
 def speaker_label(speaker: Speaker) -> str:
     """Return name, state, organisation and office of a speaker."""
-    title = " ".join(part for part in (speaker.organisation, speaker.office) if part)
+    title = " ".join(dict.fromkeys(part for part in (speaker.organisation, speaker.office) if part))
     return label_of(speaker.name, speaker.state, title or None)
 
 
