@@ -23,6 +23,9 @@ BELOW = 15
 LONGEST_TITLE = 120
 SHORTEST_TITLE = 4
 MOST_LINKS = 60
+MOST_LINKED = 0.7
+HEADINGS = frozenset({"h1", "h2", "h3"})
+GENERIC_TITLE = 8  # a shorter title may be its section's: 新闻动态
 
 GENERIC_SITE = re.compile(r"公众平台|WordPress|^首页$|\{|\}", re.I)
 
@@ -63,7 +66,7 @@ def read_page(text: str, *, name: str, url: str | None) -> HtmlParts:
         stamp=stamp_of(markup, article, frame, metas, data) or inner_stamp,
         publisher=publisher,
         origin=origin_in(frame, metas, publisher),
-        author=author_in(frame, metas, data, publisher),
+        author=author_in(frame, metas, data, written),
         url=own_url,
         breadcrumb=breadcrumb,
         links=links_of(markup, article, title, own_url),
@@ -108,14 +111,14 @@ def title_of(
     named = [value for value in (*declared, meta.value_in(data, meta.HEADLINE_PAIR)) if value]
     shown = [line.text for line in markup.lines[: article.last + 1] if SHORTEST_TITLE <= len(line.text) <= LONGEST_TITLE]
     candidates = [text for text in (*shown, *named) if is_part(bare(text), whole)]
-    if candidates:
-        return clean_title(max(candidates, key=lambda text: len(bare(text))), publisher)
-    heading = heading_above(markup, article)
-    cleaned = clean_title(written, publisher) if written else None
-    fallback = named[0] if named else heading or cleaned
-    if cleaned and len(cleaned) > 10 and not named and (not heading or len(heading) < len(cleaned)):
-        fallback = cleaned
-    return clean_title(fallback, publisher) if fallback else None
+    longest = max(candidates, key=lambda text: len(bare(text)), default="")
+    cleaned = clean_title(longest or written, publisher)
+    if candidates and len(cleaned) >= GENERIC_TITLE:
+        return cleaned
+    heading = named[0] if named else heading_above(markup, article)
+    if heading is None or (len(cleaned) > GENERIC_TITLE and bare(cleaned) in bare(heading)):
+        return cleaned or None
+    return clean_title(heading, publisher) if len(heading) >= GENERIC_TITLE or not cleaned else cleaned
 
 
 def is_part(text: str, whole: str) -> bool:
@@ -126,12 +129,14 @@ def is_part(text: str, whole: str) -> bool:
 
 
 def heading_above(markup: Markup, article: Article) -> str | None:
-    """Return the last heading element above the article, or one of a class that says title."""
+    """Return the last line above the article that is a heading by its element, its class, or a stamp below it."""
     found = None
-    for line in markup.lines[: article.first + 3]:
+    lines = markup.lines[: article.first + 3]
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
         block = markup.blocks[line.block]
-        is_heading = block.tag in ("h1", "h2") or "title" in f"{block.get('class') or ''} {block.get('id') or ''}".lower()
-        if is_heading and 6 <= len(line.text) <= LONGEST_TITLE and line.linked < len(line.text):
+        named = f"{block.get('class') or ''} {block.get('id') or ''}".lower()
+        is_heading = block.tag in HEADINGS or "title" in named or (below is not None and below.piece is Piece.STAMP)
+        if is_heading and line.piece is Piece.HEADING and len(line.text) > SHORTEST_TITLE and not line.linked:
             found = line.text
     return found
 
@@ -139,10 +144,24 @@ def heading_above(markup: Markup, article: Article) -> str | None:
 def body_of(article: Article, title: str | None) -> tuple[str, str | None]:
     """Return the article's paragraphs without title, stamps and labels around them, and a day stamped among those."""
     lines = [PlainLine(line.text, line.folded, line.piece, line.url) for line in article.lines]
+    lines = lines[broken_title(lines, title) :]
     head, _, _, stamp = read_head(lines, title or "\u0000")
     end, _ = read_tail(lines[head:], title)
     kept = [line for line in lines[head : head + end] if line.piece not in (Piece.BUTTON, Piece.EDITOR)]
     return "\n".join(line.text for line in kept), stamp
+
+
+def broken_title(lines: list[PlainLine], title: str | None) -> int:
+    """Return how many lines at the head make up the title together: a title set over several lines."""
+    wanted = bare(title) if title else ""
+    joined = ""
+    for count, line in enumerate(lines[:5], start=1):
+        joined += bare(line.text)
+        if not wanted.startswith(joined):
+            return 0
+        if joined == wanted:
+            return count
+    return 0
 
 
 def frame_lines(markup: Markup, article: Article, title: str | None) -> list[Line]:
@@ -165,10 +184,10 @@ def stamp_of(
 ) -> str | None:
     """Return the day of publication: a stamp beside the article, else what the head declares, else any stamp."""
     known = labels().stamp
-    beside = [line for line in frame if not (line.linked > 0.7 * len(line.text))]
+    beside = [line for line in frame if line.linked <= MOST_LINKED * len(line.text)]
     first = [line for line in beside if "更新" not in line.folded and "更改" not in line.folded]
     for line in (*first[: 2 * ABOVE], *beside[: 2 * ABOVE]):
-        if day := stamp_in(line.folded, known):
+        if day := stamp_in(line.folded, known, between=True):
             return day
     for key in meta.PUBLISHED:
         if key in metas and (day := read_day(metas[key])):
@@ -201,7 +220,7 @@ def origin_in(frame: list[Line], metas: dict[str, str], publisher: str | None) -
     return None
 
 
-def author_in(frame: list[Line], metas: dict[str, str], data: str, publisher: str | None) -> str | None:
+def author_in(frame: list[Line], metas: dict[str, str], data: str, written: str) -> str | None:
     """Return the by-line beside the article, else the author that the head declares."""
     for line in frame:
         labelled_name = AUTHOR_LABEL.search(line.folded)
@@ -209,7 +228,7 @@ def author_in(frame: list[Line], metas: dict[str, str], data: str, publisher: st
             return name
     for declared in (meta.first_of(metas, meta.AUTHOR), meta.value_in(data, meta.AUTHOR_PAIR)):
         name = clean_author(declared)
-        if name and name != publisher and re.search("[\u4e00-\u9fff]", name):
+        if name and name not in written and re.search("[\u4e00-\u9fff]", name):  # no site's name
             return name
     return None
 

@@ -14,7 +14,10 @@ from shiguan.capture.markup import Line, Markup
 PARAGRAPHS = frozenset("p li h1 h2 h3 h4 h5 h6 blockquote dd dt pre center figcaption".split())
 SENTENCE_MARK = re.compile(r"[，。！？；：、“”]")
 HAN = re.compile(r"[\u3400-\u9fff]")
-NO_ARTICLE = re.compile(r"comment|pinglun|reply|recommend|relat|footer|copyright|sidebar|side-bar|hotnews|ranking|xgxw", re.I)
+NO_ARTICLE = re.compile(
+    r"comment|pinglun|reply|recommend|tuijian|relat|xiangguan|xgxw|footer|copyright|sidebar|side-bar|hotnews|ranking|modal|dialog", re.I
+)
+SMALL_PART = 0.4  # what holds more of the page's running text is no aside, whatever its class
 SHORTEST = 12
 MOST_LINKED = 0.5
 FADING = (1.0, 0.5, 0.25)  # what a paragraph gives its block, and the two around that
@@ -45,14 +48,33 @@ def weight(line: Line) -> int:
 def find_article(markup: Markup) -> Article | None:
     """Return the article's lines, or None where the page has no running Chinese text."""
     weights = [weight(line) for line in markup.lines]
+    asides = aside_blocks(markup, weights)
+    weights = [0 if asides[line.block] else held for line, held in zip(markup.lines, weights, strict=True)]
     top = best_block(markup, weights)
     if top is None:
         return None
     ends = subtree_ends(markup.parents)
     top = widen(markup, weights, top, ends)
     inside = [index for index, line in enumerate(markup.lines) if top <= line.block < ends[top]]
-    lines = clean([markup.lines[index] for index in inside if keeps(markup.lines[index])], markup.blocks[top])
+    kept = [line for index in inside if keeps(line := markup.lines[index]) and not asides[line.block]]
+    lines = clean(kept, markup.blocks[top])
     return Article(up_to_label(lines), inside[0], inside[-1])
+
+
+def aside_blocks(markup: Markup, weights: list[int]) -> list[bool]:
+    """Return for every block whether it, or one around it, is named as comments, recommendations and the like."""
+    held = [0] * len(markup.blocks)
+    for line, running in zip(markup.lines, weights, strict=True):
+        held[line.block] += running
+    for index in range(len(held) - 1, -1, -1):
+        if markup.parents[index] >= 0:
+            held[markup.parents[index]] += held[index]
+    most = SMALL_PART * sum(weights)
+    asides: list[bool] = []
+    for block, parent, running in zip(markup.blocks, markup.parents, held, strict=True):
+        inherited = parent >= 0 and asides[parent]
+        asides.append(inherited or (running <= most and is_aside(block)))
+    return asides
 
 
 def clean(lines: list[Line], block: html.HtmlElement) -> list[Line]:
@@ -113,7 +135,7 @@ def best_block(markup: Markup, weights: list[int]) -> int | None:
         for part in FADING:
             if block < 0:
                 break
-            scores[block] = scores.get(block, 0.0) + part * running * (0.2 if is_aside(markup.blocks[block]) else 1.0)
+            scores[block] = scores.get(block, 0.0) + part * running
             block = markup.parents[block]
     return max(scores, key=lambda index: (scores[index], index)) if scores else None
 
@@ -148,10 +170,10 @@ def widen(markup: Markup, weights: list[int], top: int, ends: list[int]) -> int:
 
 
 def running_text(markup: Markup, weights: list[int], block: int, ends: list[int]) -> tuple[int, int]:
-    """Return the running text in a block outside asides, and all its Han characters."""
+    """Return the running text in a block, and all its Han characters."""
     running = total = 0
     for line, held in zip(markup.lines, weights, strict=True):
         if block <= line.block < ends[block]:
             total += len(HAN.findall(line.text))
-            running += 0 if is_aside(markup.blocks[line.block]) else held
+            running += held
     return running, total

@@ -29,6 +29,7 @@ REPORTER = (
     re.compile(rf"[（(【\[][^（）【】]{{0,12}}记者[：\s]*(?P<names>{NAMES})\s*(?:综合|报道|整合|摄影)?[）)】\]]"),
 )
 NO_NAME = re.compile(r"^(?:不详|佚名|未知|本站|网络|记者|综合|编辑|admin|管理员|报道|本报|新闻|发自)")
+NO_PERSON = frozenset("整合 综合 报道 摄影 供稿 编辑 责编 编译 整理 责任编辑 发自 实习 通讯员 文 图".split())
 HEAD = 160
 OWN = {"本报", "本刊", "本台", "本网", "本社", "本站", "本网站", "本公司"}
 
@@ -131,6 +132,7 @@ def clean_author(written: str | None) -> str | None:
     if not written:
         return None
     name = re.sub(r"\s*[、/／;；]\s*|\s+(?=[\u4e00-\u9fff])", "、", written.strip(" ：:"))
+    name = "、".join(part for part in name.split("、") if part not in NO_PERSON)
     if not 2 <= len(name) <= 30 or "@" in name or re.search(r"\d", name) or NO_NAME.search(name):
         return None
     return None if name in outlet_names() or name.endswith(("网", "社", "报", "频道", "部门", "管理员")) else name

@@ -154,13 +154,20 @@ def page_of(found: Found, *, given: str | None, url: str | None, page_id: str) -
         published=published,
         published_basis=basis,
         publisher=found.publisher,
-        origin=found.origin or origin_of(folded, found.publisher),
+        origin=strongest_origin(found, folded),
         author=found.author or author_of(folded),
         url=link,
         breadcrumb=found.breadcrumb,
         links=found.links,
     )
     return Page(id=page_id, document=document, folded=folded)
+
+
+def strongest_origin(found: Found, folded: str) -> str | None:
+    """Return who wrote the page: the source it names; a dateline where that only names the page's own publisher."""
+    if found.origin and found.origin != found.publisher:
+        return found.origin
+    return origin_of(folded, found.publisher) or found.origin
 
 
 def strongest_day(given: str | None, stamp: str | None, in_url: str | None) -> tuple[str | None, Basis | None]:

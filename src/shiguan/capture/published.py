@@ -24,6 +24,7 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 TODAY = re.compile(r"今天是|今日是|现在是")
 SENTENCE_END = re.compile(r"[。！？；]")
 LONGEST_STAMP = 90
+SHORT_REST = 4
 MOST_REST = 24  # characters of a stamp line that may be no stamp: "来源：", an outlet, an author
 
 
@@ -90,10 +91,11 @@ def day_in_url(url: str) -> str | None:
     return None
 
 
-def stamp_in(folded: str, labels: re.Pattern[str]) -> str | None:
+def stamp_in(folded: str, labels: re.Pattern[str], *, between: bool = False) -> str | None:
     """Return the day of a line that is a time stamp and little else, or None.
 
-    `labels` are the words that may stand on such a line: 发布时间, 来源, 责任编辑.
+    `labels` are the words that may stand on such a line: 发布时间, 来源, 责任编辑. `between` says that the line
+    stands between the title and the text, where a section or an outlet may follow the bare day.
     """
     line = folded.strip()
     if not 6 <= len(line) <= LONGEST_STAMP or SENTENCE_END.search(line) or TODAY.search(line):
@@ -110,5 +112,8 @@ def stamp_in(folded: str, labels: re.Pattern[str]) -> str | None:
         rest = pattern.sub(" ", rest)
     labelled = labels.search(rest) is not None
     rest = re.sub(r"[\W\d_]+", "", rest)
-    most = LONGEST_STAMP if labelled and (clocked or len(rest) <= 2 * MOST_REST) else MOST_REST if clocked else 4
+    if labelled:
+        most = LONGEST_STAMP if clocked else 2 * MOST_REST
+    else:
+        most = MOST_REST if clocked or between else SHORT_REST
     return day if len(rest) <= most else None

@@ -5,6 +5,7 @@ import re
 
 from shiguan.capture.fold import fold
 from shiguan.capture.origin import outlet_names
+from shiguan.lexicon import tables
 
 SEPARATOR = re.compile(r"\s*(?:[_|｜¦]+|—{1,2}|–|--+|-|«|»|·|\s/\s)\s*")
 SITE = re.compile(
@@ -13,6 +14,7 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 SHORT_SECTION = 6
+EDGES = " >＞»›|｜_-—·•\u3000"
 WORDS_ONLY = re.compile(r"[\W_]+")
 
 
@@ -23,7 +25,7 @@ def bare(text: str) -> str:
 
 def clean_title(title: str, publisher: str | None = None) -> str:
     """Return the title without site and section names: "中法外长会晤_新华网" -> "中法外长会晤"."""
-    title = " ".join(title.split())
+    title = " ".join(title.split()).strip(EDGES)
     while True:
         cut = last_cut(title)
         if cut is None:
@@ -66,10 +68,18 @@ def known_sites() -> frozenset[str]:
     return frozenset(bare(name) for name in outlet_names())
 
 
+@functools.cache
+def portals() -> tuple[str, ...]:
+    """Return the outlets of the table of domains, longest first: a section's name often follows theirs (网易财经)."""
+    return tuple(sorted(set(tables.mapping("outlet_domains", "outlet").values()), key=lambda name: (-len(name), name)))
+
+
 def site_in(title: str) -> str | None:
     """Return the outlet that a page's title ends with, as written, or None."""
     parts = SEPARATOR.split(" ".join(title.split()))
     for part in reversed(parts[1:]):
+        if portal := next((name for name in portals() if part.startswith(name)), None):
+            return portal
         if part and (bare(part) in known_sites() or (SITE.search(part) and re.search("[\u4e00-\u9fff]", part))):
             return part.strip()
     return None
