@@ -38,8 +38,10 @@ def read_value(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
     noun = noun_after(scene, quantity.end, place.right)
     if noun is not None and words.goal().match(scene.folded, noun.start):
         noun = None
-    if quantity.measured is Measured.BARE and noun is None and end == quantity.start and scene.folded[end - 1] != "的":
-        return ()
+    if quantity.measured is Measured.BARE:
+        noun = noun if isinstance(quantity.value, int) else None  # 7.21游行, 0.5毫秒: no index
+        if noun is None and end == quantity.start and scene.folded[end - 1] != "的":
+            return ()
     new = draft(place, subject, "figure/subject")
     if EXTREME.search(scene.folded, place.left, end) and drafts and drafts[-1].sentence == place.sentence:
         subject, noun = [], None
