@@ -69,7 +69,7 @@ def latin_names(folded: str, shape: str) -> list[str]:
             continue
         several = " " in match.group()
         follows = CUE_FOLLOWS.match(shape, match.end())
-        if follows and (several or shape[match.end() : match.end() + 1] in "Vv") and shape[follows.end() - 1] not in "IDW":
+        if follows and (several or shape[match.end() : match.end() + 1] in "Vv"):
             names.append(match.group())
     return names
 

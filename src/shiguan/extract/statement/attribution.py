@@ -14,7 +14,7 @@ LEAD = re.compile(r"(?:[ATE]~*|_|[IDC]~*[^,.;:n]*|M~*)*")
 CHAIN = re.compile(r"(?:[AT]~*|_)*")
 CLAUSE_MARKS = ",;:.n"
 # A cue is none where these follow it: 表示的, 提出了, 称为, 说法.
-NO_CUE_AFTER = frozenset("的过着法服词话罪")
+NO_CUE_AFTER = frozenset("的着法服词话罪")
 # 称为, 说服, 指挥: what makes a single character another word.
 NO_SINGLE_CUE_AFTER = frozenset("为作谓号赞职服明")
 ANNOUNCES = re.compile(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]")
@@ -27,8 +27,9 @@ SPEAKING = frozenset(
     {MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP, MentionKind.OUTLET}
 )
 UNNAMED = frozenset({MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP})
+LONGEST_SUBJECT = 40
 EMOTION = re.compile(
-    r"(?:了|最|强烈|坚决|诚挚|深切|衷心|严重|高度|热烈|极大|深深|由衷|由衷的|真诚|深表|深感|极度|十分|非常|其|很|深深的|崇高|良好|美好|极为|密切|明确|热切|诚挚的|深切的|衷心的|强烈的|高度的)*"
+    r"(?:了|最|强烈|坚决|诚挚|深切|衷心|严重|高度|热烈|极大|深深|由衷|由衷的|真诚|深表|深感|极度|十分|非常|其|很|深深的|崇高|良好|美好|极为|密切|明确|热切|沉痛|沉痛的|诚挚的|深切的|衷心的|强烈的|高度的)*"
     r"(?:不满|反对|祝贺|感谢|谢意|欢迎|赞赏|担忧|担心|关切|关注|遗憾|慰问|同情|支持|愤怒|哀悼|悼念|肯定|敬意|谴责|抗议|失望|满意|震惊|问候|祝愿|理解|钦佩|忧虑|怀疑|兴趣|歉意|赞同|认同|乐观|悲观|感激|愤慨|不安|关心|信心|善意|友好|异议|疑虑|质疑|尊重|同意)"
     r"(?:(?:和|与|、|及|并|以及)[^，。；]{0,8})?(?:[，。；！”]|$)"
 )
@@ -47,7 +48,8 @@ NOMINAL = re.compile(
 )
 
 
-UNKNOWN = re.compile(r"(?:[xsaLMbB0UO_]~*|A~*)+")
+# Nothing but naming words and unknown characters, with 的 and brackets among them.
+UNKNOWN = re.compile(r"(?:[SQGBbOULRKNMZJPxsaF0_*]~*|\(p*\)|<[qQ]{1,14}>|\[[^\]n]{1,16}\]|/)+")
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -104,6 +106,8 @@ class Finder(msgspec.Struct):
         if end >= limit or folded[end] in "。！？；" or folded[end] == "\n":
             return folded[start - 1 : start] != "的" and self.after_quotation(start)
         if folded[end] in NO_CUE_AFTER or folded[start - 1 : start] in "的所被以其" and start > 0:
+            return False
+        if folded[end] == "过" and folded[end : end + 2] not in ("过去", "过程"):
             return False
         if folded[end] == "了" and folded[end + 1 : end + 2] not in "，：一":
             if folded[start:end] not in ("强调", "重申", "指出") or re.match(r"了[^，。；]{11}", folded[end : end + 12]) is None:
@@ -172,7 +176,7 @@ class Finder(msgspec.Struct):
         pronoun = re.search(r"H~*", masked[clause:chain])
         if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
             return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")
-        phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak and not inside else ()
+        phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else ()
         if phrase:
             return Attribution(clause, cue_start, cue_end, phrase, "phrase")
         if not LEAD.fullmatch(masked, clause, chain):
@@ -278,16 +282,18 @@ class Finder(msgspec.Struct):
         light = LIGHT.match(self.masked, begin, chain)
         if light:
             begin = light.end()
-        opens = clause == sentence.start or self.masked[clause - 1 : clause] == ">"
-        if not opens or self.masked[cue_end] not in ",:." or not 2 <= chain - begin <= 10:
+        opens = clause == sentence.start or self.masked[clause - 1 : clause] in (">", ",", ";")
+        if not opens or self.masked[cue_end] not in ",:.<":
             return ()
-        if not UNKNOWN.fullmatch(self.masked, begin, chain) or not re.search(r"[xba]", self.masked[begin:chain]):
+        tail = re.search(r"(?:[AT]~*|_|\((?:[^()n]*)\))+$", self.masked[begin:chain])
+        end = begin + tail.start() if tail else chain
+        if not 2 <= end - begin <= LONGEST_SUBJECT or not UNKNOWN.fullmatch(self.masked, begin, end):
             return ()
-        light_tail = re.search(r"(?:[AT]~*|_)+$", self.masked[begin:chain])
-        end = begin + light_tail.start() if light_tail else chain
         words = self.folded[begin:end].strip()
-        if not words or words[0] in "这那其此该有没不" or len(words) < 2:
+        if len(words) < 2 or words[0] in "这那其此该有没不就我你" or not re.search(r"[xbaUOBPM]", self.masked[begin:end]):
             return ()
+        inside = self.placed.between(begin, end)
+        states = next((mention for mention in inside if mention.states), None)
         return (
             Mention(
                 kind=MentionKind.GROUP,
@@ -295,6 +301,8 @@ class Finder(msgspec.Struct):
                 end=end,
                 organisation=words,
                 organisation_span=Span(begin, end),
+                states=states.states if states else (),
+                state_span=states.state_span if states else None,
                 rule="mention/unknown",
             ),
         )

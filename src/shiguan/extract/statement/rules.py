@@ -326,9 +326,11 @@ def add_before(
     """Write the quotation that stands before its cue (“…”，王毅表示。) as a statement; True where there is one."""
     if not first or "statement/quote-first" in scribe.without:
         return False
-    segment = found.segment
-    while segment > sentence.start and scribe.masked[segment - 1] in ",_":
-        segment -= 1
+    closing = scribe.masked.rfind(">", sentence.start, found.segment + 1)
+    between = scribe.masked[closing + 1 : found.segment].lstrip(",_")
+    if closing < 0 or any(mark in between for mark in ",;:."):
+        return False
+    segment = closing + 1
     head = scribe.masked[sentence.start : segment]
     opening = sentence.start
     if head[:1] == "<" and head[-1:] == ">" and head.count("<") == 1 and len(head) >= 6:
