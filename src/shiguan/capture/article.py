@@ -51,9 +51,13 @@ def read_article(line: bytes, *, name: str) -> Page:
     try:
         article = DECODER.decode(line)
     except msgspec.ValidationError as fault:
-        raise CaptureError(f"{name}: {one_line(fault)}; an article needs a 'text', and its fields are strings") from fault
+        raise CaptureError(
+            f"{name}: {one_line(fault)}; an article needs a 'text', and its fields are strings"
+        ) from fault
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-        raise CaptureError(f"{name}: it is no JSON object in UTF-8 ({one_line(fault)}); mend or drop the line") from fault
+        raise CaptureError(
+            f"{name}: it is no JSON object in UTF-8 ({one_line(fault)}); mend or drop the line"
+        ) from fault
     if not article.text.strip("\x00 \t\r\n\ufeff\u3000"):
         raise CaptureError(f"{name}: its text is empty; give the article's text or drop the line")
     refuse_other_languages(article.text, name)

@@ -7,7 +7,9 @@ from shiguan.capture.chinese import chinese_share
 from shiguan.errors import CaptureError
 
 SAMPLE = 20_000
-LATIN = re.compile(r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+LATIN = re.compile(
+    r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 HAN = re.compile(r"[\u3400-\u9fff]")
 # What is left where U+FFFD in UTF-8 (EF BF BD, twice) was read as GBK.
 DESTROYED = "锟斤拷"

@@ -33,7 +33,17 @@ MAGIC = (
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-:]{2,30})""", re.IGNORECASE)
 # What the declared names mean in practice: browsers read every GB name as GB18030 and Big5 with the Hong Kong set.
-FAMILIES = {"gb": "gb18030", "hz": "hz", "big5": "big5hkscs", "cn-big5": "big5hkscs", "x-x-big5": "big5hkscs"}
+FAMILIES = {
+    "gb": "gb18030",
+    "hz": "hz",
+    "big5": "big5hkscs",
+    "cn-big5": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "utf-16be": "utf-16-be",
+    "utf-16": "utf-16-le",
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+}
 CANDIDATES = ("gb18030", "big5hkscs")
 MOST_LOST = 0.02  # share of characters that may be unreadable
 MOST_CONTROLS = 0.1
@@ -108,15 +118,9 @@ def declarations(sample: bytes) -> list[str]:
 
 
 def family(declared: str) -> str | None:
-    """Return the Python codec that stands for a declared name, or None where there is none."""
+    """Return the codec that stands for a declared name, or None for what Chinese is not written in."""
     label = declared.strip().lower()
-    for start, encoding in FAMILIES.items():
-        if label.startswith(start):
-            return encoding
-    try:
-        return codecs.lookup(label).name if label else None
-    except (LookupError, ValueError):
-        return None
+    return next((encoding for start, encoding in FAMILIES.items() if label.startswith(start)), None)
 
 
 def readability(sample: bytes, encoding: str) -> float:
@@ -139,7 +143,9 @@ def decode_as(data: bytes, encoding: str, name: str) -> str:
     lost = text.count("\ufffd")
     written = sum(1 for character in text[:SAMPLE] if ord(character) > 0x7F) * max(1, len(text) / SAMPLE)
     if lost > 8 and lost > MOST_LOST * max(written, 1):
-        raise CaptureError(f"{name}: {lost:,} characters are unreadable or were lost before; fetch it again or save it as UTF-8")
+        raise CaptureError(
+            f"{name}: {lost:,} characters are unreadable or were lost before; fetch it again or save it as UTF-8"
+        )
     return text
 
 

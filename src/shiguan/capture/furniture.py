@@ -65,10 +65,14 @@ def labels() -> Labels:
     for row in rows:
         kinds.setdefault(row["kind"], []).append(row["words"])
     valued = [word for kind in VALUED for word in kinds[kind]]
-    on_stamps = [word for kind in ("published", "updated", "source", "author", "editor", "other") for word in kinds[kind]]
+    on_stamps = [
+        word for kind in ("published", "updated", "source", "author", "editor", "other") for word in kinds[kind]
+    ]
     return Labels(
         words={row["words"]: row["kind"] for row in rows},
-        opening=re.compile(rf"[（【\[(]?(?P<label>{any_of(valued)})(?:\s*[：:|丨]\s*|(?<=于)\s*|(?<=自)\s*)(?P<value>.*)"),
+        opening=re.compile(
+            rf"[（【\[(]?(?P<label>{any_of(valued)})(?:\s*[：:|丨]\s*|(?<=于)\s*|(?<=自)\s*)(?P<value>.*)"
+        ),
         stamp=re.compile(any_of([word for word in on_stamps if len(word) > 1])),
         legal=re.compile(any_of(kinds["legal"])),
         breadcrumb=re.compile(rf"(?:{any_of(kinds['breadcrumb'])})\s*[：:]?\s*(?P<rest>.*)"),

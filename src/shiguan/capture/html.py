@@ -63,7 +63,7 @@ def read_page(text: str, *, name: str, url: str | None) -> HtmlParts:
     return HtmlParts(
         body=body,
         title=title,
-        stamp=stamp_of(markup, article, frame, metas, data) or inner_stamp,
+        stamp=stamp_of(markup, frame, metas, data) or inner_stamp,
         publisher=publisher,
         origin=origin_in(frame, metas, publisher),
         author=author_in(frame, metas, data, written),
@@ -109,7 +109,9 @@ def title_of(
     whole = bare(written)
     declared = [meta.first_of(metas, (key,)) for key in meta.TITLE]
     named = [value for value in (*declared, meta.value_in(data, meta.HEADLINE_PAIR)) if value]
-    shown = [line.text for line in markup.lines[: article.last + 1] if SHORTEST_TITLE <= len(line.text) <= LONGEST_TITLE]
+    shown = [
+        line.text for line in markup.lines[: article.last + 1] if SHORTEST_TITLE <= len(line.text) <= LONGEST_TITLE
+    ]
     candidates = [text for text in (*shown, *named) if is_part(bare(text), whole)]
     longest = max(candidates, key=lambda text: len(bare(text)), default="")
     cleaned = clean_title(longest or written, publisher)
@@ -125,7 +127,7 @@ def is_part(text: str, whole: str) -> bool:
     """Return whether a text opens the page's title, or is most of it."""
     if len(text) < SHORTEST_TITLE or text not in whole:
         return False
-    return whole.startswith(text) and len(text) > 0.3 * len(whole) or len(text) > 0.5 * len(whole)
+    return (whole.startswith(text) and len(text) > 0.3 * len(whole)) or len(text) > 0.5 * len(whole)
 
 
 def heading_above(markup: Markup, article: Article) -> str | None:
@@ -179,9 +181,7 @@ def frame_lines(markup: Markup, article: Article, title: str | None) -> list[Lin
     return [*near, *reversed(above), *below]
 
 
-def stamp_of(
-    markup: Markup, article: Article, frame: list[Line], metas: dict[str, str], data: str
-) -> str | None:
+def stamp_of(markup: Markup, frame: list[Line], metas: dict[str, str], data: str) -> str | None:
     """Return the day of publication: a stamp beside the article, else what the head declares, else any stamp."""
     known = labels().stamp
     beside = [line for line in frame if line.linked <= MOST_LINKED * len(line.text)]
@@ -233,7 +233,9 @@ def author_in(frame: list[Line], metas: dict[str, str], data: str, written: str)
     return None
 
 
-AUTHOR_LABEL = re.compile(r"(?:作者|撰文|撰稿)\s*[：:]\s*(?P<name>[\u4e00-\u9fff·、]{2,20}?)(?=$|[\s；，。（）|]|编辑|责编|来源|时间|发布)")
+AUTHOR_LABEL = re.compile(
+    r"(?:作者|撰文|撰稿)\s*[：:]\s*(?P<name>[\u4e00-\u9fff·、]{2,20}?)(?=$|[\s；，。（）|]|编辑|责编|来源|时间|发布)"
+)
 
 
 def breadcrumb_of(markup: Markup, article: Article, title: str | None) -> tuple[str, ...]:
@@ -264,9 +266,8 @@ def links_of(markup: Markup, article: Article, title: str | None, url: str | Non
         piece = line.piece if line.piece in LINKING else Piece.HEADING
         run.append(PlainLine(line.text, line.folded, piece, address(line.url, url)))
     links.extend(labelled(run, title))
-    seen: set[str] = set()
-    kept = [link for link in links if len(link.text) > SHORTEST_TITLE and not (link.text in seen or seen.add(link.text))]
-    return tuple(kept[:MOST_LINKS])
+    once = {link.text: link for link in reversed(links) if len(link.text) > SHORTEST_TITLE}
+    return tuple(reversed(once.values()))[:MOST_LINKS]
 
 
 def address(href: str | None, base: str | None) -> str | None:

@@ -15,7 +15,8 @@ PARAGRAPHS = frozenset("p li h1 h2 h3 h4 h5 h6 blockquote dd dt pre center figca
 SENTENCE_MARK = re.compile(r"[，。！？；：、“”]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 NO_ARTICLE = re.compile(
-    r"comment|pinglun|reply|recommend|tuijian|relat|xiangguan|xgxw|footer|copyright|sidebar|side-bar|hotnews|ranking|modal|dialog", re.I
+    r"comment|pinglun|reply|recommend|tuijian|relat|xiangguan|xgxw|footer|copyright|sidebar|side-bar|hotnews|ranking|modal|dialog",
+    re.I,
 )
 SMALL_PART = 0.4  # what holds more of the page's running text is no aside, whatever its class
 SHORTEST = 12

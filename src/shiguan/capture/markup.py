@@ -18,8 +18,8 @@ SKIPPED = frozenset(
     "script style noscript template svg iframe object embed select option button textarea head canvas audio video map".split()
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike "
-    "strong sub sup time tt u var wbr nobr input img".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span"
+    " strike strong sub sup time tt u var wbr nobr input img".split()
 )
 FRAMES = frozenset("nav footer aside".split())
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)

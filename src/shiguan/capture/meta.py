@@ -15,10 +15,10 @@ LONGEST_DATA = 100_000
 MOST_BLOCKS = 8
 
 PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "publishdate", "pubdate", "publish_date",
-    "publication_date", "publish-date", "publishtime", "datepublished", "dc.date", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "article_date_original", "parsely-pub-date", "sailthru.date", "weibo:article:create_at", "date",
-    "og:release_date", "createdate",
+    "article:published_time", "og:article:published_time", "og:published_time", "publishdate", "pubdate",
+    "publish_date", "publication_date", "publish-date", "publishtime", "datepublished", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "article_date_original", "parsely-pub-date", "sailthru.date",
+    "weibo:article:create_at", "date", "og:release_date", "createdate",
 )  # fmt: skip
 TITLE = ("og:title", "articletitle", "twitter:title", "weibo:article:title", "dc.title", "headline")
 SITE = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title")

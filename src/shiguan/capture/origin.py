@@ -22,10 +22,17 @@ DATELINES = (
 # 来源：新华社 | 作者：…; the value ends where the next label or a gap begins.
 SOURCE_VALUE = re.compile(r"^[：:\s]*[《“（]?(?P<name>[^\s|｜，。；：:》”（）()\[\]【】<>/]{2,24})")
 NO_SOURCE = re.compile(r"^(?:网络|互联网|综合|本站|本站原创|原创|未知|转载|网友|不详|佚名|\d)|整理$|^作者|^编辑|图片")
-CREDIT_AT_END = re.compile(r"[（(【\[]\s*(?:文章|稿件|新闻|消息|资料|信息)?(?:来源|转自|据)\s*[：:]?\s*(?P<name>[^（）()，。\n]{2,20}?)(?:等|网站)?\s*[）)】\]]\s*$")
-NAMES = r"[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,6})*(?:[、，/ ]+[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,6})*){0,4}"
+CREDIT_AT_END = re.compile(
+    r"[（(【\[]\s*(?:文章|稿件|新闻|消息|资料|信息)?(?:来源|转自|据)\s*[：:]?\s*"
+    r"(?P<name>[^（）()，。\n]{2,20}?)(?:等|网站)?\s*[）)】\]]\s*$"
+)
+NAME_OF_PERSON = r"[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,6})*"
+NAMES = rf"{NAME_OF_PERSON}(?:[、，/ ]+{NAME_OF_PERSON}){{0,4}}"
 REPORTER = (
-    re.compile(rf"^(?:作者|记者|撰文|撰稿|执笔|文)\s*[：/|]\s*(?P<names>{NAMES}|[A-Z][A-Za-z.\- ]{{3,30}})(?=$|\s|；|责编|编辑|编译|审校)"),
+    re.compile(
+        rf"^(?:作者|记者|撰文|撰稿|执笔|文)\s*[：/|]\s*(?P<names>{NAMES}|[A-Z][A-Za-z.\- ]{{3,30}})"
+        r"(?=$|\s|；|责编|编辑|编译|审校)"
+    ),
     re.compile(rf"[（(【\[][^（）【】]{{0,12}}记者[：\s]*(?P<names>{NAMES})\s*(?:综合|报道|整合|摄影)?[）)】\]]"),
 )
 NO_NAME = re.compile(r"^(?:不详|佚名|未知|本站|网络|记者|综合|编辑|admin|管理员|报道|本报|新闻|发自)")
@@ -89,7 +96,7 @@ def head_lines(folded: str) -> list[str]:
 
 def source_in(line: str) -> str | None:
     """Return the outlet behind a source label anywhere in a short folded line, or None."""
-    if len(line) > HEAD or "来源" not in line and "转自" not in line and "稿源" not in line and "供稿" not in line:
+    if len(line) > HEAD or ("来源" not in line and "转自" not in line and "稿源" not in line and "供稿" not in line):
         return None
     for found in source_label().finditer(line):
         if name := clean_source(line[found.end() :]):
@@ -101,7 +108,9 @@ def source_in(line: str) -> str | None:
 def source_label() -> re.Pattern[str]:
     """Return the pattern of a source label with its colon."""
     words = [word for word, kind in labels().words.items() if kind == "source"]
-    return re.compile(rf"(?<!图片)(?<!图)(?:{'|'.join(sorted(words, key=len, reverse=True))})\s*(?:[：:|]|(?<=于)|(?<=自))\s*")
+    return re.compile(
+        rf"(?<!图片)(?<!图)(?:{'|'.join(sorted(words, key=len, reverse=True))})\s*(?:[：:|]|(?<=于)|(?<=自))\s*"
+    )
 
 
 def clean_source(written: str) -> str | None:

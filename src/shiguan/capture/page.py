@@ -26,7 +26,10 @@ class InputKind(StrEnum):
     HTML = "html"
 
 
-LOOKS_LIKE_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b", re.I)
+LOOKS_LIKE_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
+    re.I,
+)
 MARKUP = re.compile(r"</(?:html|body|head|div|p|td|span|a|li|title|script)>", re.I)
 LEAST_MARKUP = 5
 HEAD = 4096
@@ -94,7 +97,9 @@ def given_day(published: str | None, name: str) -> str | None:
         return None
     day = read_day(published)
     if day is None:
-        raise CaptureError(f"{name}: its day of publication '{published.strip()[:40]}' is no date; give it as YYYY-MM-DD")
+        raise CaptureError(
+            f"{name}: its day of publication '{published.strip()[:40]}' is no date; give it as YYYY-MM-DD"
+        )
     return day
 
 

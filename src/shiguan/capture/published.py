@@ -10,16 +10,21 @@ DAY = re.compile(
     r"|(?P<name4>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?P<day4>\d{1,2})[，,]\s?(?P<year4>20\d\d)"
     r"|(?P<year5>[一二][〇零○九][〇零○一二三四五六七八九]{2})年(?P<month5>[一二三四五六七八九十]{1,2})月(?P<day5>[一二三四五六七八九十]{1,3})日"
 )
-COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=\d{6}(?!\d)|(?!\d)|T)")
+COMPACT = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=\d{6}(?!\d)|(?!\d)|T)"
+)
 URL_DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_]?)(?P<month>0[1-9]|1[0-2])[-/_]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|/(?P<year2>(?:19|20)\d\d)[-/](?P<month2>[1-9])[-/](?P<day2>[1-9]|[12]\d|3[01])(?=[/_.-])"
 )
-CLOCK = re.compile(r"\d{1,2}[：:时点]\d{1,2}(?:[：:分]\d{1,2}秒?)?(?:\.\d+)?\s?(?:[AaPp][Mm])?|[Zz](?![A-Za-z])|[+-]\d\d：?\d\d")
+CLOCK = re.compile(
+    r"\d{1,2}[：:时点]\d{1,2}(?:[：:分]\d{1,2}秒?)?(?:\.\d+)?\s?(?:[AaPp][Mm])?|[Zz](?![A-Za-z])|[+-]\d\d：?\d\d"
+)
 WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*")
 ZONE = re.compile(r"GMT|UTC|BST|CST|EST|HKT|\(?北京时间\)?|上午|下午|凌晨|晚间|早上|中午")
 MIDNIGHT_OVERSEAS = re.compile(r"T16:00(?::00(?:\.0+)?)?Z$")
-MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "十": 10}
 TODAY = re.compile(r"今天是|今日是|现在是")
 SENTENCE_END = re.compile(r"[。！？；]")

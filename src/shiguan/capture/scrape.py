@@ -1,5 +1,7 @@
 """A plain-text scrape told apart: breadcrumb, title, body, links. A text without furniture comes through untouched."""
 
+from itertools import pairwise
+
 import msgspec
 
 from shiguan.capture.fold import fold
@@ -10,6 +12,7 @@ from shiguan.model.page import Link, LinkKind
 
 HEAD_LINES = 20
 TAIL_LINES = 200
+DIGEST_LINES = 20
 LONGEST_TITLE = 80
 
 
@@ -56,8 +59,8 @@ def read_head(lines: list[Line], title: str | None) -> tuple[int, str | None, tu
     crumbs: tuple[str, ...] = ()
     stamp = None
     wanted = bare(title) if title else ""
-    count = 0
-    for count, line in enumerate(lines[:HEAD_LINES]):  # noqa: B007 - the count outlives the loop
+    count = min(len(lines), HEAD_LINES)
+    for index, line in enumerate(lines[:HEAD_LINES]):
         if line.piece is Piece.BREADCRUMB:
             crumbs = crumbs or crumbs_of(line.folded.strip())
         elif line.piece is Piece.STAMP:
@@ -66,12 +69,11 @@ def read_head(lines: list[Line], title: str | None) -> tuple[int, str | None, tu
             continue
         elif wanted and bare(line.text) == wanted:
             title = title or line.text
-        elif not wanted and is_title(lines, count):
+        elif not wanted and is_title(lines, index):
             title, wanted = line.text, bare(line.text)
         else:
+            count = index
             break
-    else:
-        count = min(len(lines), HEAD_LINES)
     if count == len(lines):
         return 0, None, (), None
     return count, title, told_steps(crumbs, wanted), stamp
@@ -82,12 +84,22 @@ def told_steps(crumbs: tuple[str, ...], wanted: str) -> tuple[str, ...]:
     return tuple(step for step in crumbs if not wanted or bare(step) != wanted)
 
 
-def is_title(lines: list[Line], count: int) -> bool:
+def is_title(lines: list[Line], index: int) -> bool:
     """Return whether a line is the title: short, without an end mark, and text follows."""
-    line = lines[count]
+    line = lines[index]
     if line.piece is not Piece.HEADING or len(line.text) > LONGEST_TITLE:
         return False
-    return any(later.piece is Piece.TEXT for later in lines[count + 1 : count + 8])
+    if index == 0 and is_digest(lines):
+        return False
+    return any(later.piece is Piece.TEXT for later in lines[index + 1 : index + 8])
+
+
+def is_digest(lines: list[Line]) -> bool:
+    """Return whether headings and texts take turns: several news in one text, the first heading no title of all."""
+    pieces = [line.piece for line in lines[:DIGEST_LINES]]
+    headings = pieces.count(Piece.HEADING)
+    turns = sum(1 for one, other in pairwise(pieces) if one is Piece.HEADING and other is Piece.TEXT)
+    return turns >= 3 and turns == headings - (pieces[-1] is Piece.HEADING) and 3 * headings >= len(pieces)
 
 
 def read_tail(lines: list[Line], title: str | None) -> tuple[int, tuple[Link, ...]]:

@@ -7,7 +7,7 @@ from shiguan.capture.fold import fold
 from shiguan.capture.origin import outlet_names
 from shiguan.lexicon import tables
 
-SEPARATOR = re.compile(r"\s*(?:[_|｜¦]+|—{1,2}|–|--+|-|«|»|·|\s/\s)\s*")
+SEPARATOR = re.compile(r"\s*(?:[_|｜¦]+|—{1,2}|–|--+|-|«|»|\s[·/]\s)\s*")
 SITE = re.compile(
     r"(?:网|网站|在线|频道|新闻|资讯|日报|晚报|时报|早报|周刊|电视台|电台|通讯社|新闻社|官网|门户|首页|中心|论坛|博客|政府|部|协会|之声|社区|"
     r"\.(?:com|cn|net|org|hk|tw)\w*|News|Online|RFI|BBC|DW|VOA|RFA|CNN|The Paper)$",
@@ -38,10 +38,8 @@ def clean_title(title: str, publisher: str | None = None) -> str:
 
 def last_cut(title: str) -> re.Match[str] | None:
     """Return the last separator with something on both sides, or None."""
-    found = None
-    for found in SEPARATOR.finditer(title):
-        pass
-    return found if found and found.end() <= len(title) and found.start() > 0 else None
+    cuts = [found for found in SEPARATOR.finditer(title) if found.start() > 0]
+    return cuts[-1] if cuts else None
 
 
 def is_site(tail: str, separator: str, head: str, publisher: str | None) -> bool:
