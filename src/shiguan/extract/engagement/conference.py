@@ -135,6 +135,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     mode = Mode.VIDEO if VIDEO.search(window) else Mode.IN_PERSON
     draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism)
+    blur(tale, draft, mechanism, form)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
     if not draft.participants or (kind is Kind.CONSULTATION and len(draft.states) < 2):
@@ -144,6 +145,16 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.latest = tale.drafts[-1] if tale.drafts else None
         return []
     return [draft]
+
+
+def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
+    """Leave only the month where the day told is that of something else: X出席M期间会见, 来华出席M的X."""
+    after = tale.scene.folded[mechanism.end : mechanism.end + 24]
+    if draft.date is None or draft.kind is not Kind.CONFERENCE:
+        return
+    if form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
+        if len(draft.date.value) == 10:
+            draft.date = Value(draft.date.value[:7], draft.date.spans)
 
 
 def name(draft: Draft, mechanism: Mechanism) -> None:

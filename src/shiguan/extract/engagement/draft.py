@@ -96,7 +96,7 @@ def unite(participants: Sequence[Participant]) -> list[Participant]:
             kept[same] = richer(kept[same], one)
         else:
             kept.append(one)
-    named = {one.state for one in kept if one.name}
+    named = {one.state for one in kept if one.name and one.role is not Role.ATTENDEE}
     offices = {one.state for one in kept if not one.name and one.office}
     done: list[Participant] = []
     for one in kept:

@@ -25,7 +25,7 @@ def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if folded.startswith("记者", cue.trigger.end) or tale.silent(cue):
         return []
-    hosts = subjects(tale, cue)
+    hosts = subjects(tale, cue, by_relative=False)
     guests = objects(tale, cue)
     if not guests:
         addressed = references(tale, cue, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 10))
@@ -88,7 +88,7 @@ def is_international(participants: Sequence[Participant]) -> bool:
 
 def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Participant], form: str) -> list[Draft]:
     """Return the meeting of both sides, if they are of two states."""
-    everybody = unite([*hosts, *guests])
+    everybody = supply_state(tale, unite([*hosts, *guests]))
     if len(everybody) < 2 or not is_international(everybody):
         return []
     kind, mode = kind_and_mode(tale, cue)
@@ -98,6 +98,20 @@ def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Pa
     if draft.kind is Kind.CALL and draft.place is not None and draft.place.spans[0].start < cue.sentence.start:
         draft.place = None
     return [draft]
+
+
+def supply_state(tale: Tale, people: list[Participant]) -> list[Participant]:
+    """Return the people; one whose state is not told is of the occasion's other state: 习近平主席同X总统 in talks with X's country."""
+    unknown = [one for one in people if one.name and one.state is None]
+    if len(unknown) != 1 or tale.occasion is None or len(people) != 2:
+        return people
+    known = states_of(people)
+    sides = {one.state: one for one in tale.occasion.main if one.state}
+    if len(sides) != 2 or not known < set(sides):
+        return people
+    other = next(one for state, one in sides.items() if state not in known)
+    cited = {**unknown[0].cited, "state": other.cited.get("state", ())}
+    return [msgspec.structs.replace(one, state=other.state, cited=cited) if one is unknown[0] else one for one in people]
 
 
 def kind_and_mode(tale: Tale, cue: Cue) -> tuple[Kind, Mode | None]:

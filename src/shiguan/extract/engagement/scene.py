@@ -78,7 +78,7 @@ class Scene(msgspec.Struct):
         """Return the mentions that begin in the bounds, outlets left out."""
         low = bisect.bisect_left(self.mention_starts, start)
         high = bisect.bisect_left(self.mention_starts, end)
-        return [mention for mention in self.mentions[low:high] if mention.kind is not MentionKind.OUTLET and mention.end <= end]
+        return [mention for mention in self.mentions[low:high] if mention.end <= end]
 
     def times_in(self, start: int, end: int) -> Sequence[Timex]:
         """Return the times that begin in the bounds and have a value."""
@@ -124,6 +124,8 @@ def stage(
 ) -> Scene:
     """Return the scene of a page."""
     spoken = sorted(statements, key=lambda statement: statement.start)
+    mentions = [mention for mention in mentions if takes_part(mention)]
+    mentions = outside(mentions, [one for one in mechanisms if one.named])
     return Scene(
         text=text,
         folded=folded,
@@ -140,6 +142,23 @@ def stage(
         mechanism_starts=[mechanism.start for mechanism in mechanisms],
         statement_starts=[statement.start for statement in spoken],
     )
+
+
+def takes_part(mention: Mention) -> bool:
+    """True for people and sides: whoever has a name or a state."""
+    return mention.kind is MentionKind.PERSON or bool(mention.states) and mention.kind is not MentionKind.OUTLET
+
+
+def outside(mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> list[Mention]:
+    """Return the mentions that are no part of a mechanism's name."""
+    starts = [one.start for one in mechanisms]
+    kept = []
+    for mention in mentions:
+        index = bisect.bisect_right(starts, mention.start) - 1
+        if index >= 0 and mention.start < mechanisms[index].end and mention.kind is not MentionKind.PERSON:
+            continue
+        kept.append(mention)
+    return kept
 
 
 def sentences_of(folded: str, layout: Layout, wanted: Sequence[int]) -> list[Sentence]:

@@ -1,15 +1,17 @@
 """Visits: X对Y国进行访问, X抵达柏林, X访华, 来华进行国事访问的X."""
 
+import functools
 import re
 from collections.abc import Sequence
 
-from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
+from shiguan.extract.engagement.draft import Draft, Value
 from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
 from shiguan.extract.engagement.who import PEOPLE, actors, references, subjects
+from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.mention import MentionKind
-from shiguan.model.place import Place, PlaceKind
+from shiguan.model.place import PlaceKind
 from shiguan.model.span import Span
 
 INVITED_BY = re.compile(r"(?:应|受)(?P<who>[^，。；]{1,60}?)(?:的)?(?:邀请|之邀|邀)")
@@ -82,17 +84,30 @@ def read_arrival(tale: Tale, cue: Cue) -> list[Draft]:
 
 def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 访华, 访美, 来华: the place is in the word itself."""
-    folded, scene = tale.scene.folded, tale.scene
+    folded = tale.scene.folded
     after = folded[cue.trigger.end : cue.clause[1]]
     if cue.trigger.word == "来访" or tale.silent(cue):
         return []
     if cue.trigger.word == "来华" and (ATTENDS.match(after) and "访问" not in after[:40] or not PURPOSE.search(after[:14])):
         return []
-    places = scene.places_in(cue.trigger.start, cue.trigger.end)
-    if not places:
+    state = trip_states().get(cue.trigger.word[-1])
+    if state is None:
         return []
-    found = visit(tale, cue, (value_of(places[0]), places[0].state or ""), "trip")
-    return found
+    code, name = state
+    return visit(tale, cue, (Value(name, (Span(cue.trigger.end - 1, cue.trigger.end),)), code), "trip")
+
+
+@functools.cache
+def trip_states() -> dict[str, tuple[str, str]]:
+    """Return code and plain name of the states that 访华, 访美 name by one character."""
+    names: dict[str, str] = {}
+    codes = {"华": "CN", "中": "CN", "台": "TW", "港": "HK"}
+    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
+        if row["form"] == "full":
+            names.setdefault(row["code"], row["word"])
+        elif row["form"] == "short" and len(row["word"]) == 1:
+            codes.setdefault(row["word"], row["code"])
+    return {letter: (code, names[code]) for letter, code in codes.items() if code in names}
 
 
 def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> list[Draft]:
@@ -137,5 +152,3 @@ def with_role(participants: Sequence[Participant], role: Role) -> list[Participa
         for one in participants
     ]
 
-
-__all__ = ["Place", "participants_of", "read_arrival", "read_trip", "read_visit", "unite"]

@@ -20,9 +20,9 @@ THIRD_PERSON = re.compile(r"(?<![其])[他她](?![们国])")
 HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|过程中|中))$")
 
 
-def subjects(tale: Tale, cue: Cue) -> list[Participant]:
+def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Participant]:
     """Return who does what the trigger says: in its clause, in a clause before, by reference, or in the clause after."""
-    relative = relative_subject(tale, cue)
+    relative = relative_subject(tale, cue) if by_relative else []
     if relative:
         return relative
     own = nearest(cue.before)
