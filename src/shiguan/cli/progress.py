@@ -9,7 +9,7 @@ from typing import Any
 from shiguan.cli.source import ARTICLE_SUFFIXES, STANDARD_INPUT, Source
 
 PATIENCE = 1.0  # seconds of work before a bar is worth the room
-TITLE_WIDTH = 40
+TITLE_WIDTH = 30  # columns
 
 
 class Meter:
@@ -22,6 +22,7 @@ class Meter:
         self.read = 0
         # rich.progress.Progress once it shows; its import costs more than most pages take to read.
         self.bar: Any = None
+        self.clip: Any = None
         self.task: Any = None
 
     def __enter__(self) -> "Meter":
@@ -40,7 +41,7 @@ class Meter:
             if time.monotonic() - self.began < PATIENCE:
                 return
             self.start()
-        self.bar.update(self.task, completed=self.read, title=title[:TITLE_WIDTH])
+        self.bar.update(self.task, completed=self.read, title=self.clip(title, TITLE_WIDTH))
 
     def say(self, line: str) -> None:
         """Print one line on standard error, above the bar where there is one."""
@@ -54,6 +55,9 @@ class Meter:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+        from shiguan.cli.paper import clip
+
+        self.clip = clip
         columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[title]}"))
         self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
         self.task = self.bar.add_task("", total=count_pages(self.source), title="")
