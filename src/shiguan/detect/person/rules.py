@@ -442,10 +442,31 @@ def complete(page: Page, mentions: list[Mention]) -> list[Mention]:
             mention = complete_person(page, mention, body_states)
         elif not mention.states and mention.kind in (MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP):
             mention = complete_body(page, mention, body_states)
+            if not mention.states:
+                mention = implied_by_context(page, mention, done)
         done.append(mention)
     return done
 
 
+# Who acts for a state without its being named: the state told of last in the paragraph is meant.
+LOCAL = re.compile(
+    r"当地|官员|发言人|政府|警方|军方|法院|法庭|检方|检察官|当局|国会|议会|议员|总统|总理|首相|外长|部长|大使馆|使馆|领事馆|领馆|司法部|国防部|外交部|财政部|内政部|执政党|反对党|在野党"
+)
+
+
+def implied_by_context(page: Page, mention: Mention, earlier: list[Mention]) -> Mention:
+    """Return an official or public body without a state as of the state told of last in its paragraph."""
+    if not LOCAL.search(page.folded[mention.start : mention.end]):
+        return mention
+    for other in reversed(earlier[-12:]):
+        if "\n" in page.text[other.end : mention.start]:
+            break
+        if len(other.states) == 1 and other.kind in NATIONAL:
+            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+    return mention
+
+
+NATIONAL = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE, MentionKind.PERSON, MentionKind.SIDE})
 GOVERNMENT = re.compile(r"外交部|国防部|国务院|商务部|财政部|司法部|政府|国会|议会|大使馆|使馆|领事馆|总领馆|央行|军方|警方|检方|当局")
 
 

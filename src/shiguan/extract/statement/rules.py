@@ -126,7 +126,8 @@ def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried
     resolved = drop_inner_views(scribe, resolved)
     if not resolved:
         read_plain(scribe, sentence, heads)
-        note_person(scribe, heads)
+        if scribe.current is None:
+            note_person(scribe, heads)
         return
     read_attributed(scribe, sentence, resolved)
 
@@ -357,8 +358,7 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
         before = scribe.masked[mention.start - 1 : mention.start]
         if mention.kind in PERSONAL and (mention.start == sentence.start or before in ",;:>"):
             return (mention,)
-    person = next((one for one in scribe.last_speaker if one.kind in PERSONAL), scribe.last_person)
-    return (person,) if person is not None else scribe.last_speaker
+    return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
 
 
 def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
