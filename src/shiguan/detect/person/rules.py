@@ -23,6 +23,9 @@ RUN = re.compile(
     r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b]))+"
 )
 TOKEN = re.compile(r"[SQGBbOULRKNMZJrPF]~*|s|/|a+|0+|x+|\[[^\]]*\]|\([^)]*\)")
+# What a run must hold to name anybody: a modifier or a place alone does not.
+HEAD = re.compile(r"[SQGBOURKNZJrPb]|ss")
+LONE_STATE = re.compile(r"[SQG]~*")
 # Single characters that are rarely a state: only where the page names the state itself.
 AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬")
 PERIODICAL = ("报", "周刊", "时报", "邮报", "杂志", "新闻网", "晚报", "日报", "通讯社", "电视台", "电台", "月刊", "评论")
@@ -71,9 +74,25 @@ def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> 
     )
     mentions: list[Mention] = []
     for run in RUN.finditer(named):
-        mentions.extend(read_run(page, tokens_of(named, run.start(), run.end())))
-    mentions = [widen(page, mention) for mention in mentions]
+        start, end = run.span()
+        if LONE_STATE.fullmatch(named, start, end):
+            mention = lone_state(page, start, end)
+            if mention is not None:
+                mentions.append(mention)
+        elif HEAD.search(named, start, end):
+            mentions.extend(read_run(page, tokens_of(named, start, end)))
+    mentions = [widen(page, mention) if len(mention.states) > 1 else mention for mention in mentions]
     return complete(page, mentions), named
+
+
+def lone_state(page: Page, start: int, end: int) -> Mention | None:
+    """Return a state that stands by itself, the commonest mention."""
+    code = state_codes().get(page.folded[start:end])
+    if code is None:
+        return None
+    return Mention(
+        kind=MentionKind.STATE, start=start, end=end, states=(code,), state_span=Span(start, end), rule="mention/state"
+    )
 
 
 MANY = re.compile(r"等(?:多个|其他)?国家?|等(?:多|数|十|几)?国")
@@ -111,9 +130,9 @@ def cut_word(shape: str, start: int, end: int) -> bool:
 def tokens_of(shape: str, start: int, end: int) -> list[Token]:
     """Return the words of a run; 、 stands as `/`."""
     return [
-        Token(found.group()[0], found.start(), found.end())
+        Token(shape[found.start()], found.start(), found.end())
         for found in TOKEN.finditer(shape, start, end)
-        if found.group() != "F"
+        if shape[found.start()] != "F"
     ]
 
 
