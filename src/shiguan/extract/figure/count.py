@@ -50,7 +50,7 @@ def read_count(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
         return (draft(place, [noun], "figure/counted"),) if counts(scene, quantity, noun) else ()
     if quantity.value == 1 or (quantity.measured is Measured.EVENT and quantity.spelled):
         return ()
-    if scene.folded[quantity.start - 1] == "的":
+    if scene.folded[quantity.start - 1] == "的" and not scene.folded.endswith("其中的", 0, quantity.start):
         return ()  # 被捕的6人: told before
     end, verb = level_verb(scene, place)
     subject = subject_before(scene, place.left, end)
