@@ -7,7 +7,7 @@ from shiguan.extract.figure import words
 from shiguan.extract.figure.clause import Scene
 from shiguan.extract.figure.draft import Draft
 from shiguan.extract.figure.level import carried_subject, level_verb
-from shiguan.extract.figure.measure import casualty_after, noun_after, predicate_after, subject_before
+from shiguan.extract.figure.measure import casualty_after, distribute, noun_after, predicate_after, subject_before
 from shiguan.extract.figure.place import COUNTS, Place, draft
 from shiguan.model.quantity import Measured, Quantity
 from shiguan.model.span import Span
@@ -45,6 +45,9 @@ def read_count(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
     quantity = place.quantity
     if REFERENCE.search(scene.folded, max(place.left, quantity.start - 4), quantity.start):
         return ()
+    if scene.folded[quantity.start - 1] == "各":
+        shares = distribute(scene, subject_before(scene, place.left, quantity.start - 1), 2)
+        return [draft(place, share, "figure/each") for share in shares or ()]
     noun = noun_after(scene, quantity.end, place.right)
     if noun is not None:
         return (draft(place, [noun], "figure/counted"),) if counts(scene, quantity, noun) else ()

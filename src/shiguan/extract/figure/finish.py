@@ -1,6 +1,7 @@
 """Drafts into figures: repeats left out, every field with the characters that say it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from shiguan.extract.figure import words
@@ -21,21 +22,44 @@ class States:
         self.mentions = [mention for mention in mentions if mention.states]
         self.starts = [mention.start for mention in self.mentions]
         self.layout = layout
+        self.paragraphs = [start for start, _ in layout.paragraphs]
+        self.main = self.main_subject()
 
     def of(self, item: Draft) -> Origin:
-        """Return the states of the measure, or of the sentence up to the clause's end, in the order named."""
+        """Return the states of measure or sentence in order, else the last named, else the page's subject."""
         first = self.layout.sentences[item.sentence][0]
         sentence = Span(first, item.clause[1])
-        widths = [[sentence]] if item.quantity.measured in COUNTS else [item.measure, [sentence]]
-        for spans in widths:
-            states: dict[str, Span] = {}
-            for span in spans:
-                for mention in self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]:
-                    for state in mention.states:
-                        states.setdefault(state, mention.state_span or Span(mention.start, mention.end))
-            if states:
-                return tuple(states), tuple(states.values())
-        return (), ()
+        counted = item.quantity.measured in COUNTS
+        for spans in ([], [sentence]) if counted else (item.measure, [sentence]):
+            found = self.named_in(spans)
+            if found[0]:
+                return found
+        paragraph = self.layout.paragraphs[bisect_right(self.paragraphs, first) - 1][0]
+        before = bisect_left(self.starts, first)
+        nearest = self.mentions[before - 1] if before else None
+        if nearest is not None and nearest.start >= paragraph:
+            return self.named_in([Span(nearest.start, first)])
+        return self.main
+
+    def named_in(self, spans: Sequence[Span]) -> Origin:
+        """Return the states named in the spans, each once."""
+        states: dict[str, Span] = {}
+        for span in spans:
+            for mention in self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]:
+                for state in mention.states:
+                    states.setdefault(state, mention.state_span or Span(mention.start, mention.end))
+        return tuple(states), tuple(states.values())
+
+    def main_subject(self) -> Origin:
+        """Return the state that more than half of the page's mentions name, if there is one."""
+        counts = Counter(state for mention in self.mentions for state in mention.states)
+        if not counts:
+            return (), ()
+        state, most = counts.most_common(1)[0]
+        if 2 * most <= counts.total():
+            return (), ()
+        first = next(mention for mention in self.mentions if state in mention.states)
+        return (state,), (first.state_span or Span(first.start, first.end),)
 
 
 def without_repeats(text: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -57,6 +81,8 @@ def without_repeats(text: str, drafts: Sequence[Draft]) -> list[Draft]:
 
 def is_repeat(text: str, one: Draft, other: Draft) -> bool:
     """Say whether two drafts with the same value and unit tell the same thing."""
+    if one.quantity is other.quantity:
+        return False  # 甲和乙各5人
     if one.quantity.measured is Measured.MONEY and one.value >= 100_000:
         return one.period == other.period or None in (one.period, other.period)
     if other.rule == "figure/predicate" and other.quantity.measured is Measured.PEOPLE:

@@ -28,6 +28,7 @@ class Place(msgspec.Struct):
     quantity: Quantity
     sentence: int
     paragraph: int  # where it begins
+    before: int  # where the sentence before begins
     bounds: Bounds
     clause: Bounds
     left: int

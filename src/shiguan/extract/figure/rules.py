@@ -100,7 +100,8 @@ def read_drafts(scene: Scene, layout: Layout, quantities: Sequence[Quantity]) ->
         here = bisect_right(paragraph_of, quantity.start) - 1
         if here != paragraph:
             paragraph, carried = here, []
-        place = Place(quantity, sentence, paragraph_of[here], bounds, clause, left, right)
+        earlier = layout.sentences[sentence - 1][0] if sentence else 0
+        place = Place(quantity, sentence, paragraph_of[here], earlier, bounds, clause, left, right)
         new = read_place(scene, place, carried)
         set_periods(scene, place, new, carried)
         carried.extend(new)
@@ -128,6 +129,9 @@ def set_periods(scene: Scene, place: Place, new: Sequence[Draft], earlier: Seque
         time = period.following(scene, quantity.end, place.clause[1])
     if time is None and statistic:
         time = period.governing(scene, place.paragraph, place.bounds[0], days=False)
+    if time is None and new[0].rule == "figure/casualty":
+        # 27日晚发生枪击。事件造成…: the sentence before tells the day, one further back may be of something else.
+        time = period.governing(scene, max(place.paragraph, place.before), place.bounds[0], days=True)
     value = period.value_of(scene, time) if time else None
     if time is None and statistic and earlier and earlier[-1].sentence == place.sentence:
         time, value = earlier[-1].time, earlier[-1].period
