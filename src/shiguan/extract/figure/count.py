@@ -46,7 +46,8 @@ def read_count(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
     if REFERENCE.search(scene.folded, max(place.left, quantity.start - 4), quantity.start):
         return ()
     if scene.folded[quantity.start - 1] == "各":
-        shares = distribute(scene, subject_before(scene, place.left, quantity.start - 1), 2)
+        start = max(place.left, scene.folded.rfind("由", place.left, quantity.start) + 1)
+        shares = distribute(scene, subject_before(scene, start, quantity.start - 1), 2)
         return [draft(place, share, "figure/each") for share in shares or ()]
     noun = noun_after(scene, quantity.end, place.right)
     if noun is not None:
