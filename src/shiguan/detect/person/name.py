@@ -148,7 +148,9 @@ def chinese_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]
     found = []
     for length in lengths:
         stop = start + length
-        if stop > len(folded) or not is_given(folded, shape, start + 1, stop) or shape[stop - 1] in FUNCTION:
+        if stop > len(folded) or not is_given(folded, shape, start + 1, stop):
+            continue
+        if shape[stop - 1] in FUNCTION and folded.count(folded[start:stop]) < 2:
             continue
         score = boundary(folded, shape, stop)
         if score:

@@ -81,9 +81,16 @@ def dotted_start(folded: str, shape: str, start: int) -> int:
         dot += 1
     known = name_tables().transcribing
     first = dot
-    while first > start and folded[first - 1] in known and shape[first - 1] not in "VvT":
+    while first > start and folded[first - 1] in known and inside_of(shape, first - 1) not in "VvTOUKB":
         first -= 1
     return first if first < dot else start
+
+
+def inside_of(shape: str, offset: int) -> str:
+    """Return the class of the word that covers an offset."""
+    while offset > 0 and shape[offset] == "~":
+        offset -= 1
+    return shape[offset]
 
 
 def attendees(folded: str, shape: str) -> list[str]:
@@ -135,4 +142,4 @@ def settle(folded: str, found: dict[str, int]) -> Names:
         if last != name and len(last) >= 2:
             full.setdefault(last, name)
     names = sorted({*kept, *full}, key=lambda name: (-len(name), name))
-    return Names(names=tuple(names), full={short: name for short, name in full.items() if short not in kept})
+    return Names(names=tuple(names), full=full)

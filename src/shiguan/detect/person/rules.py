@@ -132,7 +132,6 @@ def tokens_of(shape: str, start: int, end: int) -> list[Token]:
     return [
         Token(shape[found.start()], found.start(), found.end())
         for found in TOKEN.finditer(shape, start, end)
-        if shape[found.start()] != "F"
     ]
 
 
@@ -142,12 +141,31 @@ def read_run(page: Page, tokens: list[Token]) -> Iterable[Mention]:
     for index, token in enumerate(tokens):
         if token.letter != "N" or follows_name(tokens, index):
             continue
+        if index + 2 < len(tokens) and tokens[index + 1].letter == "F":
+            # 孟晚舟的律师 is a lawyer, not Meng.
+            yield retainer(page, tokens[begin:])
+            return
         stop = index + 1
         while stop < len(tokens) and tokens[stop].letter in "OK(":
             stop += 1
         yield from read_part(page, tokens[begin:stop])
         begin = stop
     yield from read_part(page, tokens[begin:])
+
+
+def retainer(page: Page, tokens: list[Token]) -> Mention:
+    """Return somebody named only by whom he serves: 孟晚舟的律师."""
+    start, end = tokens[0].start, tokens[-1].end
+    return Mention(
+        kind=MentionKind.ROLE,
+        start=start,
+        end=end,
+        office=page.text[tokens[-1].start : end],
+        office_span=Span(tokens[-1].start, end),
+        organisation=page.text[start:end],
+        organisation_span=Span(start, end),
+        rule="mention/role/of-person",
+    )
 
 
 def follows_name(tokens: list[Token], index: int) -> bool:
@@ -163,7 +181,8 @@ def read_part(page: Page, tokens: list[Token]) -> Iterable[Mention]:
         if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
             break
         tokens = tokens[:-1]
-    while tokens and (tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1)):
+    tokens = [token for token in tokens if token.letter != "F"]
+    while tokens and (tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1) or word(page, tokens[0]) == "有"):
         tokens = tokens[1:]
     if not tokens:
         return
@@ -463,6 +482,8 @@ def complete(page: Page, mentions: list[Mention]) -> list[Mention]:
             mention = complete_body(page, mention, body_states)
             if not mention.states:
                 mention = implied_by_context(page, mention, done)
+            if not mention.states and page.home and GOVERNMENT.search(mention.organisation or ""):
+                mention = msgspec.structs.replace(mention, states=(page.home,))
         done.append(mention)
     return done
 
@@ -486,7 +507,9 @@ def implied_by_context(page: Page, mention: Mention, earlier: list[Mention]) -> 
 
 
 NATIONAL = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE, MentionKind.PERSON, MentionKind.SIDE})
-GOVERNMENT = re.compile(r"外交部|国防部|国务院|商务部|财政部|司法部|政府|国会|议会|大使馆|使馆|领事馆|总领馆|央行|军方|警方|检方|当局")
+# Without a state these are the publisher's own: 外交部 in a mainland page is China's, in a Taiwanese one Taiwan's.
+MINISTRY = re.compile(r"^(?:外交部|国防部|国务院|商务部|财政部|教育部|内政部|总统府|行政院|立法院|央行|卫生部|交通部|经济部|公安部|国台办|陆委会)")
+GOVERNMENT = re.compile(r"政府|国会|议会|使馆|领馆|军方|警方|检方|当局|法院|[府部局署院厅委]$|委员会$|办公室$")
 
 
 def complete_body(page: Page, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]) -> Mention:
@@ -499,7 +522,7 @@ def complete_body(page: Page, mention: Mention, body_states: dict[str, tuple[tup
         return msgspec.structs.replace(mention, states=known[0], state_span=known[1])
     if organisation.startswith("国务院") and page.home is None and "US" in page.named_states:
         return msgspec.structs.replace(mention, states=("US",))
-    if page.home and GOVERNMENT.search(organisation) and "当地" not in organisation:
+    if page.home and MINISTRY.search(organisation) and "当地" not in organisation:
         return msgspec.structs.replace(mention, states=(page.home,))
     return mention
 

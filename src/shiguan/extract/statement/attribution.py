@@ -11,22 +11,27 @@ from shiguan.model.span import Span
 CUE = re.compile(r"(?:[Vv]~*)+|y~*")
 LIGHT = re.compile(r"(?:[AT]~*|_|M~*|\([^)n]*\)|<q{1,12}>)*")
 LEAD = re.compile(r"(?:[ATE]~*|_|[IDC]~*[^,.;:n]*|M~*)*")
-CHAIN = re.compile(r"(?:[AT]~*|_)*")
+CHAIN = re.compile(r"(?:[AT]~*|_|I(?=T))*")
 CLAUSE_MARKS = ",;:.n"
 # A cue is none where these follow it: 表示的, 提出了, 称为, 说法.
-NO_CUE_AFTER = frozenset("的着法服词话罪")
-# 称为, 说服, 指挥: what makes a single character another word.
-NO_SINGLE_CUE_AFTER = frozenset("为作谓号赞职服明")
+NO_CUE_AFTER = frozenset("的着")
+# 称为, 说服, 说法: what makes a single character another word; 说法国… is none of them.
+NO_SINGLE_CUE = re.compile(r"[为作谓号赞职服明词话罪起到]|法(?![国新方军院庭官广])|(?:这|此|那)(?:番)?话")
+NEGATED = re.compile(r"(?:没有|并未|尚未|从未|未|不愿|拒绝|不肯|没|未能|无法|不予|未有)$")
 ANNOUNCES = re.compile(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]")
 CITES = re.compile(r"(?:援引|引述|引用|引据|转引|转述)[^，。；]{0,6}$")
 # The gap between subject and cue may hold a phrase that ends so: 在会见记者时, 在声明中, 就此.
 PHRASE_END = re.compile(r"(?:时|中|上|后|前|期间|里|下|之际|当天|当日|场合|问题|声明|文章|社交媒体|记者会|发布会|采访|讲话|消息|报告|推特|微博|网站|信|记者|媒体|人士|官员|团|会)[，]?$")
 TOPICAL = ("谈到", "谈及", "提到", "提及")
-PASSIVE = re.compile(r"(?:是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
+PASSIVE = re.compile(r"(?:据|是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
 SPEAKING = frozenset(
     {MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP, MentionKind.OUTLET}
 )
 UNNAMED = frozenset({MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP})
+# Acts of speech that a side does as such.
+ACTS = frozenset(
+    {"敦促", "呼吁", "要求", "宣布", "谴责", "警告", "下令", "通知", "指责", "抨击", "批评", "否认", "证实", "确认", "指控", "驳斥", "反驳", "威胁", "承诺", "强烈谴责"}
+)
 LONGEST_SUBJECT = 40
 EMOTION = re.compile(
     r"(?:了|最|强烈|坚决|诚挚|深切|衷心|严重|高度|热烈|极大|深深|由衷|由衷的|真诚|深表|深感|极度|十分|非常|其|很|深深的|崇高|良好|美好|极为|密切|明确|热切|沉痛|沉痛的|诚挚的|深切的|衷心的|强烈的|高度的)*"
@@ -50,6 +55,9 @@ NOMINAL = re.compile(
 
 # Nothing but naming words and unknown characters, with 的 and brackets among them.
 UNKNOWN = re.compile(r"(?:[SQGBbOULRKNMZJPxsaF0_*]~*|\(p*\)|<[qQ]{1,14}>|\[[^\]n]{1,16}\]|/)+")
+
+
+RECEIVED = re.compile(r"(?:接到|收到|发出|发布)[^，。；]{0,12}$")
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -113,12 +121,16 @@ class Finder(msgspec.Struct):
             if folded[start:end] not in ("强调", "重申", "指出") or re.match(r"了[^，。；]{11}", folded[end : end + 12]) is None:
                 return False
         word = folded[start:end]
-        if len(word) == 1 and folded[end] in NO_SINGLE_CUE_AFTER:
+        if len(word) == 1 and NO_SINGLE_CUE.match(folded, end):
+            return False
+        if NEGATED.search(folded[max(0, start - 3) : start]):
             return False
         if self.is_subordinate(end, limit):
             return False
         if word == "提出":
             return folded[end] in "，：" or ANNOUNCES.match(folded, end, limit) is not None
+        if word in ("通知", "命令") and RECEIVED.search(folded[max(0, start - 16) : start]):
+            return False
         if word in ("回应", "建议") and folded[end] not in "，：":
             return False
         if word.endswith("表示") and EMOTION.match(folded, end, limit):
@@ -183,6 +195,8 @@ class Finder(msgspec.Struct):
             return None
         if earlier and CHAIN.fullmatch(masked, clause, chain):
             last = earlier[-1]
+            if not self.folded[last.cue_end : cue_start].strip("，：“ ") or weak and chain == clause and self.folded[cue_start:cue_end] not in ACTS:
+                return None
             return Attribution(clause, cue_start, cue_end, last.subject, "chain")
         head_pronoun = re.match(r"(?:[AT]~*|_)*H~*", masked[sentence.start : clause])
         if head_pronoun and not weak:
@@ -328,7 +342,9 @@ class Finder(msgspec.Struct):
         nearest = self.clause_heads(sentence, clause)
         for mention in (*nearest, *self.placed.between(sentence.start, clause)):
             if mention.kind in SPEAKING and not self.preposed(mention.start) and self.masked[mention.start - 1 : mention.start] != "<":
-                if self.masked[mention.end : mention.end + 1] == "F" or mention.kind is MentionKind.STATE and self.is_modifier(mention):
+                if self.masked[mention.end : mention.end + 1] == "F":
+                    continue
+                if mention not in nearest and mention.kind is MentionKind.STATE and self.is_modifier(mention):
                     continue
                 return (mention,)
         return ()

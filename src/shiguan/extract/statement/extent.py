@@ -8,12 +8,15 @@ from shiguan.model.mention import Mention, MentionKind
 OPENING = re.compile(r"[，：,:\s了；]*")
 # Sentences that take the tale up again after a speech.
 NARRATIVE = re.compile(
-    r"(?:会[见谈晤]?[前后]|会议[前后]|会谈后|会见后|会晤后|会上|期间|[访峰论]\S{0,3}期间|据|另据|根据|当天|当日|同日|当晚|此外|另外|与此同时|双方还|两国元首还|两国领导人还"
+    r"(?:#|法庭文件|文件显示|会[见谈晤]?[前后]|会议[前后]|会谈后|会见后|会晤后|会上|期间|[访峰论]\S{0,3}期间|据|另据|根据|当天|当日|同日|当晚|此外|另外|与此同时|双方还|两国元首还|两国领导人还"
     r"|截至|目前，|此前|稍早|日前|近日|随后|本次|本届|这是|记者|图为|资料|获取更多|发稿|编译|编辑|责编|审校|作者|来源|©|（完）|有报道|报道|消息)"
 )
 SPEECHLIKE = re.compile(
     r"(?:而|但|如果|若|要|我|将|希望|应|因此|所以|他们|她们|同时|否则|并|一方面|另一方面|首先|其次|第[一二三四五]|双方|各方|愿|相信|期待|必须|需要)"
 )
+# Names of reporters and translators that run on from the last sentence.
+FURNITURE = re.compile(r"（(?:译者|编译|责编|记者|实习|核稿)[^）\n]{1,40}）|#[^#\n]{2,30}#|（完）|（.{0,6}(?:摄影|供图)）")
+DAY = re.compile(r"\d日|(?:周|星期)[一二三四五六日天]")
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 ASSEMBLY = re.compile(r"会议|大会|全会|与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
 CLOSERS = "，,；;、 　\n"
@@ -29,6 +32,9 @@ def trim_content(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds without the outer quotation marks, closing full stop and commas."""
     while start < end and folded[start] in " 　\n，：；":
         start += 1
+    furniture = FURNITURE.search(folded, start, end)
+    if furniture:
+        end = furniture.start()
     cut_off = CUT_OFF.search(folded[max(start, end - 12) : end])
     if cut_off:
         end -= len(cut_off.group())
@@ -89,10 +95,15 @@ def goes_on(folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention
         return False
     if masked[sentence.start] == "T" and not re.match(r"(?:今年|明年|去年|未来|过去)", folded[sentence.start : sentence.start + 2]):
         return False
+    dated = DAY.search(folded, sentence.start, min(sentence.end, sentence.start + 16))
+    if dated and masked[dated.start()] in "T~":
+        return False
     head = next((mention for mention in heads if mention.start - sentence.start <= 2), None)
     person = any(mention.kind in (MentionKind.PERSON, MentionKind.ROLE) or is_assembly(mention) for mention in speaker)
     if not person and SPEECHLIKE.match(folded, sentence.start):
         return True
+    if head is not None and head.kind is MentionKind.OUTLET:
+        return False
     if head is not None and head.kind is MentionKind.PERSON:
         # Another known person at the head of a sentence takes the tale away, 习近平主席 as a polite address does not.
         polite = head.rule == "mention/person/name" and head.name_span is not None and head.name_span.end < head.end

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from shiguan.extract.statement.attribution import Attribution, Finder
+from shiguan.extract.statement.attribution import ACTS, Attribution, Finder
 from shiguan.extract.statement.date import Dates, Uttered
 from shiguan.extract.statement.extent import content_start, goes_on, quoted_share, trim_content
 from shiguan.extract.statement.sentence import Placed, Sentence, is_heading, mask_quotes, sentences_of
@@ -28,11 +28,9 @@ PERSONAL = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP})
 
 QUOTED_WHOLE = re.compile(r"<[qQ]+>[.n]*")
 ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴文|帖子|文章|公报|公告|通报|通告")
+PAPERS = ("该报", "该社", "该台", "该网", "该刊", "該報", "該社", "該台", "該網", "該刊")
+PROFESSIONS = ("分析师", "专家", "学者", "律师", "教授", "经济学家", "研究员", "分析師", "專家", "學者", "律師")
 OFFICIAL = ("官员", "人士", "发言人", "专家", "学者")
-
-
-# Acts of speech that a side does as such, also after another's words.
-ACTS = frozenset({"敦促", "呼吁", "要求", "宣布", "谴责", "警告", "下令", "通知", "指责", "抨击", "批评", "否认", "证实", "确认", "指控", "驳斥"})
 
 
 class Open(msgspec.Struct):
@@ -78,7 +76,8 @@ def extract_statements(
 ) -> list[Statement]:
     """Return the statements of a page in reading order. `without` names rules left out, for measuring their worth."""
     masked = mask_quotes(shape, layout.quotes)
-    placed = Placed.of(mentions)
+    # What stands in round brackets, a dateline above all, is nobody's subject.
+    placed = Placed.of([mention for mention in mentions if masked[mention.start] != "p"])
     finder = Finder(folded, masked, placed)
     scribe = Scribe(text, folded, masked, placed, credits, without, done=[])
     paragraph = -1
@@ -187,6 +186,14 @@ def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -
     if current is None:
         quoted = scribe.folded[sentence.start] == "“" and scribe.masked[sentence.start : sentence.end].rstrip(".").endswith(">")
         quoted = quoted and scribe.masked[sentence.start : sentence.end].count("<") == 1
+        after_cue = scribe.done and scribe.done[-1].before and scribe.done[-1].sentence.paragraph == sentence.paragraph
+        if quoted and after_cue:
+            last = scribe.done[-1]
+            start, end = trim_content(scribe.folded, sentence.start, sentence.end)
+            scribe.done.append(
+                Open(sentence, last.attribution, last.speaker, start, end, "statement/quote-on", scribe.section, before=True)
+            )
+            return
         if sentence.first and quoted and scribe.last_speaker and scribe.done and sentence.end - sentence.start > 12:
             last = scribe.done[-1]
             if last.sentence.paragraph == sentence.paragraph - 1 and "statement/quote-only" not in scribe.without:
@@ -240,6 +247,7 @@ def read_attributed(scribe: Scribe, sentence: Sentence, resolved: list[tuple[Att
             if not has_words(scribe, start, end):
                 remember(scribe, speaker)
                 continue
+        end = cut_at_credit(scribe, start, end)
         if not has_words(scribe, start, end):
             continue
         rule = "statement/announced" if is_announcement(scribe, found, start, sentence) else f"statement/{found.manner}"
@@ -270,6 +278,18 @@ def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Ment
         other_side = mention.kind in (MentionKind.STATE, MentionKind.SIDE) and not states & set(mention.states)
         if other_side or mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.OUTLET):
             return mention.start - 1
+    return end
+
+
+def cut_at_credit(scribe: Scribe, start: int, end: int) -> int:
+    """Return where the words end before another source is brought in: …，据路透社报道."""
+    for credit in scribe.credits:
+        if start + 2 < credit.start < end and credit.rule in ("credit/introduced", "credit/reports"):
+            clause = credit.start
+            while clause > start and scribe.masked[clause - 1] not in ",;.q":
+                clause -= 1
+            if clause > start + LEAST_CONTENT and scribe.masked[clause - 1] != "q":
+                return clause
     return end
 
 
@@ -368,8 +388,14 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     office = mention.office or ""
     if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker:
         return scribe.last_speaker[0]
+    if office in PAPERS:
+        return next(
+            (one for one in reversed(scribe.placed.mentions) if one.kind is MentionKind.OUTLET and one.start < mention.start), mention
+        )
     if mention.office_span is not None and scribe.masked[mention.office_span.start] == "P":
         return issued_by(scribe, mention)
+    if office.endswith(PROFESSIONS) and not re.match(r"[这该那]", scribe.folded[mention.start : mention.start + 1]):
+        return mention
     for other in earlier_people(scribe, mention):
         if not other.office:
             continue
