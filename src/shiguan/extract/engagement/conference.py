@@ -61,8 +61,11 @@ def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
         people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
     if len(states_of(people)) < 2 and tale.occasion is not None and not mechanisms[0].international:
         return []
+    if not mechanisms[0].named:
+        join_known(tale, mechanisms[0], people)
+        return []
     role = Role.COCHAIR if len(states_of(people)) > 1 else Role.HOST
-    return gather(tale, cue, mechanisms[0], with_role(people, role), "chairs") if mechanisms[0].named else []
+    return gather(tale, cue, mechanisms[0], with_role(people, role), "chairs")
 
 
 def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
@@ -77,7 +80,7 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
         return debate(tale, cue)
     mechanism = chosen[0]
     if not mechanism.named and mechanism.round is None:
-        return debate(tale, cue)
+        return unnamed(tale, cue, mechanism, after=bool(after)) or debate(tale, cue)
     if scene.folded[mechanism.end : mechanism.end + 1] == "的" or scene.folded.startswith("闭幕的", cue.trigger.start):
         return []
     people: list[Participant] = []
@@ -86,6 +89,14 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
         if len(states_of(people)) < 2:
             people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
     return gather(tale, cue, mechanism, people, "convenes")
+
+
+def unnamed(tale: Tale, cue: Cue, mechanism: Mechanism, *, after: bool) -> list[Draft]:
+    """Read 四国在布拉格召开峰会: a gathering without a name, where its sides are told."""
+    people = [*subjects(tale, cue), *partners(cue)] if after else []
+    if len(states_of(people)) < 2 or mechanism.gathering is Gathering.CONSULTATION:
+        return []
+    return [tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, people, "engagement/conference/unnamed")]
 
 
 def hosted_later(tale: Tale, cue: Cue) -> bool:

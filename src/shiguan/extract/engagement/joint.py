@@ -4,6 +4,7 @@ import re
 
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.visit import with_role
 from shiguan.extract.engagement.who import actors, partners, references, subjects
@@ -47,6 +48,8 @@ def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     hosts = subjects(tale, cue)
     guests = [one for group in cue.before if group.prep in ("inner", "to", "with") for one in actors(group.mentions)]
+    if cue.trigger.word.startswith("举行"):
+        guests = [one for group in welcomed(tale, cue)[:1] for one in actors(group.mentions)]
     if len(states_of([*hosts, *guests])) < 2:
         others = [one for group in cue.before for one in actors(group.mentions)]
         guests = guests or [one for one in others if one.state not in states_of(hosts)]
@@ -54,6 +57,13 @@ def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) < 2 or not is_international(sides):
         return []
     return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/banquet")]
+
+
+def welcomed(tale: Tale, cue: Cue) -> list[Group]:
+    """Return who is welcomed in 举行仪式，欢迎X对我国进行访问."""
+    folded = tale.scene.folded
+    start = folded.find("欢迎", cue.trigger.end, cue.sentence.end)
+    return [] if start < 0 else [group for group in groups_in(tale.scene, start, cue.sentence.end) if group.mentions[0].name]
 
 
 def read_drill(tale: Tale, cue: Cue) -> list[Draft]:

@@ -1,5 +1,6 @@
 """What has been told so far: the occasion a section is about, who spoke, and the drafts of its engagements."""
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -17,7 +18,7 @@ from shiguan.model.statement import Statement
 from shiguan.model.timex import Timex
 
 # Words that tie what follows to the occasion of the section.
-TIED = re.compile(r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|当天|同日|同一天|此次|本次|这次|此行|刚才")
+TIED = re.compile(r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才")
 LOOSE = re.compile(r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续")
 
 
@@ -41,13 +42,12 @@ class Tale(msgspec.Struct):
     section: int = -1
     occasion: Draft | None = None
     latest: Draft | None = None
-    speaker: Participant | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a new section where the sentence does."""
         if sentence.section != self.section:
             self.section = sentence.section
-            self.occasion = self.latest = self.speaker = None
+            self.occasion = self.latest = None
 
     def floor(self, cue: Cue) -> int:
         """Return where the part of the sentence begins that belongs to the cue: within speech, the speech."""
@@ -68,6 +68,34 @@ class Tale(msgspec.Struct):
             return False
         dated = [time for time in self.scene.times_in(max(begin, floor - 24), ceiling)]
         return not dated
+
+    def voice(self, offset: int) -> Participant | None:
+        """Return the person whose words were told last before an offset, in the same section."""
+        scene = self.scene
+        index = bisect.bisect_left(scene.statement_starts, offset) - 1
+        if index < 0:
+            return None
+        speaker = scene.statements[index].speaker
+        if speaker.name is None:
+            return None
+        return Participant(
+            name=speaker.name,
+            office=speaker.office,
+            state=speaker.state,
+            role=Role.PARTICIPANT,
+            start=speaker.start,
+            end=speaker.end,
+            cited=speaker.cited,
+        )
+
+    def sides(self) -> Draft | None:
+        """Return the draft that 双方 refers to: the last told in plain words between two states."""
+        for draft in reversed(self.drafts):
+            if draft.section != self.section:
+                break
+            if not draft.spoken and len({one.state for one in draft.main}) > 1:
+                return draft
+        return self.occasion
 
     def add(
         self,

@@ -22,10 +22,16 @@ WEAK = frozenset({"前往", "赴", "到达", "启程赴", "飞往", "飞赴"})
 NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者|过|期间的?(?:合影|照片)))")
 
 
+AT_HOME = re.compile(r"[对在](?P<us>我国)(?:进行)?[^，。]{0,8}$")
+US_OBJECT = re.compile(r"(?P<us>我国)")
+
+
 def read_visit(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 访问 with what stands behind it, or 对…进行访问 with what stands before."""
     folded = tale.scene.folded
-    if NO_VISIT.match(folded[cue.trigger.end :cue.trigger.end + 10]) or tale.silent(cue):
+    if NO_VISIT.match(folded[cue.trigger.end : cue.trigger.end + 10]) or tale.silent(cue):
+        return []
+    if cue.trigger.word == "到访" and folded.startswith("的", cue.trigger.end):
         return []
     found = []
     for place in destinations(tale, cue):
@@ -44,8 +50,11 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[Value | tuple[Value, str]]:
         return [(value_of(places[0]), places[0].state or "")]
     for group in reversed(cue.before):
         states = [mention for mention in group.mentions if mention.kind in (MentionKind.STATE, MentionKind.SIDE) and mention.states]
-        if group.prep == "to" and states and folded[group.start - 1] == "对":
+        if group.prep in ("to", "inner") and states and folded[group.start - 1] == "对":
             return state_values(tale, group)
+    at_home = AT_HOME.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start) or US_OBJECT.match(folded, cue.trigger.end)
+    if at_home:
+        return [(Value(tale.scene.text[at_home.start("us") : at_home.end("us")], (Span(*at_home.span("us")),)), "CN")]
     before = [place for place in scene.places_in(cue.clause[0], cue.trigger.start) if cue.trigger.start - place.end <= 8]
     if before:
         return [(value_of(before[-1]), before[-1].state or "")]

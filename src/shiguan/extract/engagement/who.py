@@ -119,15 +119,15 @@ def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
             found.extend(speaker_of(tale, cue))
         if ADDRESSEE.search(stretch):
             found.extend(addressee_of(tale, cue))
-    if not found and tale.speaker is not None and THIRD_PERSON.search(stretch):
-        found = [tale.speaker]
+    if not found and (THIRD_PERSON.search(stretch) or cue.statement is None and FIRST_PERSON.search(stretch)):
+        voice = tale.voice(cue.sentence.start)
+        found = [voice] if voice is not None else []
     return found
 
 
 def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
     """Return the sides of the current occasion; a word for persons needs persons of that office."""
-    source = tale.latest if tale.latest is not None and cue.statement is None else tale.occasion
-    source = source or tale.occasion
+    source = tale.sides() if cue.statement is None else tale.occasion
     if source is None:
         return []
     main = [one for one in source.main]
