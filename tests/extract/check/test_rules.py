@@ -69,6 +69,11 @@ def test_growth_against_values(rate: str, holds: bool) -> None:
     assert [(item.kind, item.holds) for item in found] == [(CheckKind.GROWTH, holds)]
 
 
+def test_parts_of_one_total_are_not_held_against_another() -> None:
+    text = "进出口总额50.3亿美元。其中，出口30.1亿美元，进口20.2亿美元。民营企业进出口12亿美元。"
+    assert [item.holds for item in checks(text)] == [True]
+
+
 def test_growth_waits_for_a_base() -> None:
     assert checks("2024年出口额为44亿美元，同比增长10%。", (("2024年", "2024"),)) == []
 

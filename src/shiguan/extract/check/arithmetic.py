@@ -11,23 +11,52 @@ from shiguan.model.span import Span
 TOTAL = re.compile(r"进出口|贸易总?额|贸易$|双边贸易")
 EXPORT = re.compile(r"出口|输出")
 IMPORT = re.compile(r"进口|输入")
+TRADE_WORD = re.compile(r"进出口|出口|进口|货物|贸易|双边|外贸|总|额|值|规模|的|我国|全国|分别|为|其中")
 DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 MOST = 60  # figures of a page that are compared with each other; a table of hundreds tells no story
 YEAR = re.compile(r"\d{4}")
 
 
 def check_sums(text: str, figures: Sequence[Figure]) -> list[Check]:
-    """Hold imports and exports against the trade they add up to, where all three are told for the same time."""
-    found = []
+    """Hold imports and exports against the trade they add up to, where all three are told of the same thing."""
     trade = [figure for figure in figures[:MOST] if figure.unit not in (None, "%") and figure.measure]
-    for total in trade:
-        if not is_total(total):
-            continue
-        parts = [part for part in trade if part is not total and is_part(part) and same_scope(part, total)]
-        for one, other in combinations(parts, 2):
-            if adds_to_trade(one, other):
-                found.append(sum_check(text, one, other, total))
+    found = []
+    for index, total in enumerate(trade):
+        if is_total(total):
+            before = [part for part in trade[max(0, index - 2) : index] if "。" not in text[part.end : total.start]]
+            beside = [*pairs(trade[index + 1 : index + 3]), *pairs(before)]
+            bare = [pair for pair in beside if same_time(pair[0], total) and not scope(pair[0]) and not scope(pair[1])]
+            named = [
+                pair
+                for pair in pairs(trade)
+                if total not in pair and told_of_one(*pair, total) and same_time(pair[0], total)
+            ]
+            chosen = (bare or named)[:1]
+            found += [sum_check(text, *pair, total) for pair in chosen]
     return found
+
+
+def same_time(part: Figure, total: Figure) -> bool:
+    """Say whether the part is of the unit and the time of the total."""
+    return part.unit == total.unit and part.period == total.period
+
+
+def pairs(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Return the pairs of parts that make up trade in both directions."""
+    parts = [figure for figure in figures if is_part(figure)]
+    return [(one, other) for one, other in combinations(parts, 2) if adds_to_trade(one, other)]
+
+
+def scope(figure: Figure) -> str:
+    """Return what is left of a measure without the words for trade: whose trade it is, or in what."""
+    return TRADE_WORD.sub("", figure.measure or "")
+
+
+def told_of_one(one: Figure, other: Figure, total: Figure) -> bool:
+    """Say whether the parts and the total name the same trade: 甲国对乙国的出口, 乙国对甲国的出口, 双边贸易额."""
+    if len(one.about) == 2 and one.about == tuple(reversed(other.about)):
+        return set(total.about) <= set(one.about)
+    return scope(one) != "" and scope(one) == scope(other) == scope(total)
 
 
 def is_total(figure: Figure) -> bool:
@@ -42,18 +71,12 @@ def is_part(figure: Figure) -> bool:
     return (EXPORT.search(measure) is None) != (IMPORT.search(measure) is None)
 
 
-def same_scope(part: Figure, total: Figure) -> bool:
-    """Say whether unit and time are the same and the states do not differ."""
-    same_states = not part.about or not total.about or set(part.about) == set(total.about)
-    return part.unit == total.unit and part.period == total.period and same_states
-
-
 def adds_to_trade(one: Figure, other: Figure) -> bool:
     """Say whether the two are one side's exports and imports, or the exports of either side to the other."""
+    if one.unit != other.unit or one.period != other.period:
+        return False
     left, right = (bool(EXPORT.search(figure.measure or "")) for figure in (one, other))
-    if left != right:
-        return True
-    return len(one.about) == 2 and one.about == tuple(reversed(other.about))
+    return left != right or (len(one.about) == 2 and one.about == tuple(reversed(other.about)))
 
 
 def sum_check(text: str, one: Figure, other: Figure, total: Figure) -> Check:
