@@ -91,6 +91,16 @@ def end_dotted(folded: str, shape: str, start: int, limit: int) -> int | None:
     return chosen
 
 
+def whole_run(folded: str, shape: str, start: int) -> int | None:
+    """Return the end of an unbroken run of unknown characters that a cue, time or mark closes: 国王|哇集拉隆功|表示."""
+    end = start
+    while end < len(folded) and shape[end] in "xsb" and end - start <= LONGEST:
+        end += 1
+    if not 2 <= end - start <= LONGEST - 2 or shape[end : end + 1] not in tuple("VvT,./)("):
+        return None
+    return end
+
+
 def candidate_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]:
     """Return the possible ends of a name, each with how sure its boundary is."""
     ends = dict(transcribed_ends(folded, shape, start, least=2))

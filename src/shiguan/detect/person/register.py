@@ -4,7 +4,18 @@ import re
 
 import msgspec
 
-from shiguan.detect.person.name import DOTTED, LATIN_NAME, boundary, end_dotted, name_after, name_before, name_tables, opens
+from shiguan.detect.person.name import (
+    DOTTED,
+    LATIN_NAME,
+    begins_ordinary,
+    boundary,
+    end_dotted,
+    name_after,
+    name_before,
+    name_tables,
+    opens,
+    whole_run,
+)
 
 OFFICE = re.compile(r"[OKU]~*")
 BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
@@ -56,6 +67,8 @@ def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | Non
     if start < len(folded) and folded[start] in " 　" and start + 1 < len(folded):
         start += 1
     end = name_after(folded, shape, start)
+    if end is None and not sure and start < len(folded) and not begins_ordinary(folded, start):
+        end = whole_run(folded, shape, start)
     if end is None or sure and boundary(folded, shape, end) < 2.0:
         return None
     return folded[start:end]
