@@ -5,13 +5,17 @@ from collections.abc import Collection, Iterable, Iterator
 
 from shiguan.capture.article import articles
 from shiguan.capture.page import InputKind, capture
+from shiguan.detect.mechanism.rules import detect_mechanisms
 from shiguan.detect.number.rules import detect_quantities
 from shiguan.detect.outlet.rules import detect_credits, home_of
 from shiguan.detect.person.rules import detect_mentions
+from shiguan.detect.place.rules import detect_places
+from shiguan.detect.round.rules import detect_rounds
 from shiguan.detect.time.publication import publication_day
 from shiguan.detect.time.rules import detect_times
 from shiguan.errors import ShiguanError
 from shiguan.extract.check.rules import check
+from shiguan.extract.engagement.rules import extract_engagements
 from shiguan.extract.figure.rules import extract_figures
 from shiguan.extract.statement.rules import extract_statements
 from shiguan.grammar.explain import Explanation, tree_of
@@ -64,7 +68,23 @@ def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[tuple[s
     statements = extract_statements(text, folded, shape, layout, times, mentions, credits, without=without)
     quantities = detect_quantities(folded)
     figures = extract_figures(text, folded, layout, times, mentions, credits, quantities)
-    engagements = ()
+    mechanisms = detect_mechanisms(text, folded, times, mentions, detect_rounds(folded))
+    engagements = [
+        one
+        for one in extract_engagements(
+            text,
+            folded,
+            layout,
+            times,
+            mentions,
+            statements,
+            credits,
+            page.document_time,
+            places=detect_places(text, folded),
+            mechanisms=mechanisms,
+        )
+        if one.rule not in without
+    ]
     reading = Reading(
         id=page.id,
         document=page.document,
