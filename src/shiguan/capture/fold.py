@@ -5,7 +5,7 @@ import re
 
 from shiguan.lexicon import tables
 
-# ASCII marks that stand for the full-width ones in Chinese text. Between digits they are part of a number or clock time.
+# ASCII marks that stand for full-width ones in Chinese text. Between digits they are part of a number or time of day.
 ASCII_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”", "＂": '"', "﹁": "“", "﹂": "”"}
 NUMERIC_MARK = re.compile(r"(?<=\d)[，：](?=\d)")
@@ -54,5 +54,7 @@ def pair_quotes(text: str) -> str:
     lines = []
     for line in text.split("\n"):
         parts = line.split('"')
-        lines.append("".join(part + ("“" if index % 2 == 0 else "”") for index, part in enumerate(parts[:-1])) + parts[-1])
+        lines.append(
+            "".join(part + ("“" if index % 2 == 0 else "”") for index, part in enumerate(parts[:-1])) + parts[-1]
+        )
     return "\n".join(lines)

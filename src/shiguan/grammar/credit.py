@@ -1,5 +1,6 @@
 """How outlets are named in a chain, and which credit holds where."""
 
+import bisect
 import functools
 import re
 from collections.abc import Sequence
@@ -33,5 +34,7 @@ def outlet_name(text: str, folded: str, start: int, end: int) -> str:
 
 def credit_at(credits: Sequence[Credit], offset: int) -> Credit | None:
     """Return the credit that holds at an offset, the nearest before it, or None."""
-    holding = [one for one in credits if one.rule == "credit/whole-page" or one.start <= offset < one.until]
+    place = bisect.bisect_right(credits, offset, key=lambda one: one.start)
+    near = [*credits[max(0, place - 8) : place], *credits[-1:]]  # the page's own credit comes last
+    holding = [one for one in near if one.rule == "credit/whole-page" or one.start <= offset < one.until]
     return max(holding, key=lambda one: (one.rule != "credit/retold", one.start), default=None)

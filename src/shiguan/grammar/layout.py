@@ -24,7 +24,7 @@ class Layout(msgspec.Struct, frozen=True):
 def lay_out(folded: str) -> Layout:
     """Return the layout of a folded text."""
     paragraphs = []
-    sentences = []
+    sentences: list[Bounds] = []
     for line in LINE.finditer(folded):
         start, end = trim(folded, line.start(), line.end())
         if start == end:

@@ -101,7 +101,7 @@ class Letters(dict[int, str]):
             letter = "0"
         elif character.isspace():
             letter = "_"
-        elif character.isascii() or character.isalpha() and not character >= "\u2e80":
+        elif character.isascii() or (character.isalpha() and not character >= "\u2e80"):
             letter = "a" if character.isalpha() or character in "&'.@" else "_"
         elif not character.isalpha():
             letter = "_"
@@ -189,7 +189,9 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
     The last kind keeps 美国防部 from being read as 美国 and 防部.
     """
     found: dict[str, str] = {}
-    national = [(word, shape) for word, shape in shapes.items() if word[0] == "国" and len(word) > 1 and shape[0] in "BOM"]
+    national = [
+        (word, shape) for word, shape in shapes.items() if word[0] == "国" and len(word) > 1 and shape[0] in "BOM"
+    ]
     for state in short_states():
         for ending, letter in (("方", "J"), ("军", "B"), ("媒", "r"), ("企", "B")):
             if state + ending not in shapes:

@@ -16,7 +16,9 @@ class PlaceKind(StrEnum):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where something is, goes or happens. The span covers the whole phrase (俄罗斯圣彼得堡), `name_span` its most exact part.
+    """Where something is, goes or happens.
+
+    The span covers the whole phrase (俄罗斯圣彼得堡), `name_span` its most exact part.
 
     `venue` is true where only a building is named and the city stands elsewhere on the page, at `name_span`.
     `state` is the code of the state it lies in; `name` is as written.

@@ -15,7 +15,7 @@ class Form(StrEnum):
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who speaks: a person (name), a role (office), or a side or body (organisation). The span covers the words used."""
+    """Who speaks: a person (name), a role (office), or a side or body (organisation); the span covers the words."""
 
     name: str | None
     office: str | None

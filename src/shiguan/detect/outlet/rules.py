@@ -24,7 +24,9 @@ REPORTS = re.compile(
 )
 INTRODUCED = re.compile(r"(?:^|[，。；\n（])?(?:另|又|综合)?(?:据|根据|援引|引述|引用)[^，。；据]{0,20}$")
 REPORT_VERB = re.compile(r"(?:（[^）\n]{1,20}）)?(?:[^，。；：\n]{0,8}?)(?:的)?(?:报道|报导|援引|引述|引据|转引)")
-CARRIES_ON = re.compile(r"(?:该|这篇|这一|这份|上述)(?:报道|报导|报)|[，。；\n](?:报道|报导)(?:还|又|也|并|则|同时)?(?:援引|引述|引据|指出|说|称|认为|表示)")
+CARRIES_ON = re.compile(
+    r"(?:该|这篇|这一|这份|上述)(?:报道|报导|报)|[，。；\n](?:报道|报导)(?:还|又|也|并|则|同时)?(?:援引|引述|引据|指出|说|称|认为|表示)"
+)
 WHOLE_PAGE = re.compile(r"本文(?:依据|根据|援引|参考)了?|[（(](?:综合)?(?=[^（）()\n]{2,20}[)）]\s*$)")
 
 
@@ -42,14 +44,20 @@ def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Me
     starts = [mention.start for mention in mentions]
     for start, end in layout.paragraphs:
         inside = mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
-        outlets = [mention for mention in inside if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY]
+        outlets = [
+            mention for mention in inside if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY
+        ]
         here = paragraph_credits(text, folded, start, end, outlets)
         carried = CARRIES_ON.search(folded, max(0, start - 1), end)
         if not here and found and carried:
             last = found[-1]
             if last.until <= start:
                 first = carried
-                here = [msgspec.structs.replace(last, start=first.start(), end=first.end(), until=end, rule="credit/carried")]
+                here = [
+                    msgspec.structs.replace(
+                        last, start=first.start(), end=first.end(), until=end, rule="credit/carried"
+                    )
+                ]
         found.extend(here)
     whole = whole_page(text, folded, layout, mentions)
     if whole is not None:
@@ -61,7 +69,7 @@ OFTEN = 4
 
 
 def rest_of_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
-    """Return the credit of an outlet whose report the whole page retells: named in its first lines and four times or more."""
+    """Return the credit of an outlet whose report the page retells: named in its first lines, four times or more."""
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY:
@@ -74,7 +82,9 @@ def rest_of_page(text: str, folded: str, layout: Layout, mentions: Sequence[Ment
         return []
     first = places[0]
     span = Span(first.start, first.end)
-    return [Credit(start=first.start, end=first.end, until=len(folded), via=(name,), spans=(span,), rule="credit/retold")]
+    return [
+        Credit(start=first.start, end=first.end, until=len(folded), via=(name,), spans=(span,), rule="credit/retold")
+    ]
 
 
 def paragraph_credits(text: str, folded: str, start: int, end: int, outlets: Sequence[Mention]) -> list[Credit]:
@@ -135,10 +145,17 @@ def whole_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mentio
         found = WHOLE_PAGE.search(folded, start, end)
         if not found:
             continue
-        outlets = [mention for mention in mentions if found.start() <= mention.start < end and mention.kind is MentionKind.OUTLET]
+        outlets = [
+            mention
+            for mention in mentions
+            if found.start() <= mention.start < end and mention.kind is MentionKind.OUTLET
+        ]
         if not outlets:
             continue
-        named = [Named(outlet_name(text, folded, mention.start, mention.end), mention.start, mention.end) for mention in outlets]
+        named = [
+            Named(outlet_name(text, folded, mention.start, mention.end), mention.start, mention.end)
+            for mention in outlets
+        ]
         return Credit(
             start=outlets[0].start,
             end=outlets[-1].end,
@@ -148,7 +165,6 @@ def whole_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mentio
             rule="credit/whole-page",
         )
     return None
-
 
 
 # Outlets of these states speak of their own 外交部 without naming the state.

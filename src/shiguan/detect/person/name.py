@@ -19,6 +19,7 @@ FUNCTION = frozenset("IDWAFVvHC")
 # Words that no name begins with.
 NO_NAME = frozenset("AIDWCHFEMJKUPyRrBO")
 LONGEST = 9
+NEARBY = 8000  # counting further would make long pages dear
 # From this weight on a character seldom stands anywhere but in transcribed names.
 PURE = 4
 
@@ -43,9 +44,13 @@ def name_tables() -> NameTables:
     return NameTables(
         single_surnames=frozenset(name for name in chinese if len(name) == 1),
         double_surnames=frozenset(name for name in chinese if len(name) == 2),
-        japanese_surnames=frozenset(row["surname"] for row in surnames if row["kind"] == "japanese" and len(row["surname"]) > 1),
+        japanese_surnames=frozenset(
+            row["surname"] for row in surnames if row["kind"] == "japanese" and len(row["surname"]) > 1
+        ),
         transcribing=frozenset(tables.words("transliteration")),
-        purely_transcribing=frozenset(row["character"] for row in tables.rows("transliteration") if int(row["weight"]) >= PURE),
+        purely_transcribing=frozenset(
+            row["character"] for row in tables.rows("transliteration") if int(row["weight"]) >= PURE
+        ),
         ordinary=frozenset(tables.words("ordinary")),
     )
 
@@ -59,7 +64,9 @@ def name_after(folded: str, shape: str, start: int) -> int | None:
         return latin.end() if latin.end() - start > 2 else None
     if shape[start] in ",.;:/()<>[]n_'T0*~Vv":
         return None
-    if shape[start] in NO_NAME and (shape[start + 1 : start + 2] == "~" or folded[start] not in name_tables().single_surnames):
+    if shape[start] in NO_NAME and (
+        shape[start + 1 : start + 2] == "~" or folded[start] not in name_tables().single_surnames
+    ):
         return None
     dotted = DOTTED.match(folded, start)
     if dotted:
@@ -83,7 +90,7 @@ def begins_ordinary(folded: str, start: int) -> bool:
 def end_dotted(folded: str, shape: str, start: int, limit: int) -> int | None:
     """Return the end of a name with dots: the part behind the last dot ends like any transcribed name."""
     last = max(folded.rfind(mark, start, limit) for mark in "·•‧") + 1
-    ends = [end for end in transcribed_ends(folded, shape, last, least=1)]
+    ends = transcribed_ends(folded, shape, last, least=1)
     chosen = choose_end(folded, last, ends)
     if chosen is None:
         known = chinese_ends(folded, shape, last)
@@ -114,7 +121,7 @@ def transcribed_ends(folded: str, shape: str, start: int, *, least: int) -> list
     known = name_tables().transcribing
     end = start
     limit = min(len(folded), start + LONGEST)
-    while end < limit and (folded[end] in known or folded[end] == "-" and end > start):
+    while end < limit and (folded[end] in known or (folded[end] == "-" and end > start)):
         end += 1
     found = mostly_transcribed(folded, shape, start, end)
     for stop in range(start + least, end + 1):
@@ -158,9 +165,9 @@ def chinese_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]
     found = []
     for length in lengths:
         stop = start + length
-        if stop > len(folded) or not is_given(folded, shape, start + 1, stop):
+        if stop > len(folded) or not is_given(shape, start + 1, stop):
             continue
-        if shape[stop - 1] in FUNCTION and folded.count(folded[start:stop]) < 2:
+        if shape[stop - 1] in FUNCTION and seen(folded, start, stop) < 2:
             continue
         score = boundary(folded, shape, stop)
         if score:
@@ -168,7 +175,7 @@ def chinese_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]
     return found
 
 
-def is_given(folded: str, shape: str, start: int, stop: int) -> bool:
+def is_given(shape: str, start: int, stop: int) -> bool:
     """True where nothing but Han characters stands in the span, and no word of several characters starts in it."""
     for offset in range(start, stop):
         letter = shape[offset]
@@ -194,15 +201,18 @@ def boundary(folded: str, shape: str, offset: int) -> float:
     return 0.0
 
 
+def seen(folded: str, start: int, end: int) -> int:
+    """Return how often the words of a span stand within a few pages around it."""
+    return folded.count(folded[start:end], max(0, start - NEARBY), start + NEARBY)
+
+
 def choose_end(folded: str, start: int, ends: list[tuple[int, float]]) -> int | None:
     """Return the best end: a longer name wins only if the page never writes the shorter one alone."""
     best: tuple[float, int] | None = None
     best_count = 0
     for end, score in sorted(ends):
-        count = folded.count(folded[start:end])
-        if best is None:
-            best, best_count = (score, end), count
-        elif score > best[0] or (score == best[0] and count >= best_count):
+        count = seen(folded, start, end)
+        if best is None or score > best[0] or (score == best[0] and count >= best_count):
             best, best_count = (score, end), count
     return best[1] if best else None
 
@@ -227,7 +237,7 @@ def name_before(folded: str, shape: str, end: int) -> int | None:
             if length < 4
             else folded[first : first + 2] in known.double_surnames | known.japanese_surnames
         )
-        if has_surname and is_given(folded, shape, first, end) and not begins_ordinary(folded, first):
+        if has_surname and is_given(shape, first, end) and not begins_ordinary(folded, first):
             return first
     return None
 

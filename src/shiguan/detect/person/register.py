@@ -53,13 +53,13 @@ def find_names(folded: str, shape: str) -> Names:
         first = name_before(folded, shape, bracket.start())
         if first is not None and shape[first] not in "OSQGBLRrJUE":
             found[folded[first : bracket.start()]] = 2
-    for name in attendees(folded, shape):
+    for name in attendees(folded):
         found.setdefault(name, 2)
     for name in latin_names(folded, shape):
         found.setdefault(name, 2)
-    for name in clause_heads(folded, shape, found):
+    for name in clause_heads(folded, shape):
         found.setdefault(name, 1)
-    return settle(folded, found)
+    return settle(found)
 
 
 def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | None:
@@ -69,7 +69,7 @@ def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | Non
     end = name_after(folded, shape, start)
     if end is None and not sure and start < len(folded) and not begins_ordinary(folded, start):
         end = whole_run(folded, shape, start)
-    if end is None or sure and boundary(folded, shape, end) < 2.0:
+    if end is None or (sure and boundary(folded, shape, end) < 2.0):
         return None
     return folded[start:end]
 
@@ -78,7 +78,11 @@ def latin_names(folded: str, shape: str) -> list[str]:
     """Return the Latin names that go on to a cue: two words or more, or one right before it."""
     names = []
     for match in LATIN_NAME.finditer(folded):
-        if shape[match.start()] != "a" or folded[match.start() - 1 : match.start()].isascii() and match.start() and folded[match.start() - 1] not in " \n(":
+        if shape[match.start()] != "a" or (
+            folded[match.start() - 1 : match.start()].isascii()
+            and match.start()
+            and folded[match.start() - 1] not in " \n("
+        ):
             continue
         several = " " in match.group()
         follows = CUE_FOLLOWS.match(shape, match.end())
@@ -106,11 +110,12 @@ def inside_of(shape: str, offset: int) -> str:
     return shape[offset]
 
 
-def attendees(folded: str, shape: str) -> list[str]:
+def attendees(folded: str) -> list[str]:
     """Return the names in 蔡奇、王毅参加会见: a list at the head of a sentence before a word of attendance."""
     found = []
     for match in ATTENDEES.finditer(folded):
-        start = max(folded.rfind(mark, 0, match.start()) for mark in "。\n，") + 1
+        floor = max(0, match.start() - 80)
+        start = max(floor - 1, *(folded.rfind(mark, floor, match.start()) for mark in "。\n，")) + 1
         parts = re.split("[、和及]", folded[start : match.start()].strip())
         if not 1 <= len(parts) <= 15 or not all(is_whole_name(part) for part in parts):
             continue
@@ -123,10 +128,10 @@ def is_whole_name(part: str) -> bool:
     known = name_tables()
     if not 2 <= len(part) <= 4 or part in known.ordinary:
         return False
-    return part[0] in known.single_surnames and len(part) <= 3 or part[:2] in known.double_surnames
+    return (part[0] in known.single_surnames and len(part) <= 3) or part[:2] in known.double_surnames
 
 
-def clause_heads(folded: str, shape: str, found: dict[str, int]) -> list[str]:
+def clause_heads(folded: str, shape: str) -> list[str]:
     """Return the names that head a clause and go on to a cue, where no title shows them."""
     names = []
     for head in CLAUSE_HEAD.finditer(shape):
@@ -141,11 +146,11 @@ def clause_heads(folded: str, shape: str, found: dict[str, int]) -> list[str]:
     return names
 
 
-def settle(folded: str, found: dict[str, int]) -> Names:
+def settle(found: dict[str, int]) -> Names:
     """Return the names worth keeping: those that hold a shorter, more frequent one give way to it."""
     kept: dict[str, int] = {}
     for name in sorted(found, key=lambda name: (len(name), name)):
-        inner = next((short for short in kept if name.startswith(short) and len(name) - len(short) <= 2 and "·" not in name), None)
+        inner = next((name[:-cut] for cut in (1, 2) if name[:-cut] in kept and "·" not in name), None)
         if inner is not None and found[inner] >= found[name]:
             continue
         kept[name] = found[name]

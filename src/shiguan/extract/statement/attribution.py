@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from shiguan.extract.statement.cue import clause_start, is_cue, last_cue
 from shiguan.extract.statement.sentence import Placed, Sentence
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
@@ -13,34 +14,53 @@ LIGHT = re.compile(r"(?:[AT]~*|_|M~*|\([^)n]*\)|<q{1,12}>)*")
 LEAD = re.compile(r"(?:[ATE]~*|_|[IDC]~*[^,.;:n]*|M~*)*")
 CHAIN = re.compile(r"(?:[AT]~*|_|I(?=T))*")
 CLAUSE_MARKS = ",;:.n"
-# A cue is none where these follow it: 表示的, 提出了, 称为, 说法.
-NO_CUE_AFTER = frozenset("的着")
-# 称为, 说服, 说法: what makes a single character another word; 说法国… is none of them.
-NO_SINGLE_CUE = re.compile(r"[为作谓号赞职服明词话罪起到]|法(?![国新方军院庭官广])|(?:这|此|那)(?:番)?话")
-NEGATED = re.compile(r"(?:没有|并未|尚未|从未|未|不愿|拒绝|不肯|没|未能|无法|不予|未有)$")
-ANNOUNCES = re.compile(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]")
 CITES = re.compile(r"(?:援引|引述|引用|引据|转引|转述)[^，。；]{0,6}$")
 # The gap between subject and cue may hold a phrase that ends so: 在会见记者时, 在声明中, 就此.
-PHRASE_END = re.compile(r"(?:时|中|上|后|前|期间|里|下|之际|当天|当日|场合|问题|声明|文章|社交媒体|记者会|发布会|采访|讲话|消息|报告|推特|微博|网站|信|记者|媒体|人士|官员|团|会)[，]?$")
+PHRASE_END = re.compile(
+    r"(?:时|中|上|后|前|期间|里|下|之际|当天|当日|场合|问题|声明|文章|社交媒体|记者会|发布会|采访|讲话|消息|报告|推特|微博|网站|信|记者|媒体|人士|官员|团|会)[，]?$"
+)
+JOINTS = str.maketrans("", "", "，：“ ")
+TRAILING = re.compile(r"(?:也|还|则|并|再次?|曾|又|一度)+$")
 TOPICAL = ("谈到", "谈及", "提到", "提及")
 PASSIVE = re.compile(r"(?:据|是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
 SPEAKING = frozenset(
-    {MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP, MentionKind.OUTLET}
+    {
+        MentionKind.PERSON,
+        MentionKind.ROLE,
+        MentionKind.BODY,
+        MentionKind.SIDE,
+        MentionKind.STATE,
+        MentionKind.GROUP,
+        MentionKind.OUTLET,
+    }
 )
 UNNAMED = frozenset({MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP})
 # Acts of speech that a side does as such.
 ACTS = frozenset(
-    {"敦促", "呼吁", "要求", "宣布", "谴责", "警告", "下令", "通知", "指责", "抨击", "批评", "否认", "证实", "确认", "指控", "驳斥", "反驳", "威胁", "承诺", "强烈谴责"}
+    {
+        "敦促",
+        "呼吁",
+        "要求",
+        "宣布",
+        "谴责",
+        "警告",
+        "下令",
+        "通知",
+        "指责",
+        "抨击",
+        "批评",
+        "否认",
+        "证实",
+        "确认",
+        "指控",
+        "驳斥",
+        "反驳",
+        "威胁",
+        "承诺",
+        "强烈谴责",
+    }
 )
 LONGEST_SUBJECT = 40
-EMOTION = re.compile(
-    r"(?:了|最|强烈|坚决|诚挚|深切|衷心|严重|高度|热烈|极大|深深|由衷|由衷的|真诚|深表|深感|极度|十分|非常|其|很|深深的|崇高|良好|美好|极为|密切|明确|热切|沉痛|沉痛的|诚挚的|深切的|衷心的|强烈的|高度的)*"
-    r"(?:不满|反对|祝贺|感谢|谢意|欢迎|赞赏|担忧|担心|关切|关注|遗憾|慰问|同情|支持|愤怒|哀悼|悼念|肯定|敬意|谴责|抗议|失望|满意|震惊|问候|祝愿|理解|钦佩|忧虑|怀疑|兴趣|歉意|赞同|认同|乐观|悲观|感激|愤慨|不安|关心|信心|善意|友好|异议|疑虑|质疑|尊重|同意)"
-    r"(?:(?:和|与|、|及|并|以及)[^，。；]{0,8})?(?:[，。；！”]|$)"
-)
-
-
-SUBORDINATE = re.compile(r"(?:时|后|之际|之前|前|的同时|期间|以来|之时|当天|的情况下|的背景下|之下)$")
 
 
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
@@ -55,9 +75,6 @@ NOMINAL = re.compile(
 
 # Nothing but naming words and unknown characters, with 的 and brackets among them.
 UNKNOWN = re.compile(r"(?:[SQGBbOULRKNMZJPxsaF0_*]~*|\(p*\)|<[qQ]{1,14}>|\[[^\]n]{1,16}\]|/)+")
-
-
-RECEIVED = re.compile(r"(?:接到|收到|发出|发布)[^，。；]{0,12}$")
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -81,8 +98,8 @@ class Finder(msgspec.Struct):
         """Return the attributions of a sentence in order. `carried`: somebody spoke before in this paragraph."""
         found: list[Attribution] = []
         for match in CUE.finditer(self.masked, sentence.start, sentence.end):
-            cue_start, cue_end = self.last_cue(match)
-            if not self.is_cue(cue_start, cue_end, sentence.end):
+            cue_start, cue_end = last_cue(match)
+            if not is_cue(self.folded, self.masked, cue_start, cue_end, sentence.end):
                 continue
             attribution = self.attribute(sentence, match.start(), cue_start, cue_end, found, carried=carried)
             if attribution is None:
@@ -102,82 +119,27 @@ class Finder(msgspec.Struct):
             and not any(mark in between for mark in ",;:.")
         )
 
-    def last_cue(self, match: re.Match[str]) -> tuple[int, int]:
-        """Return the last verb of a chain of cues (汇报称: 称)."""
-        chain = match.group()
-        last = max(chain.rfind(letter) for letter in "Vvy")
-        return match.start() + last, match.end()
-
-    def is_cue(self, start: int, end: int, limit: int) -> bool:
-        """True where the word stands as a verb of speech: not 表示的, 说法, 被称为, nor 表示祝贺 alone."""
-        folded = self.folded
-        if end >= limit or folded[end] in "。！？；" or folded[end] == "\n":
-            return folded[start - 1 : start] != "的" and self.after_quotation(start)
-        if folded[end] in NO_CUE_AFTER or folded[start - 1 : start] in "的所被以其" and start > 0:
-            return False
-        if folded[end] == "过" and folded[end : end + 2] not in ("过去", "过程"):
-            return False
-        if folded[end] == "了" and folded[end + 1 : end + 2] not in "，：一":
-            if folded[start:end] not in ("强调", "重申", "指出") or re.match(r"了[^，。；]{11}", folded[end : end + 12]) is None:
-                return False
-        word = folded[start:end]
-        if len(word) == 1 and NO_SINGLE_CUE.match(folded, end):
-            return False
-        if NEGATED.search(folded[max(0, start - 3) : start]):
-            return False
-        if self.is_subordinate(end, limit):
-            return False
-        if word == "提出":
-            return folded[end] in "，：" or ANNOUNCES.match(folded, end, limit) is not None
-        if word in ("通知", "命令") and RECEIVED.search(folded[max(0, start - 16) : start]):
-            return False
-        if word in ("回应", "建议") and folded[end] not in "，：":
-            return False
-        if word.endswith("表示") and EMOTION.match(folded, end, limit):
-            return False
-        if word == "称" and re.match(r"[^，。：“]{1,12}(?:为|作)", folded[end : end + 14]):
-            return False
-        return True
-
-    def is_subordinate(self, end: int, limit: int) -> bool:
-        """True where the clause of the cue is but the time of another: 谈到…问题时，, 宣布…后，."""
-        if self.masked[end] in ",:<":
-            return False
-        stop = end
-        while stop < limit and self.masked[stop] not in ",;:.n":
-            stop += 1
-        return stop < limit and SUBORDINATE.search(self.folded[end:stop]) is not None
-
-    def after_quotation(self, cue: int) -> bool:
-        """True where the clause of the cue follows a quotation: “…”，王毅说。"""
-        clause = self.clause_start(0, cue)
-        return self.masked[max(0, clause - 2) : clause].rstrip(",")[-1:] == ">"
-
-    def clause_start(self, floor: int, offset: int) -> int:
-        """Return where the clause that holds `offset` begins."""
-        masked = self.masked
-        while offset > floor and masked[offset - 1] not in ",;:.n":
-            if masked[offset - 1] == ">" and self.folded[offset - 2] in "，。！？、…—":
-                break
-            offset -= 1
-        return offset
-
     def attribute(
         self, sentence: Sentence, chain: int, cue_start: int, cue_end: int, earlier: list[Attribution], *, carried: bool
     ) -> Attribution | None:
         """Return the cue with its subject, or None where it has none."""
         masked = self.masked
-        clause = self.clause_start(sentence.start, chain)
+        clause = clause_start(self.folded, self.masked, sentence.start, chain)
         weak = masked[cue_start] == "v"
         inside = self.placed.between(clause, chain)
         subject, begin = self.subject_in(inside, chain, weak=weak) if masked[cue_start] != "y" else ((), 0)
-        if subject and weak and subject[-1].kind is not MentionKind.PERSON and NOMINAL.match(self.folded, cue_end, sentence.end):
+        if (
+            subject
+            and weak
+            and subject[-1].kind is not MentionKind.PERSON
+            and NOMINAL.match(self.folded, cue_end, sentence.end)
+        ):
             return None
         if subject and weak and self.is_inner(subject, sentence, begin, earlier):
             return None
         if subject:
             return Attribution(begin, cue_start, cue_end, subject, "direct")
-        owner = self.owner_of_words(inside, clause, chain)
+        owner = self.owner_of_words(inside, chain)
         if owner:
             return Attribution(owner[0].start, cue_start, cue_end, owner, "direct")
         source = self.source_in(inside, clause, chain)
@@ -195,7 +157,9 @@ class Finder(msgspec.Struct):
             return None
         if earlier and CHAIN.fullmatch(masked, clause, chain):
             last = earlier[-1]
-            if not self.folded[last.cue_end : cue_start].strip("，：“ ") or weak and chain == clause and self.folded[cue_start:cue_end] not in ACTS:
+            if not self.folded[last.cue_end : cue_start].translate(JOINTS) or (
+                weak and chain == clause and self.folded[cue_start:cue_end] not in ACTS
+            ):
                 return None
             return Attribution(clause, cue_start, cue_end, last.subject, "chain")
         head_pronoun = re.match(r"(?:[AT]~*|_)*H~*", masked[sentence.start : clause])
@@ -208,7 +172,12 @@ class Finder(msgspec.Struct):
             return Attribution(clause, cue_start, cue_end, topic, "topic")
         if topic and weak and chain == clause and self.masked[clause - 1 : clause] == ",":
             return Attribution(clause, cue_start, cue_end, topic, "topic")
-        if carried and clause == sentence.start and (not weak or chain > clause) and CHAIN.fullmatch(masked, clause, chain):
+        if (
+            carried
+            and clause == sentence.start
+            and (not weak or chain > clause)
+            and CHAIN.fullmatch(masked, clause, chain)
+        ):
             return Attribution(clause, cue_start, cue_end, (), "carried")
         return None
 
@@ -216,7 +185,11 @@ class Finder(msgspec.Struct):
         """Return the subject among the mentions of the cue's clause, and where it begins."""
         for index in range(len(inside) - 1, 0, -1):
             mention = inside[index]
-            if mention.kind in SPEAKING and CITES.search(self.folded, inside[0].end, mention.start) and chain - mention.end <= 12:
+            if (
+                mention.kind in SPEAKING
+                and CITES.search(self.folded, inside[0].end, mention.start)
+                and chain - mention.end <= 12
+            ):
                 return (mention,), mention.start
         for index in range(len(inside) - 1, -1, -1):
             mention = inside[index]
@@ -230,7 +203,7 @@ class Finder(msgspec.Struct):
                 return joined, first.start
             break
         for index, mention in enumerate(inside):
-            if mention.kind not in SPEAKING or self.preposed(mention.start) or index and self.is_document(mention):
+            if mention.kind not in SPEAKING or self.preposed(mention.start) or (index and self.is_document(mention)):
                 continue
             if self.gap_allowed(mention.end, chain, weak=weak):
                 last = index
@@ -270,23 +243,25 @@ class Finder(msgspec.Struct):
         if LIGHT.fullmatch(gap):
             return True
         words = self.folded[end:chain]
-        if len(words) > 60 or "的" == words[:1]:
+        if len(words) > 60 or words[:1] == "的":
             return False
         stripped = LIGHT.sub("", gap, count=1) if gap else gap
-        if PHRASE_END.search(words.rstrip("也还则并再曾又再次一度")):
+        if PHRASE_END.search(TRAILING.sub("", words)):
             return True
         if weak:
             return stripped[:1] in "DI" and len(words) <= 25
         return stripped[:1] in "DIWECARV" or len(words) <= 12
 
-    def owner_of_words(self, inside: tuple[Mention, ...], clause: int, chain: int) -> tuple[Mention, ...]:
+    def owner_of_words(self, inside: tuple[Mention, ...], chain: int) -> tuple[Mention, ...]:
         """Return whose document speaks: 皮尤中心的报告称, 惠勒的推文说."""
         if len(inside) < 2:
             return ()
         owner, document = inside[-2], inside[-1]
         if not self.is_document(document):
             return ()
-        if self.folded[owner.end : document.start] not in ("的", "") or not LIGHT.fullmatch(self.masked, document.end, chain):
+        if self.folded[owner.end : document.start] not in ("的", "") or not LIGHT.fullmatch(
+            self.masked, document.end, chain
+        ):
             return ()
         return () if self.preposed(owner.start) else (owner,)
 
@@ -304,7 +279,11 @@ class Finder(msgspec.Struct):
         if not 2 <= end - begin <= LONGEST_SUBJECT or not UNKNOWN.fullmatch(self.masked, begin, end):
             return ()
         words = self.folded[begin:end].strip()
-        if len(words) < 2 or words[0] in "这那其此该有没不就我你" or not re.search(r"[xbaUOBPM]", self.masked[begin:end]):
+        if (
+            len(words) < 2
+            or words[0] in "这那其此该有没不就我你"
+            or not re.search(r"[xbaUOBPM]", self.masked[begin:end])
+        ):
             return ()
         inside = self.placed.between(begin, end)
         states = next((mention for mention in inside if mention.states), None)
@@ -325,12 +304,18 @@ class Finder(msgspec.Struct):
         """Return who is named as the source in 据联邦调查局称: a body or people, no outlet."""
         for mention in inside:
             before = self.folded[clause : mention.start]
-            if re.search(r"(?:据|根据)[^，]{0,8}$", before) and mention.kind in SPEAKING and mention.kind is not MentionKind.OUTLET:
+            if (
+                re.search(r"(?:据|根据)[^，]{0,8}$", before)
+                and mention.kind in SPEAKING
+                and mention.kind is not MentionKind.OUTLET
+            ):
                 if chain - mention.end <= 10:
                     return (mention,)
         return ()
 
-    def is_inner(self, subject: tuple[Mention, ...], sentence: Sentence, begin: int, earlier: list[Attribution]) -> bool:
+    def is_inner(
+        self, subject: tuple[Mention, ...], sentence: Sentence, begin: int, earlier: list[Attribution]
+    ) -> bool:
         """True for a weak cue of a state, side or group in the midst of a sentence: 美国要求… inside other words."""
         if any(mention.kind not in UNNAMED for mention in subject):
             return False
@@ -341,7 +326,11 @@ class Finder(msgspec.Struct):
         """Return the subject of the sentence's first clause, where the cue's own clause has none."""
         nearest = self.clause_heads(sentence, clause)
         for mention in (*nearest, *self.placed.between(sentence.start, clause)):
-            if mention.kind in SPEAKING and not self.preposed(mention.start) and self.masked[mention.start - 1 : mention.start] != "<":
+            if (
+                mention.kind in SPEAKING
+                and not self.preposed(mention.start)
+                and self.masked[mention.start - 1 : mention.start] != "<"
+            ):
                 if self.masked[mention.end : mention.end + 1] == "F":
                     continue
                 if mention not in nearest and mention.kind is MentionKind.STATE and self.is_modifier(mention):
@@ -354,7 +343,7 @@ class Finder(msgspec.Struct):
         heads = []
         end = clause
         while end > sentence.start:
-            begin = self.clause_start(sentence.start, end - 1)
+            begin = clause_start(self.folded, self.masked, sentence.start, end - 1)
             inside = self.placed.between(begin, end)
             if inside and LIGHT.fullmatch(self.masked, begin, inside[0].start):
                 heads.append(inside[0])

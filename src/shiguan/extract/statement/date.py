@@ -14,6 +14,8 @@ UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早�
 OCCASION = re.compile(
     r"会见|会谈|会晤|通电话|通话|致电|致信|致函|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|抵达|磋商|对话|听证会|论坛|峰会|会议"
 )
+REACH = 400  # no sentence worth reading is longer to either side
+RECENT = 40  # times before a statement among which its occasion is sought
 Dated = tuple[str | None, tuple[Span, ...]]
 
 
@@ -73,7 +75,9 @@ class Dates(msgspec.Struct):
         days = [time for time in found if time.value and len(time.value) == 10]
         if days:
             return days[-1]
-        near = [time for time in found if time.start >= uttered.segment - len(time.text) - 1 and len(time.value or "") >= 7]
+        near = [
+            time for time in found if time.start >= uttered.segment - len(time.text) - 1 and len(time.value or "") >= 7
+        ]
         return near[-1] if near else None
 
     def clause_before(self, floor: int, offset: int) -> int:
@@ -105,7 +109,7 @@ class Dates(msgspec.Struct):
 
     def of_occasion(self, uttered: Uttered) -> Dated | None:
         """Return the day of the latest dated occasion before, a meeting or visit in which the speaker is named."""
-        for time in reversed(self.between(0, uttered.sentence[0])):
+        for time in reversed(self.between(0, uttered.sentence[0])[-RECENT:]):
             if len(time.value or "") != 10 or self.in_content(time.start):
                 continue
             start, end = self.sentence_at(time.start)
@@ -116,10 +120,12 @@ class Dates(msgspec.Struct):
 
     def in_content(self, offset: int) -> bool:
         """True where an offset lies inside somebody's words."""
-        return any(start <= offset < end for start, end in self.contents)
+        place = bisect.bisect_right(self.contents, (offset, len(self.folded)))
+        return any(start <= offset < end for start, end in self.contents[max(0, place - 4) : place])
 
     def sentence_at(self, offset: int) -> Bounds:
         """Return the sentence that holds an offset."""
-        start = max(self.folded.rfind(mark, 0, offset) for mark in "。！？\n") + 1
-        ends = [end for end in (self.folded.find(mark, offset) for mark in "。！？\n") if end >= 0]
-        return start, min(ends, default=len(self.folded))
+        low, high = max(0, offset - REACH), offset + REACH
+        start = max(low - 1, *(self.folded.rfind(mark, low, offset) for mark in "。！？\n")) + 1
+        ends = [end for end in (self.folded.find(mark, offset, high) for mark in "。！？\n") if end >= 0]
+        return start, min(ends, default=min(high, len(self.folded)))

@@ -15,7 +15,9 @@ SPEECHLIKE = re.compile(
     r"(?:而|但|如果|若|要|我|将|希望|应|因此|所以|他们|她们|同时|否则|并|一方面|另一方面|首先|其次|第[一二三四五]|双方|各方|愿|相信|期待|必须|需要)"
 )
 # Names of reporters and translators that run on from the last sentence.
-FURNITURE = re.compile(r"（(?:译者|编译|责编|记者|实习|核稿)[^）\n]{1,40}）|#[^#\n]{2,30}#|（完）|（.{0,6}(?:摄影|供图)）")
+FURNITURE = re.compile(
+    r"（(?:译者|编译|责编|记者|实习|核稿)[^）\n]{1,40}）|#[^#\n]{2,30}#|（完）|（.{0,6}(?:摄影|供图)）"
+)
 DAY = re.compile(r"\d日|(?:周|星期)[一二三四五六日天]")
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 ASSEMBLY = re.compile(r"会议|大会|全会|与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
@@ -89,11 +91,15 @@ def is_assembly(mention: Mention) -> bool:
     return mention.kind is MentionKind.GROUP and ASSEMBLY.search(mention.organisation or "") is not None
 
 
-def goes_on(folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention, ...], heads: tuple[Mention, ...]) -> bool:
+def goes_on(
+    folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention, ...], heads: tuple[Mention, ...]
+) -> bool:
     """True where a sentence without a cue of its own still belongs to the speech before it."""
     if NARRATIVE.match(folded, sentence.start, sentence.end):
         return False
-    if masked[sentence.start] == "T" and not re.match(r"(?:今年|明年|去年|未来|过去)", folded[sentence.start : sentence.start + 2]):
+    if masked[sentence.start] == "T" and not re.match(
+        r"(?:今年|明年|去年|未来|过去)", folded[sentence.start : sentence.start + 2]
+    ):
         return False
     dated = DAY.search(folded, sentence.start, min(sentence.end, sentence.start + 16))
     if dated and masked[dated.start()] in "T~":

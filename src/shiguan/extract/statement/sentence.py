@@ -28,7 +28,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 def mask_quotes(shape: str, quotes: Sequence[Bounds]) -> str:
-    """Return the shape with the inside of quotation marks written as `q`; `Q` is a full stop before the closing mark."""
+    """Return the shape with what stands in quotation marks as `q`, `Q` where a full stop closes it, asides as `p`."""
     pieces = []
     done = 0
     for start, end in quotes:

@@ -1,0 +1,134 @@
+"""What the page tells elsewhere of a bare name, role or body: its state, office, organisation."""
+
+import re
+from itertools import islice
+
+import msgspec
+
+from shiguan.detect.person.context import Context
+from shiguan.detect.person.name import name_tables
+from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.span import Span
+
+RECENT = 50  # bodies before a bare one among which its full name is sought
+
+
+def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with what the page tells elsewhere: state and office of a bare name, state of a bare body."""
+    done: list[Mention] = []
+    body_states: dict[str, tuple[tuple[str, ...], Span | None]] = {}
+    for mention in mentions:
+        if (
+            mention.organisation
+            and mention.kind in (MentionKind.BODY, MentionKind.ROLE)
+            and mention.states
+            and mention.state_span
+        ):
+            body_states[
+                mention.organisation.removeprefix(context.text[mention.state_span.start : mention.state_span.end])
+            ] = (
+                mention.states,
+                mention.state_span,
+            )
+        if mention.kind is MentionKind.PERSON:
+            mention = complete_person(context, mention, body_states)
+        elif not mention.states and mention.kind in (MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP):
+            mention = complete_body(context, mention, body_states)
+            if not mention.states:
+                mention = implied_by_context(context, mention, done)
+            if not mention.states and context.home and GOVERNMENT.search(mention.organisation or ""):
+                mention = msgspec.structs.replace(mention, states=(context.home,))
+        done.append(mention)
+    return done
+
+
+# Who acts for a state without its being named: the state told of last in the paragraph is meant.
+LOCAL = re.compile(
+    r"当地|官员|发言人|政府|警方|军方|法院|法庭|检方|检察官|当局|国会|议会|议员|总统|总理|首相|外长|部长|大使馆|使馆|领事馆|领馆|司法部|国防部|外交部|财政部|内政部|执政党|反对党|在野党"
+)
+
+
+def implied_by_context(context: Context, mention: Mention, earlier: list[Mention]) -> Mention:
+    """Return an official or public body without a state as of the state told of last in its paragraph."""
+    if not LOCAL.search(context.folded[mention.start : mention.end]):
+        return mention
+    for other in reversed(earlier[-12:]):
+        if "\n" in context.text[other.end : mention.start]:
+            break
+        if len(other.states) == 1 and other.kind in NATIONAL:
+            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+    return mention
+
+
+NATIONAL = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE, MentionKind.PERSON, MentionKind.SIDE})
+
+
+# Without a state these are the publisher's own: 外交部 in a mainland page is China's, in a Taiwanese one Taiwan's.
+MINISTRY = re.compile(
+    r"^(?:外交部|国防部|国务院|商务部|财政部|教育部|内政部|总统府|行政院|立法院|央行|卫生部|交通部|经济部|公安部|国台办|陆委会)"
+)
+
+
+GOVERNMENT = re.compile(r"政府|国会|议会|使馆|领馆|军方|警方|检方|当局|法院|[府部局署院厅委]$|委员会$|办公室$")
+
+
+def complete_body(
+    context: Context, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]
+) -> Mention:
+    """Return a body or role with the state its name had earlier, else that of a national body at home."""
+    organisation = mention.organisation or ""
+    known = body_states.get(organisation) or next(
+        (
+            found
+            for body, found in islice(reversed(body_states.items()), RECENT)
+            if organisation and body.endswith(organisation)
+        ),
+        None,
+    )
+    if known:
+        return msgspec.structs.replace(mention, states=known[0], state_span=known[1])
+    if organisation.startswith("国务院") and context.home is None and "US" in context.named_states:
+        return msgspec.structs.replace(mention, states=("US",))
+    if context.home and MINISTRY.search(organisation) and "当地" not in organisation:
+        return msgspec.structs.replace(mention, states=(context.home,))
+    return mention
+
+
+def is_chinese(name: str) -> bool:
+    """True for two to four characters that begin with a Chinese surname."""
+    known = name_tables()
+    if all(character in known.purely_transcribing for character in name):
+        return False
+    return (len(name) in (2, 3) and name[0] in known.single_surnames) or (
+        len(name) in (3, 4) and name[:2] in known.double_surnames
+    )
+
+
+def complete_person(
+    context: Context, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]
+) -> Mention:
+    """Return a person with state, office and organisation told of the same name elsewhere on the context."""
+    assert mention.name_span is not None
+    folded_name = mention.name_span.of(context.folded)
+    full = context.names.full.get(folded_name, folded_name)
+    states, state_span = mention.states, mention.state_span
+    if not states:
+        states, state_span = context.state_of_name.get(full, ((), None))
+    if not states and mention.organisation:
+        states, state_span = body_states.get(mention.organisation, ((), None))
+    office = (mention.office, mention.office_span, mention.organisation, mention.organisation_span)
+    if mention.office is None:
+        office = context.office_of_name.get(full, (None, None, None, None))
+    if not states and office[2]:
+        states, state_span = body_states.get(office[2], ((), None))
+    if not states and context.home and is_chinese(folded_name):
+        states = (context.home,)
+    return msgspec.structs.replace(
+        mention,
+        states=states,
+        state_span=state_span,
+        office=office[0],
+        office_span=office[1],
+        organisation=office[2],
+        organisation_span=office[3],
+    )

@@ -1,0 +1,177 @@
+"""Unbroken runs of naming words, taken apart into mentions."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from shiguan.detect.person.context import Context, Token, word
+from shiguan.detect.person.kind import read_body, read_group, read_person, read_role, read_side
+from shiguan.detect.person.state import implied, leading_states
+from shiguan.grammar.shape import state_codes
+from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.span import Span
+
+# A run of words that together may name somebody. Unknown characters join it only before the ending of a body
+# (布鲁金斯学会) or between a state and such an ending.
+RUN = re.compile(
+    r"(?:[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|[xsa]{1,8}(?=[bB])|a+|0+(?=[MU])"
+    r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b]))+"
+)
+
+
+TOKEN = re.compile(r"[SQGBbOULRKNMZJrPF]~*|s|/|a+|0+|x+|\[[^\]]*\]|\([^)]*\)")
+
+
+# What a run must hold to name anybody: a modifier or a place alone does not.
+HEAD = re.compile(r"[SQGBOURKNZJrPb]|ss")
+
+
+LONE_STATE = re.compile(r"[SQG]~*")
+
+
+PERIODICAL = (
+    "报",
+    "周刊",
+    "时报",
+    "邮报",
+    "杂志",
+    "新闻网",
+    "晚报",
+    "日报",
+    "通讯社",
+    "电视台",
+    "电台",
+    "月刊",
+    "评论",
+)
+
+
+def lone_state(context: Context, start: int, end: int) -> Mention | None:
+    """Return a state that stands by itself, the commonest mention."""
+    code = state_codes().get(context.folded[start:end])
+    if code is None:
+        return None
+    return Mention(
+        kind=MentionKind.STATE, start=start, end=end, states=(code,), state_span=Span(start, end), rule="mention/state"
+    )
+
+
+MANY = re.compile(r"等(?:多个|其他)?国家?|等(?:多|数|十|几)?国")
+
+
+def widen(context: Context, mention: Mention) -> Mention:
+    """Return a list of states with the 等国 behind it."""
+    if mention.kind is not MentionKind.STATE or len(mention.states) < 2:
+        return mention
+    rest = MANY.match(context.folded, mention.end)
+    if not rest:
+        return mention
+    return msgspec.structs.replace(mention, end=rest.end(), organisation=context.text[mention.start : rest.end()])
+
+
+def tokens_of(shape: str, start: int, end: int) -> list[Token]:
+    """Return the words of a run; 、 stands as `/`."""
+    return [Token(shape[found.start()], found.start(), found.end()) for found in TOKEN.finditer(shape, start, end)]
+
+
+def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
+    """Yield the mentions of one run: a mention ends with a name, or where the run ends."""
+    begin = 0
+    for index, token in enumerate(tokens):
+        if token.letter != "N" or follows_name(tokens, index):
+            continue
+        if index + 2 < len(tokens) and tokens[index + 1].letter == "F":
+            # 孟晚舟的律师 is a lawyer, not Meng.
+            yield retainer(context, tokens[begin:])
+            return
+        stop = index + 1
+        while stop < len(tokens) and tokens[stop].letter in "OK(":
+            stop += 1
+        yield from read_part(context, tokens[begin:stop])
+        begin = stop
+    yield from read_part(context, tokens[begin:])
+
+
+def retainer(context: Context, tokens: list[Token]) -> Mention:
+    """Return somebody named only by whom he serves: 孟晚舟的律师."""
+    start, end = tokens[0].start, tokens[-1].end
+    return Mention(
+        kind=MentionKind.ROLE,
+        start=start,
+        end=end,
+        office=context.text[tokens[-1].start : end],
+        office_span=Span(tokens[-1].start, end),
+        organisation=context.text[start:end],
+        organisation_span=Span(start, end),
+        rule="mention/role/of-person",
+    )
+
+
+def follows_name(tokens: list[Token], index: int) -> bool:
+    """True where what follows a name belongs to it as a body does: 特朗普政府, 拜登竞选团队发言人."""
+    return index + 1 < len(tokens) and tokens[index + 1].letter in "Bb" and tokens[index].letter == "N"
+
+
+def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
+    """Yield what a part of a run names: one mention for most, none for modifiers alone."""
+    while tokens and tokens[-1].letter in "M/x0a[(L" and not (tokens[-1].letter == "a" and len(tokens) > 1):
+        if tokens[-1].letter == "[" and is_periodical(context, tokens[-1]):
+            break
+        if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
+            break
+        tokens = tokens[:-1]
+    tokens = [token for token in tokens if token.letter != "F"]
+    while tokens and (
+        tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1) or word(context, tokens[0]) == "有"
+    ):
+        tokens = tokens[1:]
+    if not tokens:
+        return
+    mention = read_tokens(context, tokens)
+    if mention is not None:
+        yield mention
+
+
+def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
+    """Return the mention that the tokens name together, or None."""
+    kinds = "".join(token.letter for token in tokens)
+    states, state_span, rest = leading_states(context, tokens)
+    head = tokens[rest:]
+    if "N" in kinds and not follows_name(tokens, kinds.index("N")):
+        return read_person(context, tokens, states, state_span)
+    letters = "".join(token.letter for token in head)
+    start, end = tokens[0].start, tokens[-1].end
+    last = letters[-1] if letters else ""
+    if not head:
+        if kinds and all(kind in "s" for kind in kinds) and len(kinds) < 2:
+            return None
+        return Mention(
+            kind=MentionKind.STATE, start=start, end=end, states=states, state_span=state_span, rule="mention/state"
+        )
+    if last == "Z" or last == "J":
+        return read_side(context, tokens, states, state_span)
+    if last in "rR" or (last == "[" and is_periodical(context, head[-1])):
+        return Mention(
+            kind=MentionKind.OUTLET,
+            start=start,
+            end=end,
+            states=states or implied(context, head),
+            state_span=state_span,
+            organisation=context.text[start:end],
+            organisation_span=Span(start, end),
+            rule="mention/outlet",
+        )
+    if last in "OK":
+        return read_role(context, tokens, states, state_span)
+    if last in "UP":
+        return read_group(context, tokens, states, state_span)
+    if last in "Bba":
+        return read_body(context, tokens, states, state_span)
+    return None
+
+
+def is_periodical(context: Context, token: Token) -> bool:
+    """True where what stands in 《》 is a medium: known, or named like one."""
+    inside = context.folded[token.start + 1 : token.end - 1]
+    return "R" in context.shape[token.start : token.end] or inside.endswith(PERIODICAL)

@@ -1,0 +1,64 @@
+"""Which state a run of naming words begins with, and which a body or office implies."""
+
+from shiguan.detect.person.context import Context, Token, word
+from shiguan.grammar.shape import short_states, state_codes
+from shiguan.model.span import Span
+
+# Single characters that are rarely a state: only where the page names the state itself.
+AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬")
+
+
+def leading_states(context: Context, tokens: list[Token]) -> tuple[tuple[str, ...], Span | None, int]:
+    """Return the states a run begins with, their span, and how many tokens they took.
+
+    Modifiers before them (一名匿名中国官员) are passed over; 驻 turns what follows into a posting.
+    """
+    codes: list[str] = []
+    first = last = -1
+    index = 0
+    while index < len(tokens) and tokens[index].letter in "M0" and word(context, tokens[index]) != "驻":
+        index += 1
+    lead = index
+    while index < len(tokens) and tokens[index].letter in "SQGs/":
+        if tokens[index].letter == "/":
+            if not codes or index + 1 >= len(tokens) or tokens[index + 1].letter not in "SQG":
+                break
+            index += 1
+            continue
+        code = code_of(context, tokens, index)
+        if code is None:
+            break
+        codes.append(code)
+        first = tokens[index].start if first < 0 else first
+        last = tokens[index].end
+        index += 1
+    if not codes:
+        return (), None, lead if lead < len(tokens) else 0
+    return tuple(dict.fromkeys(codes)), Span(first, last), index
+
+
+def code_of(context: Context, tokens: list[Token], index: int) -> str | None:
+    """Return the code of a state token; a single character counts only where its neighbours show it is a state."""
+    token = tokens[index]
+    if token.letter != "s":
+        return state_codes().get(word(context, token))
+    character = context.folded[token.start]
+    codes = short_states()[character]
+    known = next((code for code in codes if code in context.named_states), None)
+    neighbours = [tokens[place] for place in (index - 1, index + 1) if 0 <= place < len(tokens)]
+    if not any(other.letter in "OBUMJZrSGs" for other in neighbours):
+        return None
+    if known is None and character in AMBIGUOUS:
+        return None
+    return known or codes[0]
+
+
+def implied(context: Context, tokens: list[Token]) -> tuple[str, ...]:
+    """Return the state that a body, office or outlet implies: 白宫, 国务卿, 国台办."""
+    codes = state_codes()
+    for token in tokens:
+        if token.letter in "BORb":
+            code = codes.get(word(context, token))
+            if code:
+                return (code,)
+    return ()

@@ -1,0 +1,73 @@
+"""Where the words of one cue begin and end within its sentence."""
+
+import bisect
+import re
+
+from shiguan.extract.statement.attribution import Attribution
+from shiguan.extract.statement.extent import trim_content
+from shiguan.extract.statement.scribe import Scribe
+from shiguan.model.mention import Mention, MentionKind
+
+LEAST_CONTENT = 4
+
+
+def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Mention, ...]) -> int:
+    """Return where the object of an act of speech ends: before a clause that begins with another subject.
+
+    宣布, 要求, 下令 tell an act with its object, unlike 表示, after which whole speeches stand.
+    """
+    if any(mention.kind is MentionKind.PERSON for mention in speaker):
+        return end
+    states = {state for mention in speaker for state in mention.states}
+    for mention in scribe.placed.between(start, end):
+        if mention.start <= start or scribe.folded[mention.start - 1] != "，":
+            continue
+        other_side = mention.kind in (MentionKind.STATE, MentionKind.SIDE) and not states & set(mention.states)
+        if other_side or mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.OUTLET):
+            return mention.start - 1
+    return end
+
+
+def cut_at_credit(scribe: Scribe, start: int, end: int) -> int:
+    """Return where the words end before another source is brought in: …，据路透社报道."""
+    place = bisect.bisect_right(scribe.credits, start + 2, key=lambda one: one.start)
+    for credit in scribe.credits[place : place + 4]:
+        if credit.start < end and credit.rule in ("credit/introduced", "credit/reports"):
+            clause = credit.start
+            while clause > start and scribe.masked[clause - 1] not in ",;.q":
+                clause -= 1
+            if clause > start + LEAST_CONTENT and scribe.masked[clause - 1] != "q":
+                return clause
+    return end
+
+
+def has_words(scribe: Scribe, start: int, end: int) -> bool:
+    """True where enough words stand in the span to be speech."""
+    first, last = trim_content(scribe.folded, start, end)
+    return last - first >= LEAST_CONTENT
+
+
+def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
+    """Return where the words begin after 告诉 and whom it is told: 告诉美国之音，…."""
+    cue = scribe.folded[found.cue_start : found.cue_end]
+    if not re.search(r"告诉|提醒|告诫|告知|通知", cue):
+        return start
+    comma = re.match(r"[^，。：；“]{1,18}[，：]", scribe.folded[found.cue_end : found.cue_end + 20])
+    return found.cue_end + comma.end() if comma and ("告诉" in cue or cue in ("通知", "告知")) else start
+
+
+def is_nested(scribe: Scribe, start: int, follower: Attribution) -> bool:
+    """True where the next cue's words begin right where the content begins: X称，Y表示…."""
+    between = scribe.masked[start : follower.segment]
+    return len(between) <= 2 or (
+        re.fullmatch(r"(?:[ATE]~*|,|_){0,3}", between) is not None and follower.manner == "direct"
+    )
+
+
+def cut_before(scribe: Scribe, start: int, follower: Attribution) -> int:
+    """Return where the words end before the next cue's clause."""
+    end = follower.segment
+    clause = end
+    while clause > start and scribe.masked[clause - 1] not in ",;:.n>":
+        clause -= 1
+    return clause

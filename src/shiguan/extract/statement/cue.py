@@ -1,0 +1,83 @@
+"""Which words stand as verbs of speech, and where the clause of a cue begins."""
+
+import re
+
+# A cue is none where these follow it: 表示的, 提出了, 称为, 说法.
+NO_CUE_AFTER = frozenset("的着")
+# 称为, 说服, 说法: what makes a single character another word; 说法国… is none of them.
+NO_SINGLE_CUE = re.compile(r"[为作谓号赞职服明词话罪起到]|法(?![国新方军院庭官广])|(?:这|此|那)(?:番)?话")
+NEGATED = re.compile(r"(?:没有|并未|尚未|从未|未|不愿|拒绝|不肯|没|未能|无法|不予|未有)$")
+ANNOUNCES = re.compile(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]")
+EMOTION = re.compile(
+    r"(?:了|最|强烈|坚决|诚挚|深切|衷心|严重|高度|热烈|极大|深深|由衷|由衷的|真诚|深表|深感|极度|十分|非常|其|很|深深的|崇高|良好|美好|极为|密切|明确|热切|沉痛|沉痛的|诚挚的|深切的|衷心的|强烈的|高度的)*"
+    r"(?:不满|反对|祝贺|感谢|谢意|欢迎|赞赏|担忧|担心|关切|关注|遗憾|慰问|同情|支持|愤怒|哀悼|悼念|肯定|敬意|谴责|抗议|失望|满意|震惊|问候|祝愿|理解|钦佩|忧虑|怀疑|兴趣|歉意|赞同|认同|乐观|悲观|感激|愤慨|不安|关心|信心|善意|友好|异议|疑虑|质疑|尊重|同意)"
+    r"(?:(?:和|与|、|及|并|以及)[^，。；]{0,8})?(?:[，。；！”]|$)"
+)
+SUBORDINATE = re.compile(r"(?:时|后|之际|之前|前|的同时|期间|以来|之时|当天|的情况下|的背景下|之下)$")
+RECEIVED = re.compile(r"(?:接到|收到|发出|发布)[^，。；]{0,12}$")
+
+
+def last_cue(match: re.Match[str]) -> tuple[int, int]:
+    """Return the last verb of a chain of cues (汇报称: 称)."""
+    chain = match.group()
+    last = max(chain.rfind(letter) for letter in "Vvy")
+    return match.start() + last, match.end()
+
+
+def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
+    """True where the word stands as a verb of speech: not 表示的, 说法, 被称为, nor 表示祝贺 alone."""
+    if end >= limit or folded[end] in "。！？；" or folded[end] == "\n":
+        return folded[start - 1 : start] != "的" and after_quotation(folded, masked, start)
+    if folded[end] in NO_CUE_AFTER or (folded[start - 1 : start] in "的所被以其" and start > 0):
+        return False
+    if folded[end] == "过" and folded[end : end + 2] not in ("过去", "过程"):
+        return False
+    if folded[end] == "了" and folded[end + 1 : end + 2] not in "，：一":
+        if (
+            folded[start:end] not in ("强调", "重申", "指出")
+            or re.match(r"了[^，。；]{11}", folded[end : end + 12]) is None
+        ):
+            return False
+    word = folded[start:end]
+    if len(word) == 1 and NO_SINGLE_CUE.match(folded, end):
+        return False
+    if NEGATED.search(folded[max(0, start - 3) : start]):
+        return False
+    if is_subordinate(folded, masked, end, limit):
+        return False
+    if word == "提出":
+        return folded[end] in "，：" or ANNOUNCES.match(folded, end, limit) is not None
+    if word in ("通知", "命令") and RECEIVED.search(folded[max(0, start - 16) : start]):
+        return False
+    if word in ("回应", "建议") and folded[end] not in "，：":
+        return False
+    if word.endswith("表示") and EMOTION.match(folded, end, limit):
+        return False
+    if word == "称" and re.match(r"[^，。：“]{1,12}(?:为|作)", folded[end : end + 14]):
+        return False
+    return True
+
+
+def is_subordinate(folded: str, masked: str, end: int, limit: int) -> bool:
+    """True where the clause of the cue is but the time of another: 谈到…问题时，, 宣布…后，."""
+    if masked[end] in ",:<":
+        return False
+    stop = end
+    while stop < limit and masked[stop] not in ",;:.n":
+        stop += 1
+    return stop < limit and SUBORDINATE.search(folded[end:stop]) is not None
+
+
+def after_quotation(folded: str, masked: str, cue: int) -> bool:
+    """True where the clause of the cue follows a quotation: “…”，王毅说。"""
+    clause = clause_start(folded, masked, 0, cue)
+    return masked[max(0, clause - 2) : clause].rstrip(",")[-1:] == ">"
+
+
+def clause_start(folded: str, masked: str, floor: int, offset: int) -> int:
+    """Return where the clause that holds `offset` begins."""
+    while offset > floor and masked[offset - 1] not in ",;:.n":
+        if masked[offset - 1] == ">" and folded[offset - 2] in "，。！？、…—":
+            break
+        offset -= 1
+    return offset

@@ -1,0 +1,97 @@
+"""Whom 他, 发言人, 这名官员 and 声明 refer to."""
+
+import bisect
+import re
+
+import msgspec
+
+from shiguan.extract.statement.attribution import Attribution
+from shiguan.extract.statement.scribe import PERSONAL, Scribe
+from shiguan.extract.statement.sentence import Sentence
+from shiguan.model.mention import Mention, MentionKind
+
+ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴文|帖子|文章|公报|公告|通报|通告")
+
+
+PAPERS = ("该报", "该社", "该台", "该网", "该刊", "該報", "該社", "該台", "該網", "該刊")
+
+
+PROFESSIONS = ("分析师", "专家", "学者", "律师", "教授", "经济学家", "研究员", "分析師", "專家", "學者", "律師")
+
+
+OFFICIAL = ("官员", "人士", "发言人", "专家", "学者")
+
+
+def resolve(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Mention, ...]:
+    """Return the speaker of an attribution: its subject, with pronouns, bare roles and documents looked up."""
+    if found.manner in ("pronoun", "carried", "chain") and not found.subject:
+        if found.manner == "pronoun":
+            return antecedent(scribe, sentence, found)
+        return scribe.last_speaker
+    return tuple(resolve_mention(scribe, mention) for mention in found.subject)
+
+
+def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Mention, ...]:
+    """Return whom 他 refers to: who heads an earlier clause of the sentence, else who spoke or was told of last."""
+    for mention in scribe.placed.between(sentence.start, found.segment):
+        before = scribe.masked[mention.start - 1 : mention.start]
+        if mention.kind in PERSONAL and (mention.start == sentence.start or before in ",;:>"):
+            return (mention,)
+    return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
+
+
+def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
+    """Return a bare role, official or document (发言人, 这名官员, 声明) as whom it refers to, where told before."""
+    if (
+        mention.kind not in (MentionKind.ROLE, MentionKind.GROUP)
+        or mention.states
+        or "statement/refer" in scribe.without
+    ):
+        return mention
+    office = mention.office or ""
+    if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker:
+        return scribe.last_speaker[0]
+    if office in PAPERS:
+        return next(
+            (
+                one
+                for one in reversed(scribe.placed.mentions)
+                if one.kind is MentionKind.OUTLET and one.start < mention.start
+            ),
+            mention,
+        )
+    if mention.office_span is not None and scribe.masked[mention.office_span.start] == "P":
+        return issued_by(scribe, mention)
+    if office.endswith(PROFESSIONS) and not re.match(r"[这该那]", scribe.folded[mention.start : mention.start + 1]):
+        return mention
+    for other in earlier_people(scribe, mention):
+        if not other.office:
+            continue
+        if office == other.office or office.endswith(other.office) or other.office.endswith(office):
+            if mention.kind is MentionKind.ROLE and mention.organisation is None and (other.name or other.states):
+                return other
+            if not other.states:
+                continue
+            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+        kind = next((ending for ending in OFFICIAL if office.endswith(ending)), None)
+        if kind and other.states and other.office.endswith(kind) and other.kind is MentionKind.GROUP:
+            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+    return mention
+
+
+def issued_by(scribe: Scribe, mention: Mention) -> Mention:
+    """Return a document with the state of the body named last before it: 检方…起诉书."""
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    for other in reversed(scribe.placed.mentions[max(0, place - 12) : place]):
+        if other.kind is MentionKind.BODY and len(other.states) == 1:
+            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+    return mention
+
+
+def earlier_people(scribe: Scribe, mention: Mention) -> list[Mention]:
+    """Return the people named or speaking before a mention, the nearest first."""
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    nearest = [
+        other for other in reversed(scribe.placed.mentions[max(0, place - 60) : place]) if other.kind in PERSONAL
+    ]
+    return [*scribe.last_speaker, *nearest]

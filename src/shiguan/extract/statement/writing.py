@@ -1,0 +1,140 @@
+"""Finished statements: speaker, form, chain of outlets, day, each with its characters."""
+
+from collections.abc import Sequence
+
+from shiguan.extract.statement.date import Dates, Uttered
+from shiguan.extract.statement.extent import quoted_share, trim_content
+from shiguan.extract.statement.scribe import Open, Scribe
+from shiguan.grammar.credit import NOBODY, credit_at, outlet_name
+from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.span import Cited, Span
+from shiguan.model.statement import Form, Speaker, Statement
+from shiguan.model.timex import Timex
+
+
+def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
+    """Return the finished statements with form, chain of outlets and date."""
+    dates = Dates.of(scribe.folded, scribe.masked, times, sorted((one.start, one.end) for one in scribe.done))
+    written = []
+    for one in sorted(scribe.done, key=lambda one: (one.start, one.end)):
+        start, end = trim_content(scribe.folded, one.start, one.end)
+        if end - start < 2:
+            continue
+        speaker = speaker_of(scribe, one.speaker)
+        via, via_spans = chain_of(scribe, one)
+        day, day_spans = dates.of_statement(
+            Uttered(
+                key=speaker.name or speaker.organisation or speaker.office or "",
+                organisation=speaker.organisation or "",
+                joint=len(one.speaker) > 1
+                or (not one.speaker[0].states and one.speaker[0].kind in (MentionKind.SIDE, MentionKind.GROUP)),
+                section=one.section,
+                paragraph=one.sentence.paragraph,
+                sentence=(one.sentence.start, one.sentence.end),
+                window=(one.end if one.before else one.sentence.start, one.attribution.cue_start),
+                segment=one.attribution.segment,
+                direct=one.attribution.manner == "direct",
+            )
+        )
+        cue_span = Span(one.attribution.cue_start, one.attribution.cue_end)
+        cited: Cited = {"cue": (cue_span,), "form": (Span(start, end),)}
+        if via:
+            cited["via"] = via_spans
+        if day:
+            cited["date"] = day_spans
+        written.append(
+            Statement(
+                speaker=speaker,
+                form=Form.DIRECT if quoted_share(scribe.folded, start, end) > 0.5 else Form.INDIRECT,
+                cue=cue_span.of(scribe.text),
+                content=scribe.text[start:end],
+                start=start,
+                end=end,
+                via=via,
+                date=day,
+                cited=cited,
+                rule=one.rule,
+            )
+        )
+    return written
+
+
+def speaker_of(scribe: Scribe, mentions: tuple[Mention, ...]) -> Speaker:
+    """Return the speaker that one mention, or several joined, stand for."""
+    first, last = mentions[0], mentions[-1]
+    if len(mentions) > 1:
+        states = {mention.states for mention in mentions}
+        start, end = first.start, last.end
+        common = next(iter(states)) if len(states) == 1 else ()
+        return Speaker(
+            name=None,
+            office=None,
+            state=common[0] if len(common) == 1 else None,
+            organisation=scribe.text[start:end],
+            start=start,
+            end=end,
+            cited=citations(first) if len(common) == 1 else {},
+        )
+    if first.kind is MentionKind.PERSON and first.name_span is not None:
+        return Speaker(
+            name=first.name,
+            office=first.office,
+            state=single(first.states),
+            organisation=first.organisation,
+            start=first.name_span.start,
+            end=first.name_span.end,
+            cited=citations(first),
+        )
+    organisation = first.organisation
+    if organisation is None and first.kind not in (MentionKind.ROLE,):
+        organisation = scribe.text[first.start : first.end]
+    return Speaker(
+        name=None,
+        office=first.office,
+        state=None if first.kind is MentionKind.OUTLET and first.state_span is None else single(first.states),
+        organisation=organisation,
+        start=first.start,
+        end=first.end,
+        cited=citations(first),
+    )
+
+
+def single(states: tuple[str, ...]) -> str | None:
+    """Return the one state, None for none or several."""
+    return states[0] if len(states) == 1 else None
+
+
+def citations(mention: Mention) -> Cited:
+    """Return where office, state and organisation of a speaker stand."""
+    found: Cited = {}
+    if mention.office_span:
+        found["office"] = (mention.office_span,)
+    if mention.states:
+        found["state"] = (
+            mention.state_span or mention.office_span or mention.organisation_span or Span(mention.start, mention.end),
+        )
+    if mention.organisation:
+        found["organisation"] = (mention.organisation_span or Span(mention.start, mention.end),)
+    return found
+
+
+def chain_of(scribe: Scribe, one: Open) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Return the outlets a statement came through, from the page's own credit to the origin, and where they stand."""
+    names: list[str] = []
+    spans: list[Span] = []
+    credit = credit_at(scribe.credits, one.attribution.cue_start)
+    own = {mention.start for mention in one.speaker}
+    if credit is not None and not any(span.start in own or span.start - 1 in own for span in credit.spans):
+        names.extend(credit.via)
+        spans.extend(credit.spans)
+    around = scribe.placed.between(one.attribution.segment, max(one.attribution.cue_end, one.start) + 1)
+    for mention in (*one.outer, *around):
+        if mention.kind is not MentionKind.OUTLET or mention.start in own or mention.organisation in NOBODY:
+            continue
+        name = outlet_name(scribe.text, scribe.folded, mention.start, mention.end)
+        if name not in names:
+            names.append(name)
+            spans.append(Span(mention.start, mention.end))
+    if one.speaker[0].kind is MentionKind.OUTLET:
+        return (), ()
+    return tuple(names), tuple(spans)
