@@ -35,7 +35,6 @@ DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-:]{2
 # What the declared names mean in practice: browsers read every GB name as GB18030 and Big5 with the Hong Kong set.
 FAMILIES = {
     "gb": "gb18030",
-    "hz": "hz",
     "big5": "big5hkscs",
     "cn-big5": "big5hkscs",
     "x-x-big5": "big5hkscs",
@@ -86,8 +85,10 @@ def guess(data: bytes, declared: str | None) -> str:
     tried = dict.fromkeys((*names, *CANDIDATES, *wide, "utf-8"))
     # Text may open with much markup: judge the end of the input as well as its beginning.
     sample += data[-SAMPLE:] if len(data) > SAMPLE else b""
-    scores = {encoding: readability(sample, encoding) + 0.02 * (encoding in names) for encoding in tried}
-    return max(scores, key=lambda encoding: scores[encoding])
+    scores: dict[str, float] = {
+        encoding: readability(sample, encoding) + 0.02 * (encoding in names) for encoding in tried
+    }
+    return max(scores, key=scores.__getitem__)
 
 
 def is_utf8(data: bytes) -> bool:

@@ -7,12 +7,12 @@ import msgspec
 
 from shiguan.capture import meta
 from shiguan.capture.furniture import LINKING, Piece, crumbs_of, labels
-from shiguan.capture.main_text import Article, find_article
-from shiguan.capture.markup import Line, Markup, read
+from shiguan.capture.main_text import HAN, Article, find_article
+from shiguan.capture.markup import Line, Markup, plain_text, read
 from shiguan.capture.origin import clean_author, clean_source, own_name, source_in
 from shiguan.capture.published import read_day, stamp_in
 from shiguan.capture.scrape import Line as PlainLine
-from shiguan.capture.scrape import labelled, read_head, read_tail
+from shiguan.capture.scrape import labelled, read_head, read_tail, take_apart
 from shiguan.capture.site import publisher_of_crumbs, publisher_of_url
 from shiguan.capture.title import bare, clean_title, site_in
 from shiguan.errors import CaptureError
@@ -47,9 +47,9 @@ class HtmlParts(msgspec.Struct, frozen=True, kw_only=True):
 def read_page(text: str, *, name: str, url: str | None) -> HtmlParts:
     """Return the parts of a page; raises CaptureError where it has no running Chinese text."""
     markup = read(text, name)
-    article = find_article(markup)
+    article = find_article(markup) or whole_page(markup)
     if article is None:
-        raise CaptureError(f"{name}: no Chinese article was found in it; give the page of one article")
+        return without_tree(text, name, url)
     metas = meta.metas_of(markup.root)
     data = meta.linked_data(text)
     own_url = url or url_of(markup, metas)
@@ -70,6 +70,31 @@ def read_page(text: str, *, name: str, url: str | None) -> HtmlParts:
         url=own_url,
         breadcrumb=breadcrumb,
         links=links_of(markup, article, title, own_url),
+    )
+
+
+def whole_page(markup: Markup) -> Article | None:
+    """Return the visible lines of a page too short to have an article's block, or None where there are none."""
+    lines = [line for line in markup.lines if not (line.hidden or line.framed)]
+    return Article(lines, 0, len(markup.lines) - 1) if any(HAN.search(line.text) for line in lines) else None
+
+
+def without_tree(text: str, name: str, url: str | None) -> HtmlParts:
+    """Return the parts of a page whose tree came to nothing: nested too deep, or cut off inside a tag."""
+    parts = take_apart(plain_text(text))
+    if not HAN.search(parts.body):
+        raise CaptureError(f"{name}: no Chinese article was found in it; give the page of one article")
+    body = "\n".join(line.strip() for line in parts.body.split("\n") if line.strip())
+    return HtmlParts(
+        body=body,
+        title=parts.title,
+        stamp=parts.stamp,
+        publisher=publisher_of_url(url),
+        origin=None,
+        author=None,
+        url=url,
+        breadcrumb=parts.breadcrumb,
+        links=parts.links,
     )
 
 

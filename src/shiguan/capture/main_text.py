@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from itertools import islice
 
 import msgspec
 import trafilatura
@@ -26,6 +27,8 @@ GROWTH = 1.25  # a larger block is taken if it holds that much more running text
 DENSITY = 0.6  # and most of what it holds is running text
 LEAST_FOUND = 0.6  # share of the running text that trafilatura must find before its word on the rest counts
 LEAST_READ = 0.67
+MOST_CLEANED = 150_000  # characters
+MOST_ELEMENTS = 5_000
 ENDING = frozenset({Piece.RELATED, Piece.PREVIOUS, Piece.NEXT, Piece.EDITOR})
 
 
@@ -80,12 +83,21 @@ def aside_blocks(markup: Markup, weights: list[int]) -> list[bool]:
 
 def clean(lines: list[Line], block: html.HtmlElement) -> list[Line]:
     """Return the lines without captions, share boxes and the like: what trafilatura drops and is no running text."""
+    if not is_usual(lines, block):
+        return lines
     held = extracted(block)
     running = [weight(line) for line in lines]
     found = [squeezed(line.text) in held for line in lines]
     if sum(weight * kept for weight, kept in zip(running, found, strict=True)) < LEAST_FOUND * sum(running):
         return lines
     return [line for line, held, kept in zip(lines, running, found, strict=True) if held or kept]
+
+
+def is_usual(lines: list[Line], block: html.HtmlElement) -> bool:
+    """Return whether the block has the size of an article; trafilatura's time grows with the square of it."""
+    if sum(len(line.text) for line in lines) > MOST_CLEANED:
+        return False
+    return sum(1 for _ in islice(block.iter(), MOST_ELEMENTS)) < MOST_ELEMENTS
 
 
 def extracted(block: html.HtmlElement) -> str:

@@ -1,6 +1,7 @@
 """An HTML page as a tree and as lines: one line for every block, each with where it stands and what links it holds."""
 
 import re
+from html import unescape
 
 import msgspec
 from lxml import etree, html
@@ -15,7 +16,8 @@ MOST_ELEMENTS = 400_000
 OPENING = re.compile(r"<(?:!--|(?:script|style|noscript|template|svg)\b|!doctype\b|\?xml\b)", re.I)
 CLOSING = {"<!--": "-->", "<!doctype": ">", "<?xml": ">"}
 SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed select option button textarea head canvas audio video map".split()
+    "script style noscript template svg iframe object embed select option button textarea head canvas audio"
+    " video map".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span"
@@ -23,6 +25,7 @@ INLINE = frozenset(
 )
 FRAMES = frozenset("nav footer aside".split())
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+TAG = re.compile(r"<[^<>]*>")
 LINE_SPACE = re.compile(r"[ \t\r\n\f\u200b\ufeff]+")
 
 
@@ -83,6 +86,11 @@ def strip(text: str) -> str:
         start = end + len(closer)
     kept.append(text[start:])
     return "".join(kept)
+
+
+def plain_text(text: str) -> str:
+    """Return the text between all tags, a line for each: for markup too broken or too deep to make a tree of."""
+    return unescape(TAG.sub("\n", strip(text)))
 
 
 class Reader:

@@ -27,7 +27,7 @@ class InputKind(StrEnum):
 
 
 LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|meta|title|div|p|table|article)\b",
     re.I,
 )
 MARKUP = re.compile(r"</(?:html|body|head|div|p|td|span|a|li|title|script)>", re.I)
