@@ -98,7 +98,10 @@ def dotted_start(folded: str, shape: str, start: int) -> int:
         dot += 1
     known = name_tables().transcribing
     first = dot
-    while first > start and folded[first - 1] in known and inside_of(shape, first - 1) not in "VvTOUKB":
+    while first > start:
+        kind = inside_of(shape, first - 1)
+        if kind in "VvTOUKBEAIDWH" or (folded[first - 1] not in known and kind != "x"):
+            break
         first -= 1
     return first if first < dot else start
 
