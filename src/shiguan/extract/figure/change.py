@@ -7,7 +7,7 @@ from shiguan.extract.figure import words
 from shiguan.extract.figure.clause import Scene
 from shiguan.extract.figure.draft import Draft
 from shiguan.extract.figure.level import carried_subject
-from shiguan.extract.figure.measure import distribute, subject_before
+from shiguan.extract.figure.measure import distribute, noun_after, subject_before
 from shiguan.extract.figure.place import COUNTS, Place, draft
 from shiguan.model.figure import ChangeBasis
 from shiguan.model.quantity import Measured, Quantity
@@ -143,3 +143,28 @@ def read_rate_beside(scene: Scene, place: Place, drafts: list[Draft]) -> Sequenc
     last.value = signed(place.quantity.value, last)
     last.quantity = place.quantity
     return ()
+
+
+def is_increment(scene: Scene, place: Place, drafts: Sequence[Draft]) -> bool:
+    """Say whether an amount or a count is added to or taken from what was told before: 比去年同期增加231只."""
+    if not drafts or place.quantity.measured in (Measured.RATIO, Measured.POINT, Measured.TOLL):
+        return False
+    found = change_before(scene, place)
+    if found is None or noun_after(scene, place.quantity.end, place.right) is not None:
+        return False
+    return not increment_subject(scene, place, found)
+
+
+def increment_subject(scene: Scene, place: Place, found: re.Match[str]) -> list[Span]:
+    """Return what stands before the verb of change and the words for what it is measured against."""
+    _, _, basis_start = basis_between(scene, place.left, found.start())
+    return subject_before(scene, place.left, found.start() if basis_start is None else basis_start)
+
+
+def read_increment(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draft]:
+    """Take the measure of the figure before, with the verb of the change."""
+    found = change_before(scene, place)
+    measure = carried_subject(scene, place, drafts)
+    if found is None or not measure:
+        return ()
+    return (draft(place, [*measure, Span(*found.span("verb"))], "figure/increment"),)

@@ -12,6 +12,8 @@ from shiguan.model.timex import Timex
 
 BREAK = re.compile(r"[，。；﹔：！？\n]")
 BRACKET = re.compile(r"（[^（）\n]{0,40}）|[A-Z]{2,4}=[A-Z0-9]*")
+DURATION = re.compile(r"(?:近|过去|这)?[一二三四五六七八九十\d]+多?[年天](?:间|来|内)|日均|年均")
+AFTER_TIME = re.compile(r"末|底|初|份|间|内(?![地容阁部需外蒙贸])")  # what is left of a time's last word
 EDGE = " \t、的之“”（）·—-…─"
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 REACH = 90  # characters of a clause that are looked at on either side of a number
@@ -51,7 +53,11 @@ def clause_of(folded: str, start: int, end: int, sentence: tuple[int, int]) -> t
 
 def pieces(scene: Scene, start: int, end: int) -> list[Span]:
     """Return `[start, end)` without its times and brackets, edges trimmed, in pieces."""
-    holes = [(time.start, time.end) for time in scene.times_in(start, end)]
+    holes = []
+    for time in scene.times_in(start, end):
+        rest = AFTER_TIME.match(scene.folded, time.end, end)
+        holes.append((time.start, rest.end() if rest else time.end))
+    holes += [found.span() for found in DURATION.finditer(scene.folded, start, end)]
     holes += [found.span() for found in BRACKET.finditer(scene.folded, start, end)]
     found = []
     at = start

@@ -17,6 +17,7 @@ STATISTIC = {
     "figure/carried",
     "figure/change",
     "figure/change-and-level",
+    "figure/increment",
     "figure/list",
     "figure/respectively",
 }

@@ -9,9 +9,11 @@ import msgspec
 from shiguan.extract.figure import period
 from shiguan.extract.figure.change import (
     is_change,
+    is_increment,
     is_list_item,
     is_rate_beside,
     read_change,
+    read_increment,
     read_list_item,
     read_rate_beside,
 )
@@ -45,6 +47,7 @@ RULES = (
     Rule("figure/list", is_list_item, read_list_item),
     Rule("figure/change-beside", is_rate_beside, read_rate_beside),
     Rule("figure/change", is_change, read_change),
+    Rule("figure/increment", is_increment, read_increment),
     Rule("figure/value", is_value, read_value),
     Rule("figure/casualty", is_casualty, read_casualty),
     Rule("figure/count", is_count, read_count),
