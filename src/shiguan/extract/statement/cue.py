@@ -26,6 +26,8 @@ def last_cue(match: re.Match[str]) -> tuple[int, int]:
 
 def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
     """True where the word stands as a verb of speech: not 表示的, 说法, 被称为, nor 表示祝贺 alone."""
+    if masked[start] == "y":
+        return end < limit
     if end >= limit or folded[end] in "。！？；" or folded[end] == "\n":
         return folded[start - 1 : start] != "的" and after_quotation(folded, masked, start)
     if folded[end] in NO_CUE_AFTER or (folded[start - 1 : start] in "的所被以其" and start > 0):
@@ -49,7 +51,7 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return folded[end] in "，：" or ANNOUNCES.match(folded, end, limit) is not None
     if word in ("通知", "命令") and RECEIVED.search(folded[max(0, start - 16) : start]):
         return False
-    if word in ("回应", "建议") and folded[end] not in "，：":
+    if word in ("回应", "建议") and (folded[end] not in "，：" or folded[start - 1 : start] in "点项条个些的"):
         return False
     if word.endswith("表示") and EMOTION.match(folded, end, limit):
         return False

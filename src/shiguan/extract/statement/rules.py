@@ -66,11 +66,7 @@ def extract_statements(
 
 def announces(scribe: Scribe) -> bool:
     """True where the open statement was announced by a colon and goes on over the paragraphs (提出三点意见：)."""
-    current = scribe.current
-    assert current is not None
-    if current.rule != "statement/announced":
-        return False
-    return True
+    return scribe.current is not None and scribe.current.rule == "statement/announced"
 
 
 def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried: bool) -> None:
@@ -187,9 +183,12 @@ def read_attributed(
                 remember(scribe, speaker)
                 continue
         end = cut_at_credit(scribe, start, end)
-        if not has_words(scribe, start, end):
+        announced = is_announcement(scribe, found, sentence)
+        if announced:
+            start = end = sentence.end
+        elif not has_words(scribe, start, end):
             continue
-        rule = "statement/announced" if is_announcement(scribe, found, sentence) else f"statement/{found.manner}"
+        rule = "statement/announced" if announced else f"statement/{found.manner}"
         opened = Open(sentence, found, speaker, start, end, rule, scribe.section, outer=outer)
         if follower is None:
             scribe.current = opened
