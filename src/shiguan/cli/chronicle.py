@@ -143,26 +143,31 @@ class Chronicle:
             return
         yield from self.section("words", "言", len(statements))
         room = min(max(columns(statement.cue) for statement in statements), WIDEST_CUE)
-        speakers: dict[str, list[Statement]] = {}
+        speakers: dict[tuple[str, str], list[Statement]] = {}
         for statement in statements:
-            speakers.setdefault(speaker_label(statement.speaker), []).append(statement)
-        for label, spoken in speakers.items():
-            for line in wrap(label, self.width - 1):
-                yield Text(" " + line, style="bold")
+            heading = (speaker_label(statement.speaker), occasion_of(statement))
+            speakers.setdefault(heading, []).append(statement)
+        for (label, occasion), spoken in speakers.items():
+            yield from self.speaker(label, occasion)
             for statement in spoken:
                 yield from self.word(statement, room)
 
+    def speaker(self, label: str, occasion: str) -> Iterable[Text]:
+        """Yield who speaks, then in the same line, where there is room, when and through whom."""
+        if occasion and columns(label) + columns(occasion) + 3 <= self.width:
+            yield Text.assemble((f" {label}", "bold"), (f"  {occasion}", self.style["ink-2"]))
+            return
+        for line in wrap(label, self.width - 1):
+            yield Text(" " + line, style="bold")
+        if occasion:
+            yield from self.hang("", occasion, margin=TEXT_MARGIN, faint=True)
+
     def word(self, statement: Statement, room: int) -> Iterable[Text]:
-        """Yield one statement: its cue, the words, then day and chain."""
+        """Yield one statement: its cue and the words."""
         bare = statement.form is Form.DIRECT and not QUOTATION_MARKS & set(statement.content)
         content = f"“{statement.content}”" if bare else statement.content
         cue = pad(statement.cue, room) + "  "
         yield from self.hang(cue, content, margin=TEXT_MARGIN, most=STATEMENT_LINES)
-        told = [f"{year_of(statement.date)} {day_label(statement.date)}"] if statement.date else []
-        if statement.via:
-            told.append(chain(statement.via))
-        if told:
-            yield from self.hang("", "  ".join(told), margin=TEXT_MARGIN + columns(cue), faint=True)
 
     def figures(self, reading: Reading) -> Iterable[Text]:
         """Yield the figures in columns, then the checks on them and on the rest of the page."""
@@ -253,6 +258,12 @@ def speaker_label(speaker: Speaker) -> str:
     """Return name, state, organisation and office of a speaker."""
     title = " ".join(dict.fromkeys(part for part in (speaker.organisation, speaker.office) if part))
     return label_of(speaker.name, speaker.state, title or None)
+
+
+def occasion_of(statement: Statement) -> str:
+    """Return the day of the words and the way they came: 2021 5月25日  ← 塔斯社 ← 环球时报."""
+    day = f"{year_of(statement.date)} {day_label(statement.date)}".rstrip() if statement.date else ""
+    return "  ".join(part for part in (day, chain(statement.via)) if part)
 
 
 def label_of(name: str | None, state: str | None, title: str | None) -> str:
