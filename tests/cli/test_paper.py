@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from shiguan.cli.paper import clip, pad, wrap
+from shiguan.cli.paper import clip, flow, pad, wrap
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from shiguan.cli.paper import clip, pad, wrap
         ("会谈后，签署", 6, ["会谈", "后，签", "署"]),
         ("他说“好的”。", 6, ["他说", "“好", "的”。"]),
         ("贸易额81.6亿美元", 8, ["贸易额", "81.6亿美", "元"]),
+        ("会谈于2024年7月举行", 8, ["会谈于", "2024年", "7月举行"]),
         ("on the margins of", 7, ["on the", "margins", "of"]),
         ("", 10, [""]),
     ],
@@ -41,3 +42,9 @@ def test_pad_counts_wide_characters_twice() -> None:
 def test_clip_marks_what_is_left_out() -> None:
     assert clip("中华人民共和国", 7) == "中华人…"
     assert clip("中国", 7) == "中国"
+
+
+def test_flow_moves_items_whole() -> None:
+    assert flow(["昨天 2024-05-16", "5月 2024-05"], 20) == ["昨天 2024-05-16", "5月 2024-05"]
+    assert flow(["昨天", "5月"], 20) == ["昨天 · 5月"]
+    assert flow([], 20) == []

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from rich.text import Text
 
 from shiguan.cli.day import day_label, sort_key, year_of
-from shiguan.cli.paper import WIDEST, clip, columns, pad, screen, styles, wrap
+from shiguan.cli.paper import WIDEST, clip, columns, flow, pad, screen, styles, wrap
 from shiguan.model.engagement import Engagement, Kind, Participant, Role, Status
 from shiguan.model.figure import ChangeBasis, Figure
 from shiguan.model.page import Basis, Document, LinkKind
@@ -87,7 +87,8 @@ class Chronicle:
         document = reading.document
         for line in wrap(document.title or reading.id, self.width):
             yield Text(line, style="bold")
-        yield from self.hang("", " · ".join(head_parts(document)), faint=True)
+        for line in flow(head_parts(document), self.width):
+            yield self.faint(line)
         for link in document.links:
             yield self.faint(clip(f"{LINKS[link.kind]}: {link.text}", self.width))
 
@@ -210,7 +211,8 @@ class Chronicle:
         if not values:
             return
         yield from self.section("times", "时", len(values))
-        yield from self.hang("", " · ".join(f"{text} {value}" for text, value in values), margin=1, faint=True)
+        for line in flow((f"{text} {value}" for text, value in values), self.width - 1):
+            yield self.faint(" " + line)
 
 
 def head_parts(document: Document) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -15,10 +16,9 @@ LIGHT_GROUNDS = {"7", "15"}  # the last part of COLORFGBG on a light terminal
 
 # What stays in one piece: Latin words, numbers with their marks, and any character with the opening marks before it
 # and the closing marks behind it, so that no line begins with ，or ends with “.
-PIECE = re.compile(
-    r"[ \t]+|[“‘（《〈「『【\[(]*(?:[A-Za-z0-9][A-Za-z0-9.,:/%+\-–'’]*|.)[，。、；：！？”’）》〉」』】…—\])%]*",
-    re.DOTALL,
-)
+OPENING, CLOSING = "“‘（《〈「『【[(", "，。、；：！？”’）》〉」』】…—])%"
+WORD = r"[A-Za-z0-9][A-Za-z0-9.,:/%+\-–'’]*[年月日亿万]?"
+PIECE = re.compile(rf"[ \t]+|[{re.escape(OPENING)}]*(?:{WORD}|.)[{re.escape(CLOSING)}]*", re.DOTALL)
 
 
 def screen() -> Console:
@@ -55,6 +55,17 @@ def wrap(text: str, width: int) -> list[str]:
         lines[-1] += piece
         used = cell_len(lines[-1])
     return [line for line in lines if line] or [""]
+
+
+def flow(items: Iterable[str], width: int, mark: str = " · ") -> list[str]:
+    """Return items joined by a mark in lines of at most `width` columns; an item moves to the next line whole."""
+    lines: list[str] = []
+    for item in items:
+        if lines and cell_len(lines[-1] + mark + item) <= width:
+            lines[-1] += mark + item
+        else:
+            lines.extend(wrap(item, width))
+    return lines
 
 
 def columns_of(text: str, width: int) -> int:
