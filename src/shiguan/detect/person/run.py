@@ -15,7 +15,7 @@ from shiguan.model.span import Span
 # A run of words that together may name somebody. Unknown characters join it only before the ending of a body
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
-    r"(?:[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|[xsa]{1,8}(?=[bB])|a+|0+(?=[MU])"
+    r"(?:[SQG]~*[xs]{1,6}(?=O)|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbx])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|[xsa]{1,8}(?=[bB])|a+|0+(?=[MU])"
     r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b]))+"
 )
 
@@ -118,6 +118,8 @@ def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
     while tokens and tokens[-1].letter in "M/x0a[(L" and not (tokens[-1].letter == "a" and len(tokens) > 1):
         if tokens[-1].letter == "[" and is_periodical(context, tokens[-1]):
             break
+        if tokens[-1].letter in "xa" and len(tokens) > 1 and tokens[-2].letter == "b":
+            break
         if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
             break
         tokens = tokens[:-1]
@@ -166,7 +168,7 @@ def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
         return read_role(context, tokens, states, state_span)
     if last in "UP":
         return read_group(context, tokens, states, state_span)
-    if last in "Bba":
+    if last in "Bba" or letters[-2:] == "bx":
         return read_body(context, tokens, states, state_span)
     return None
 

@@ -60,6 +60,8 @@ ACTS = frozenset(
         "强烈谴责",
     }
 )
+# Bare words for a report: it tells facts, its outlet is credited elsewhere.
+REPORTS = ("报道", "报导", "消息")
 LONGEST_SUBJECT = 40
 
 
@@ -153,7 +155,7 @@ class Finder(msgspec.Struct):
         phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else ()
         if phrase:
             return Attribution(clause, cue_start, cue_end, phrase, "phrase")
-        if not LEAD.fullmatch(masked, clause, chain):
+        if not LEAD.fullmatch(masked, clause, chain) or self.folded[cue_start:cue_end].startswith(REPORTS):
             return None
         if earlier and CHAIN.fullmatch(masked, clause, chain):
             last = earlier[-1]
@@ -280,7 +282,8 @@ class Finder(msgspec.Struct):
             return ()
         words = self.folded[begin:end].strip()
         if (
-            len(words) < 2
+            words in REPORTS
+            or len(words) < 2
             or words[0] in "这那其此该有没不就我你"
             or not re.search(r"[xbaUOBPM]", self.masked[begin:end])
         ):

@@ -22,8 +22,12 @@ def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Ment
     for mention in scribe.placed.between(start, end):
         if mention.start <= start or scribe.folded[mention.start - 1] != "，":
             continue
-        other_side = mention.kind in (MentionKind.STATE, MentionKind.SIDE) and not states & set(mention.states)
-        if other_side or mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.OUTLET):
+        short = mention.end - mention.start <= 2
+        sides = mention.kind in (MentionKind.STATE, MentionKind.SIDE) or short
+        other_side = sides and not states & set(mention.states)
+        if other_side or (
+            not short and mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.OUTLET)
+        ):
             return mention.start - 1
     return end
 
