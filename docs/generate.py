@@ -149,12 +149,12 @@ def shown_output() -> str:
 
 def between(text: str, mark: str, wanted: str) -> str:
     """Return `text` with what stands between `<!-- mark -->` and `<!-- /mark -->` replaced."""
-    begin, end = f"<!-- {mark} -->\n", f"\n<!-- /{mark} -->"
+    begin, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
     head, opened, rest = text.partition(begin)
     _, closed, tail = rest.partition(end)
     if not opened or not closed:
         raise SystemExit(f"docs: no {begin.strip()} … {end.strip()}; put the two marks where the output belongs")
-    return head + begin + wanted + end + tail
+    return f"{head}{begin}\n{wanted}\n{end}{tail}"
 
 
 def put_between(path: Path, mark: str, wanted: str) -> None:
