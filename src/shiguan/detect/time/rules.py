@@ -254,6 +254,13 @@ TRIGGER = re.compile(
     r"[后大]|次[年日月]|翌|隔[天日]|周[一二三四五六日]|星期|礼拜|新的一|年[底末初终中]|月[底末初中]|民国|中华民|农历|阴历|旧历|正月|腊月|"
     r"(?<=[在于到从至])[元情妇愚劳五青儿六建教国十万平圣春大农端七中重腊除清母父感]"
 )
+# What a trigger must go on to, told by one more character: most numbers and most 上 and 下 are no times.
+PLAUSIBLE = re.compile(
+    r"[0-9〇零○一二三四五六七八九十两廿]+ ?(?:[年月日号天周季世旬财到至、/点时礼星百千\-—–~～－]|个(?:[月半小星礼世季多])|\.(?=[0-9]{1,2}\.))"
+    r"|今[年天日明晚早晨春夏秋冬后次上下起儿夜（]|昨[天日晚夜早晨儿（]|明[天年晚早晨日后儿春夏秋冬]|去[年岁冬夏春秋]|来[年日月周]|前[天日年两几数个半一二三四五六七八九十0-9]"
+    r"|当[天日晚年月周地夜时季]|同[年月日一天]|本[周月年季世财星礼日旬学]|这[周天年月个一两几星礼]|上[年半周个月一世星礼季上旬财两几]|下[年半周个月一星礼季下旬财两]"
+    r"|第[一二三四1-4]|[^0-9〇零○一二三四五六七八九十两廿今昨明去来前当同本这上下第]"
+)
 CONNECTIVE = re.compile(r" ?(?:[-—–~～－至到]|——|--) ?")
 TILL_NOW = re.compile(r"至今|迄今|(?:到|至)(?:现在|目前|如今|当前)")
 SINCE = re.compile(r"以来")
@@ -283,7 +290,7 @@ def detect_times(text: str, folded: str, document_time: datetime.date | None) ->
     done = 0
     for trigger in TRIGGER.finditer(folded):
         start = trigger.start()
-        if start < done:
+        if start < done or PLAUSIBLE.match(folded, start) is None:
             continue
         match = match_at(folded, start)
         if match is None:
