@@ -106,5 +106,6 @@ def test_real_articles_are_cited(path: Path) -> None:
         lines = [line for line in islice(stream, 3000) if json.loads(line).get("text")]
     chosen = random.Random(path.name).sample(lines, min(CORPUS_SHARE, len(lines)))
     readings = list(read_articles(chosen, name=path.name))
-    assert [str(refused) for refused in readings if isinstance(refused, ShiguanError)] == []
+    refusals = [str(refused) for refused in readings if isinstance(refused, ShiguanError)]
+    assert [refusal for refusal in refusals if "\n" in refusal or "not Chinese" not in refusal] == []
     assert [fault for reading in readings if isinstance(reading, Reading) for fault in faults_of(reading)] == []
