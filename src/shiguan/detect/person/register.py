@@ -20,7 +20,9 @@ from shiguan.detect.person.name import (
 OFFICE = re.compile(r"[OKU]~*")
 BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
-CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])[_]*")
+# A name at the head of a clause, with a cue, a time or a light word soon after it.
+CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
+LONGEST_PART = 8
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
 ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
 
@@ -44,11 +46,8 @@ def find_names(folded: str, shape: str) -> Names:
         if first is not None and shape[first] not in "OKSQGBbRrJU" and shape[office.start()] != "U":
             name = folded[first : office.start()]
             found[name] = found.get(name, 0) + 1
-    for dotted in DOTTED.finditer(folded):
-        first = dotted_start(folded, shape, dotted.start())
-        end = end_dotted(folded, shape, first, dotted.end())
-        if end:
-            found[folded[first:end]] = 2
+    for name in dotted_names(folded, shape):
+        found[name] = 2
     for bracket in BRACKETED_LATIN.finditer(folded):
         first = name_before(folded, shape, bracket.start())
         if first is not None and shape[first] not in "OSQGBLRrJUE":
@@ -91,11 +90,25 @@ def latin_names(folded: str, shape: str) -> list[str]:
     return names
 
 
-def dotted_start(folded: str, shape: str, start: int) -> int:
+def dotted_names(folded: str, shape: str) -> list[str]:
+    """Return the names with a dot in them."""
+    names = []
+    done = 0
+    dot = shape.find("*")
+    while dot >= 0:
+        if dot >= done:
+            first = dotted_start(folded, shape, max(done, dot - LONGEST_PART), dot)
+            dotted = DOTTED.match(folded, first)
+            end = end_dotted(folded, shape, first, dotted.end()) if dotted else None
+            if end:
+                names.append(folded[first:end])
+                done = end
+        dot = shape.find("*", dot + 1)
+    return names
+
+
+def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
     """Return where the first part of a name with dots really starts, office words before it left out."""
-    dot = start
-    while folded[dot] not in "·•‧":
-        dot += 1
     known = name_tables().transcribing
     first = dot
     while first > start:
@@ -139,8 +152,6 @@ def clause_heads(folded: str, shape: str) -> list[str]:
     names = []
     for head in CLAUSE_HEAD.finditer(shape):
         start = head.end()
-        if start >= len(shape) or shape[start] not in "xsbL":
-            continue
         end = name_after(folded, shape, start)
         if end is None or not opens(folded, shape, start):
             continue

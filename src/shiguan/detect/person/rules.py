@@ -12,7 +12,7 @@ import ahocorasick_rs
 from shiguan.detect.person.completion import complete
 from shiguan.detect.person.context import Context
 from shiguan.detect.person.register import Names, find_names
-from shiguan.detect.person.run import HEAD, LONE_STATE, RUN, lone_state, read_run, tokens_of, widen
+from shiguan.detect.person.run import HEAD, LONE_STATE, RUN, lone_state, mark_unknown, read_run, tokens_of, widen
 from shiguan.grammar.shape import overlay, state_codes
 from shiguan.model.mention import Mention
 
@@ -36,14 +36,15 @@ def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> 
         office_of_name={},
     )
     mentions: list[Mention] = []
-    for run in RUN.finditer(named):
+    marked = mark_unknown(named)
+    for run in RUN.finditer(marked):
         start, end = run.span()
         if LONE_STATE.fullmatch(named, start, end):
             mention = lone_state(context, start, end)
             if mention is not None:
                 mentions.append(mention)
         elif HEAD.search(named, start, end):
-            mentions.extend(read_run(context, tokens_of(named, start, end)))
+            mentions.extend(read_run(context, tokens_of(marked, start, end)))
     mentions = [widen(context, mention) if len(mention.states) > 1 else mention for mention in mentions]
     return complete(context, mentions), named
 

@@ -15,12 +15,14 @@ from shiguan.model.span import Span
 # A run of words that together may name somebody. Unknown characters join it only before the ending of a body
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
-    r"(?:[SQG]~*[xs]{1,6}(?=O)|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbx])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|[xsa]{1,8}(?=[bB])|a+|0+(?=[MU])"
-    r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b]))+"
+    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O)|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|X+|a+|0+(?=[MU])"
+    r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b])))+"
 )
 
 
-TOKEN = re.compile(r"[SQGBbOULRKNMZJrPF]~*|s|/|a+|0+|x+|\[[^\]]*\]|\([^)]*\)")
+ENDING = re.compile(r"[bB]")
+LONGEST_UNKNOWN = 8
+TOKEN = re.compile(r"[SQGBbOULRKNMZJrPF]~*|s|/|a+|0+|[xs]+|X+|\[[^\]]*\]|\([^)]*\)")
 
 
 # What a run must hold to name anybody: a modifier or a place alone does not.
@@ -70,9 +72,29 @@ def widen(context: Context, mention: Mention) -> Mention:
     return msgspec.structs.replace(mention, end=rest.end(), organisation=context.text[mention.start : rest.end()])
 
 
+def mark_unknown(shape: str) -> str:
+    """Return the shape with the unknown characters right before a body's ending as X: 布鲁金斯|学会."""
+    marked: list[str] = []
+    done = 0
+    for ending in ENDING.finditer(shape):
+        end = ending.start()
+        start = end
+        while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsa":
+            start -= 1
+        marked.append(shape[done:start])
+        marked.append("X" * (end - start))
+        done = end
+    marked.append(shape[done:])
+    return "".join(marked)
+
+
 def tokens_of(shape: str, start: int, end: int) -> list[Token]:
     """Return the words of a run; 、 stands as `/`."""
-    return [Token(shape[found.start()], found.start(), found.end()) for found in TOKEN.finditer(shape, start, end)]
+    tokens = []
+    for found in TOKEN.finditer(shape, start, end):
+        letter = shape[found.start()]
+        tokens.append(Token("x" if letter == "X" else letter, found.start(), found.end()))
+    return tokens
 
 
 def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
