@@ -120,6 +120,10 @@ def letters() -> Letters:
             table[ord(row["word"])] = "b"
     for character in short_states():
         table[ord(character)] = "s"
+    # A word of one character needs no automaton: it is what it is wherever no longer word covers it.
+    for word, shape in lexicon().items():
+        if len(word) == 1:
+            table[ord(word)] = shape
     return table
 
 
@@ -205,7 +209,7 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
 def automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     """Return the one automaton over all words, and the shape of each by its index."""
     shapes = lexicon()
-    words = sorted(shapes)
+    words = sorted(word for word in shapes if len(word) > 1)
     matcher = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return matcher, tuple(shapes[word] for word in words)
 

@@ -43,7 +43,7 @@ def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> 
             mention = lone_state(context, start, end)
             if mention is not None:
                 mentions.append(mention)
-        elif HEAD.search(named, start, end):
+        elif end - start > 1 and HEAD.search(named, start, end):
             mentions.extend(read_run(context, tokens_of(marked, start, end)))
     mentions = [widen(context, mention) if len(mention.states) > 1 else mention for mention in mentions]
     return complete(context, mentions), named
