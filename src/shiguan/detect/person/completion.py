@@ -38,6 +38,10 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
                 mention = implied_by_context(context, mention, done)
             if not mention.states and context.home and GOVERNMENT.search(mention.organisation or ""):
                 mention = msgspec.structs.replace(mention, states=(context.home,))
+        if mention.states and mention.state_span is None and mention.kind is not MentionKind.OUTLET:
+            # What implies the state is its citation: the office (国务卿), the body (白宫), the name at home.
+            stands = mention.office_span or mention.organisation_span or mention.name_span
+            mention = msgspec.structs.replace(mention, state_span=stands or Span(mention.start, mention.end))
         done.append(mention)
     return done
 
