@@ -27,6 +27,7 @@ from shiguan.versions import versions
 
 __all__ = ["Explanation", "InputKind", "explain", "read", "read_articles", "read_page", "rule_names", "versions"]
 
+
 def read_page(
     data: bytes | str,
     *,
@@ -120,9 +121,23 @@ def explain(text: str, *, published: str | None = None) -> Explanation:
     reading, seen = journey(page, ())
     fired = [*seen]
     fired += [(one.rule, one.start, one.end, one.value or "") for one in reading.times]
-    fired += [(one.rule, one.start, one.end, f"{one.kind} {one.status} {one.date or ''}".strip()) for one in reading.engagements]
-    fired += [(one.rule, one.start, one.end, f"{one.speaker.name or one.speaker.organisation or one.speaker.office} {one.cue}") for one in reading.statements]
-    fired += [(one.rule, one.start, one.end, f"{one.measure or ''} {one.value} {one.unit or ''}".strip()) for one in reading.figures]
+    fired += [
+        (one.rule, one.start, one.end, f"{one.kind} {one.status} {one.date or ''}".strip())
+        for one in reading.engagements
+    ]
+    fired += [
+        (
+            one.rule,
+            one.start,
+            one.end,
+            f"{one.speaker.name or one.speaker.organisation or one.speaker.office} {one.cue}",
+        )
+        for one in reading.statements
+    ]
+    fired += [
+        (one.rule, one.start, one.end, f"{one.measure or ''} {one.value} {one.unit or ''}".strip())
+        for one in reading.figures
+    ]
     return tree_of(page.text, fired)
 
 

@@ -15,6 +15,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 DESTROYED = "锟斤拷"
 # Signs of UTF-8 read as GBK: the lead bytes of common characters fall on these rare ones.
 GBK_SIGNS = re.compile(r"[鐨勬槸浜嗕竴鍦涓涔浼鍥浗鎴戠敤鏄涗滅瓑細锛銆]")
+LEAST_SIGNS = 0.03
 MOST_LOST = 0.005
 
 
@@ -40,7 +41,7 @@ def encoded_twice_into(text: str, name: str) -> bytes | None:
     han = len(HAN.findall(sample))
     if len(LATIN.findall(sample)) > max(8, 2 * han):
         return through_latin(text)
-    if len(GBK_SIGNS.findall(sample)) > max(4, 0.15 * han):
+    if len(GBK_SIGNS.findall(sample)) > max(3, LEAST_SIGNS * han):
         return through_gbk(text, name)
     return None
 

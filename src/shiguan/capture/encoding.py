@@ -78,8 +78,6 @@ def guess(data: bytes, declared: str | None) -> str:
     if is_utf8(data):
         return "utf-8"
     sample = data[:SAMPLE]
-    if order := wide_encoding(sample):
-        return order
     names = [found for found in (family(declared or ""), *declarations(sample)) if found]
     wide = () if len(data) % 2 else ("utf-16-le", "utf-16-be")
     tried = dict.fromkeys((*names, *CANDIDATES, *wide, "utf-8"))
@@ -98,18 +96,6 @@ def is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return data.count(0) * 10 < len(data)  # UTF-16 of Latin letters is UTF-8 as well, every second byte null
-
-
-def wide_encoding(sample: bytes) -> str | None:
-    """Return the UTF-16 order whose line feeds and spaces show in the bytes, or None."""
-    if len(sample) % 2:
-        sample = sample[:-1]
-    low, high = sample[::2], sample[1::2]
-    ascii_marks = re.compile(rb"[\x0a\x0d\x20-\x7e]")
-    for encoding, zeros, letters in (("utf-16-le", high, low), ("utf-16-be", low, high)):
-        if zeros.count(0) * 50 > len(zeros) and letters.count(0) * 50 < len(letters) and ascii_marks.search(letters):
-            return encoding
-    return None
 
 
 def declarations(sample: bytes) -> list[str]:

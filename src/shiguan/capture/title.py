@@ -26,14 +26,15 @@ def bare(text: str) -> str:
 def clean_title(title: str, publisher: str | None = None) -> str:
     """Return the title without site and section names: "中法外长会晤_新华网" -> "中法外长会晤"."""
     title = " ".join(title.split()).strip(EDGES)
-    while True:
-        cut = last_cut(title)
-        if cut is None:
-            return title
+    marks: set[str] = set()  # separators behind which a site has stood; a short section may stand before it
+    while cut := last_cut(title):
         head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
-        if not head or not is_site(tail, cut.group(), head, publisher):
-            return title
+        is_section = cut.group() in marks and len(tail) <= SHORT_SECTION < len(head)
+        if not head or not (is_section or is_site(tail, cut.group(), head, publisher)):
+            break
+        marks.add(cut.group())
         title = head
+    return title
 
 
 def last_cut(title: str) -> re.Match[str] | None:

@@ -30,7 +30,9 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     seen: dict[tuple[str, ...], int] = {}
     for number, cells in enumerate(csv.reader(body[1:]), start=len(header) + 2):
         if len(cells) != len(columns):
-            raise LexiconError(f"{name}.csv:{number}: {len(cells)} cells where the header names {len(columns)}; mend the row")
+            raise LexiconError(
+                f"{name}.csv:{number}: {len(cells)} cells where the header names {len(columns)}; mend the row"
+            )
         key = tuple(cells[:2])
         if key in seen:
             raise LexiconError(f"{name}.csv:{number}: '{cells[0]}' is already on line {seen[key]}; keep one row")
@@ -49,13 +51,17 @@ def parse_header(name: str, lines: list[str]) -> dict[str, str]:
         header[key.strip()] = value.strip()
     missing = [key for key in REQUIRED if not header.get(key)]
     if missing:
-        raise LexiconError(f"{name}.csv: the header lacks {', '.join(missing)}; add '# {missing[0]}: …' above the columns")
+        raise LexiconError(
+            f"{name}.csv: the header lacks {', '.join(missing)}; add '# {missing[0]}: …' above the columns"
+        )
     return header
 
 
 def words(name: str, **having: str) -> tuple[str, ...]:
     """Return the first column of the rows whose other columns equal `having`, in the table's order."""
-    return tuple(next(iter(row.values())) for row in rows(name) if all(row[key] == value for key, value in having.items()))
+    return tuple(
+        next(iter(row.values())) for row in rows(name) if all(row[key] == value for key, value in having.items())
+    )
 
 
 def mapping(name: str, value: str) -> dict[str, str]:

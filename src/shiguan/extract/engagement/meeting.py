@@ -6,10 +6,11 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.scene import Group
+from shiguan.extract.engagement.scene import Group, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, addressee_of, nearest, objects, partners, references, speaker_of, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role
+from shiguan.model.span import Span
 
 # Territories that a meeting with the state they belong to does not make an engagement.
 HOME = ({"CN", "HK"}, {"CN", "MO"}, {"HK", "MO"}, {"CN", "HK", "MO"})
@@ -28,6 +29,9 @@ def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
     hosts = subjects(tale, cue, by_relative=False)
     guests = objects(tale, cue)
     if not guests:
+        together = partners(cue)
+        if together:
+            return meet(tale, cue, hosts, together, "together")
         addressed = references(tale, cue, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 10))
         return meet(tale, cue, hosts, addressed, "receives")
     if PASSIVE.search(folded[cue.clause[0] : cue.trigger.start]):
@@ -58,6 +62,8 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     if not others and len(states_of(subject)) < 2:
         others = [one for group in cue.before if group.prep in ("of", "relative") for one in actors(group.mentions)]
     if not others and cue.statement is not None:
+        others = references(tale, cue, cue.before[-1].end if cue.before else tale.floor(cue), cue.trigger.start)
+    if not others and cue.statement is not None:
         others = other_side(tale, cue, subject)
     if SEPARATELY.search(folded[cue.clause[0] : cue.trigger.start]) and len(others) > 1:
         return [draft for other in others for draft in meet(tale, cue, subject, [other], "talks-in-turn")]
@@ -83,7 +89,7 @@ def is_international(participants: Sequence[Participant]) -> bool:
     if len(states) > 1:
         return True
     unknown = [one for one in participants if one.name and one.state is None]
-    return bool(states) and any("·" in (one.name or "") for one in unknown)
+    return bool(states) and any("·" in (one.name or "") or len(one.name or "") > 3 for one in unknown)
 
 
 def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Participant], form: str) -> list[Draft]:
@@ -102,16 +108,33 @@ def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Pa
 
 def supply_state(tale: Tale, people: list[Participant]) -> list[Participant]:
     """Return the people; one whose state is not told is of the occasion's other state: 习近平主席同X总统 in talks with X's country."""
-    unknown = [one for one in people if one.name and one.state is None]
-    if len(unknown) != 1 or tale.occasion is None or len(people) != 2:
+    if len(people) != 2 or len(states_of(people)) > 1:
         return people
-    known = states_of(people)
-    sides = {one.state: one for one in tale.occasion.main if one.state}
-    if len(sides) != 2 or not known < set(sides):
+    unknown = [one for one in people if one.name and "state" not in one.cited and one.state is None] or [
+        one for one in people[1:] if one.name and "state" not in one.cited
+    ]
+    known = states_of([one for one in people if one not in unknown[:1]])
+    if not unknown or len(known) != 1:
         return people
-    other = next(one for state, one in sides.items() if state not in known)
-    cited = {**unknown[0].cited, "state": other.cited.get("state", ())}
-    return [msgspec.structs.replace(one, state=other.state, cited=cited) if one is unknown[0] else one for one in people]
+    state, spans = other_state(tale, known)
+    if state is None:
+        return people
+    cited = {**unknown[0].cited, "state": spans}
+    return [msgspec.structs.replace(one, state=state, cited=cited) if one is unknown[0] else one for one in people]
+
+
+def other_state(tale: Tale, known: set[str]) -> tuple[str | None, tuple[Span, ...]]:
+    """Return the state of the occasion, else of the page, that a known side deals with, and where it stands."""
+    if tale.occasion is not None:
+        sides = {one.state: one for one in tale.occasion.main if one.state}
+        if len(sides) == 2 and known < set(sides):
+            other = next(one for state, one in sides.items() if state not in known)
+            return other.state, other.cited.get("state", (Span(other.start, other.end),))
+        return None, ()
+    mention = prevailing_state(tale.scene, known)
+    if mention is None:
+        return None, ()
+    return next(state for state in mention.states if state not in known), (mention.state_span or Span(mention.start, mention.end),)
 
 
 def kind_and_mode(tale: Tale, cue: Cue) -> tuple[Kind, Mode | None]:

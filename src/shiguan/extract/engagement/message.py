@@ -13,6 +13,7 @@ from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
+TAKES_OFFICE = re.compile(r"就任|当选|连任|出任|再次当选|继任|登基|即位|接任")
 MUTUAL = re.compile(r"互致|互相致|相互致|互发|互换")
 WISHES = re.compile(r"^[^，。；]{0,12}?(?:贺电|贺信|慰问电|唁电|信函|口信|贺函|电报|亲笔信)")
 LETTER = re.compile(r"(?:贺电|贺信|信|函|唁电|慰问电|口信|照会|贺词|亲笔信|电)$")
@@ -51,6 +52,7 @@ def recipients(tale: Tale, cue: Cue) -> list[Participant]:
 
 def write(tale: Tale, cue: Cue, senders: Sequence[Participant], receivers: Sequence[Participant], form: str) -> list[Draft]:
     """Return the message; one to nobody named needs an event of several states that it is sent to."""
+    receivers = [in_office(tale, cue, one) for one in receivers]
     everybody = unite([*with_role(senders, Role.SENDER), *with_role(receivers, Role.RECIPIENT)])
     if not senders or not states_of(senders):
         return []
@@ -63,6 +65,22 @@ def write(tale: Tale, cue: Cue, senders: Sequence[Participant], receivers: Seque
     draft = tale.add(cue, Kind.MESSAGE, cue.trigger.mode, everybody, f"engagement/message/{form}")
     draft.place = None
     return [draft]
+
+
+def in_office(tale: Tale, cue: Cue, one: Participant) -> Participant:
+    """Return a recipient with the state whose office he is congratulated on: 祝贺他就任毛里求斯共和国总统."""
+    if one.state is not None or one.name is None:
+        return one
+    office = TAKES_OFFICE.search(tale.scene.folded, cue.trigger.end, cue.sentence.end)
+    if office is None:
+        return one
+    states = [mention for mention in tale.scene.mentions_in(office.end(), cue.sentence.end) if mention.states]
+    if not states:
+        return one
+    span = states[0].state_span or Span(states[0].start, states[0].end)
+    return Participant(
+        name=one.name, office=one.office, state=states[0].states[0], role=one.role, start=one.start, end=one.end, cited={**one.cited, "state": (span,)}
+    )
 
 
 def read_protest(tale: Tale, cue: Cue) -> list[Draft]:

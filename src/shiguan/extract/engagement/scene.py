@@ -21,7 +21,7 @@ ASIDE = re.compile(r"（[^）\n]{0,60}）|[“”‘’ ]")
 WITH = re.compile(r"(?:(?<![不共合相随陪如等偕])同|(?<![参给赠])与|(?<![温总缓])和|跟|会同|偕同|连同|以及)$")
 TO = re.compile(r"(?:向|(?<![应面])对|给|致|予|针对|就|面对|对于)$")
 BY = re.compile(r"(?:(?<!供)应|受|被|获)$")
-AT = re.compile(r"(?:(?<![存现正])在|于|赴|抵达|访问|前往|到访|出访|飞抵|来到|离开|造访|回到|返回|驻|抵|访|到)$")
+AT = re.compile(r"(?:(?<![存现])在|于|赴|抵达|访问|前往|到访|出访|飞抵|来到|离开|造访|回到|返回|驻|抵|访|到)$")
 SOURCE = re.compile(r"(?:据|根据|援引|引述)$")
 INNER = re.compile(
     r"(?:为|将|把|让|使|作为|包括|除|除了|因|由于|关于|涉|有关|支持|反对|谴责|要求|陪同|指责|批评|提及|提到|祝贺|欢迎|代表|告诉|称|邀请|帮助|以|涉及|针对|打击|敦促)$"
@@ -30,7 +30,7 @@ INNER = re.compile(
 RELATIVE = re.compile(r"(?P<prep>(?<![不共合陪])同|(?<![参])与|跟|会见了?|和(?=来|到|正|应|前))(?P<middle>[^，。；]{1,40})的$")
 ADJECTIVE = re.compile(
     r"(?:[，、。；！？）”和与及同以跟将已曾于在对向也还就并再又均都分别日前近此两双三等举签恢断建互达交召开今昨去上本早首正应表说称称宣要希决拟计"
-    r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|方面|元首|关系|代表|政府|$)"
+    r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|组成的|方面|元首|关系|代表|政府|$)"
 )
 HEADING_LIMIT = 45
 
@@ -142,6 +142,21 @@ def stage(
         mechanism_starts=[mechanism.start for mechanism in mechanisms],
         statement_starts=[statement.start for statement in spoken],
     )
+
+
+def prevailing_state(scene: Scene, known: set[str]) -> Mention | None:
+    """Return a mention of the state that the page speaks of most as a side (希方, 中希), the `known` left out."""
+    count: dict[str, int] = {}
+    first: dict[str, Mention] = {}
+    for mention in scene.mentions:
+        if mention.kind is MentionKind.PERSON or mention.kind is MentionKind.STATE and len(mention.states) < 2:
+            continue
+        for state in mention.states:
+            if state not in known:
+                count[state] = count.get(state, 0) + 1
+                first.setdefault(state, mention)
+    best = max(count, key=lambda state: count[state], default=None)
+    return first[best] if best is not None and count[best] > 1 else None
 
 
 def takes_part(mention: Mention) -> bool:

@@ -66,8 +66,9 @@ class Tale(msgspec.Struct):
         ceiling = cue.clause[1]
         if is_told(folded, floor, cue.trigger, ceiling):
             return False
-        dated = [time for time in self.scene.times_in(max(begin, floor - 24), ceiling)]
-        return not dated
+        if self.scene.times_in(max(begin, floor - 24), ceiling):
+            return False
+        return not is_summit(cue)
 
     def voice(self, offset: int) -> Participant | None:
         """Return the person whose words were told last before an offset, in the same section."""
@@ -215,6 +216,14 @@ class Tale(msgspec.Struct):
         if credit is not None:
             draft.outlets = credit.via
             draft.via = Value("、".join(credit.via), credit.spans)
+
+
+def is_summit(cue: Cue) -> bool:
+    """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈."""
+    if cue.trigger.act not in ("with", "receive"):
+        return False
+    people = [group for group in cue.before if group.mentions[0].name]
+    return bool(people) and (any(group.prep == "with" for group in cue.before) or any(group.mentions[0].name for group in cue.after[:1]))
 
 
 def first_day(value: str) -> str:

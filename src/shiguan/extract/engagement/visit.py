@@ -16,7 +16,7 @@ from shiguan.model.span import Span
 
 INVITED_BY = re.compile(r"(?:应|受)(?P<who>[^，。；]{1,60}?)(?:的)?(?:邀请|之邀|邀)")
 # A move is a visit only where it is told to be one.
-PURPOSE = re.compile(r"访问|会谈|会晤|会见|磋商|谈判|出席|参加|国事|正式|讨论|商讨|商谈|进行")
+PURPOSE = re.compile(r"访问|会谈|会晤|会见|磋商|谈判|出席|参加|国事|正式|讨论|商讨|商谈|进行|斡旋|调解|视察|考察|举行")
 ATTENDS = re.compile(r"^(?:华)?(?:出席|参加|参会|与会)")
 WEAK = frozenset({"前往", "赴", "到达", "启程赴", "飞往", "飞赴"})
 NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者|过|期间的?(?:合影|照片)))")
@@ -49,6 +49,9 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[Value | tuple[Value, str]]:
             return state_values(tale, listed[0])
         return [(value_of(places[0]), places[0].state or "")]
     for group in reversed(cue.before):
+        reaching = re.fullmatch(r"(?:进行|开展|作|的)*(?:为期[^，。]{1,3})?(?:首次|第[^，。]{1,3}次|成功|历史性)?(?:进行)?", folded[group.end : cue.trigger.start])
+        if reaching and group.prep == "of" and "对" in folded[max(cue.clause[0], group.start - 14) : group.start] and len(group.mentions[0].states) == 1:
+            return state_values(tale, group)
         states = [mention for mention in group.mentions if mention.kind in (MentionKind.STATE, MentionKind.SIDE) and mention.states]
         if group.prep in ("to", "inner") and states and folded[group.start - 1] == "对":
             return state_values(tale, group)

@@ -26,6 +26,8 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
     if relative:
         return relative
     own = nearest(cue.before)
+    if cue.trigger.act == "trip" and cue.before and cue.before[-1].end == cue.trigger.start and cue.before[-1].mentions[-1].name:
+        return actors(cue.before[-1].mentions)
     if own is not None:
         return actors(own.mentions)
     referred = references(tale, cue, tale.floor(cue), cue.trigger.start)
@@ -46,6 +48,8 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         group = first_of(groups_in(tale.scene, *following[0]))
         if group is not None:
             return actors(group.mentions)
+    if cue.statement is not None and cue.trigger.act in ("visit", "attend") and cue.sentence.start <= cue.statement.start:
+        return speaker_of(tale, cue)
     return []
 
 
