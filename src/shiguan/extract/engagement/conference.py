@@ -149,7 +149,8 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     blur(tale, draft, mechanism, form)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
-    if not draft.participants or (kind is Kind.CONSULTATION and len(draft.states) < 2):
+    unattended = not draft.participants and not (kind is Kind.CONFERENCE and mechanism.international and mechanism.named)
+    if unattended or (kind is Kind.CONSULTATION and len(draft.states) < 2):
         tale.drafts.remove(draft)
         if tale.occasion is draft:
             tale.occasion = None
@@ -204,3 +205,10 @@ def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
     if not people:
         return []
     return gather(tale, cue, mechanism, with_role(people, Role.ATTENDEE), "margin")
+
+
+def read_gathering(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
+    """Read 中非合作论坛峰会即将举行, 祝贺第N届M取得成功: a gathering told of by its name, with whom its name or place tells."""
+    if any(one.mechanism is not None and one.mechanism.value == mechanism.name for one in tale.drafts):
+        return []
+    return gather(tale, cue, mechanism, [], "told")

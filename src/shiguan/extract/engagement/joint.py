@@ -13,10 +13,23 @@ from shiguan.model.engagement import Kind, Participant, Role
 NOT_DONE = re.compile(r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|旨在|为了|将就|即将")
 
 
+HANDED_OVER = re.compile(r"[^，。；]{0,16}(?:被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)")
+BOUND = re.compile(
+    r"(?:了|为|成|至|到)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
+)
+
+
+FOUNDING = frozenset({"建交", "建立", "提升", "升级", "恢复", "重启", "建立外交关系", "建立正式外交关系", "正式建交", "共同宣布", "联合宣布"})
+# 建交50周年, 建立伙伴关系10年来: an anniversary is no act of today.
+ANNIVERSARY = re.compile(r"[^，。；]{0,24}?(?:周年|[0-9一二三四五六七八九十两百]+多?年(?!的?协)|纪念日|以来)")
+
+
 def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 沙伊双方宣布恢复外交关系, 俄乌交换战俘, A与B达成停火协议."""
     folded = tale.scene.folded
     if NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start]) or folded.startswith(("周年", "以来"), cue.trigger.end) or tale.silent(cue):
+        return []
+    if cue.trigger.word in FOUNDING and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
         return []
     sides = [*subjects(tale, cue), *partners(cue)]
     if len(states_of(sides)) < 2:
@@ -26,6 +39,21 @@ def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
     if cue.trigger.word in ("达成协议", "达成共识") and any(one.name for one in sides):
         return []
     return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")]
+
+
+def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 俄乌双方交换了一批被俘人员, A向B移交遗骸: people or remains change hands between two sides."""
+    folded = tale.scene.folded
+    if not HANDED_OVER.match(folded, cue.trigger.end, cue.clause[1]):
+        return []
+    return read_mutual(tale, cue)
+
+
+def read_bond(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 两国达成停火协议, 中方同X建立伙伴关系: what two sides agree or become to each other."""
+    if not BOUND.match(tale.scene.folded, cue.trigger.end, cue.clause[1]):
+        return []
+    return read_mutual(tale, cue)
 
 
 def read_press(tale: Tale, cue: Cue) -> list[Draft]:

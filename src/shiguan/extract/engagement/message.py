@@ -39,6 +39,18 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
     return write(tale, cue, senders, receivers, "letter")
 
 
+def read_notice(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 中国外交部通知美国驻华使馆: a body of one state tells a body of another."""
+    if tale.silent(cue):
+        return []
+    direct = [group for group in cue.after if group.start - cue.trigger.end <= 1]
+    senders = subjects(tale, cue)
+    receivers = actors(direct[0].mentions) if direct else []
+    if len(states_of([*senders, *receivers])) < 2 or not is_international([*senders, *receivers]):
+        return []
+    return write(tale, cue, senders, receivers, "notice")
+
+
 def recipients(tale: Tale, cue: Cue) -> list[Participant]:
     """Return those behind 向, 给, 致 before the trigger, else those right behind it."""
     for group in cue.before:

@@ -4,6 +4,7 @@ Each trigger word names the reader that finds its slots; a reader looks at the c
 """
 
 import bisect
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -13,13 +14,14 @@ from shiguan.extract.engagement.conference import (
     read_attending,
     read_chairing,
     read_convening,
+    read_gathering,
     read_margin,
 )
 from shiguan.extract.engagement.draft import Draft, finish
-from shiguan.extract.engagement.joint import read_banquet, read_drill, read_mutual, read_opening, read_press
+from shiguan.extract.engagement.joint import read_banquet, read_bond, read_drill, read_exchange, read_mutual, read_opening, read_press
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
-from shiguan.extract.engagement.message import read_letter, read_protest, read_signing
+from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_signing
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
@@ -27,7 +29,7 @@ from shiguan.extract.engagement.visit import read_arrival, read_trip, read_visit
 from shiguan.grammar.layout import Layout
 from shiguan.model.credit import Credit
 from shiguan.model.engagement import Engagement, Kind
-from shiguan.model.mechanism import Mechanism
+from shiguan.model.mechanism import Gathering, Mechanism
 from shiguan.model.mention import Mention
 from shiguan.model.place import Place
 from shiguan.model.statement import Statement
@@ -50,6 +52,9 @@ READERS: dict[str, Reader] = {
     "protest": read_protest,
     "sign": read_signing,
     "mutual": read_mutual,
+    "exchange": read_exchange,
+    "bond": read_bond,
+    "notify": read_notice,
     "press": read_press,
     "banquet": read_banquet,
     "drill": read_drill,
@@ -84,7 +89,7 @@ def extract_engagements(
             continue
         low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
         read_sentence(tale, sentence, triggers[low:high])
-    return [finish(text, draft) for draft in merge(tale.drafts) if draft.participants]
+    return [finish(text, draft) for draft in merge(tale.drafts) if draft.participants or draft.kind is Kind.CONFERENCE]
 
 
 def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: str) -> list[Trigger]:
@@ -100,7 +105,30 @@ def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: st
     for one in mechanisms:
         if one.named and AT_MECHANISM.match(folded[one.end : one.end + 12]):
             kept.append(Trigger(one.start, one.end, "期间", "margin", Kind.CONFERENCE, None))
+        elif one.named and one.international and one.gathering is Gathering.CONFERENCE and is_told_of(folded, one):
+            kept.append(Trigger(one.start, one.end, "", "gathering", Kind.CONFERENCE, None))
     return sorted(kept, key=lambda trigger: (trigger.start, -trigger.end))
+
+
+BEFORE = re.compile(
+    r"(?:出席|参加|举办|主办|办好|承办|召开|举行|参与|列席|支持|祝贺|筹备|欢迎|来华|赴|在|于)[^，。；：]{0,16}$"
+)
+AFTER = re.compile(
+    r"(?:即将|将(?:于|在)|拟于|定于|计划|预定|成功|圆满|顺利|取得|举行|召开|开幕|闭幕|落幕|前夕|通过|发表|的(?:成功)?(?:举办|举行|召开|召开)|主席国|东道主)"
+)
+# Standing frames, not sessions: 在上合组织峰会机制内, 金砖峰会合作.
+FRAME = re.compile(r"(?:框架|机制|合作|国家|成员|精神|倡议|多边|平台|进程|秘书处|宣言|共识|成果)")
+
+
+def is_told_of(folded: str, mechanism: Mechanism) -> bool:
+    """True where a gathering is named as something that takes place, not as a standing frame."""
+    after = folded[mechanism.end : mechanism.end + 16]
+    if FRAME.match(after):
+        return False
+    if AFTER.match(after):
+        return True
+    numbered = mechanism.round is not None
+    return numbered and BEFORE.search(folded[max(0, mechanism.start - 24) : mechanism.start]) is not None
 
 
 def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -> None:
@@ -109,10 +137,11 @@ def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -
         cue = cue_of(tale.scene, sentence, trigger)
         if cue is None:
             continue
-        if trigger.act == "margin":
+        if trigger.act in ("margin", "gathering"):
             mechanism = next((one for one in tale.scene.mechanisms_in(trigger.start, trigger.end)), None)
             if mechanism is not None and not tale.silent(cue):
-                read_margin(tale, cue, mechanism)
+                read = read_margin if trigger.act == "margin" else read_gathering
+                read(tale, cue, mechanism)
             continue
         READERS[trigger.act](tale, cue)
 
