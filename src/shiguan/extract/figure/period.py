@@ -49,7 +49,7 @@ def governing(scene: Scene, sentence_start: int, start: int, days: bool) -> Time
 def compared(scene: Scene, time: Timex, start: int) -> bool:
     """Say whether the time is what something is compared with: 比8月份, 创2018年9月以来最高, 从上月的46.0."""
     before = scene.folded[max(0, time.start - 2) : time.start]
-    if before.endswith(("比", "较", "创", "自", "于")) and not before.endswith(("截至", "对于", "于")):
+    if before.endswith(("比", "较", "创")):
         return True
     if scene.folded.startswith(("以来最", "以来的最", "以来新"), time.end):
         return True

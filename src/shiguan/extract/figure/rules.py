@@ -32,6 +32,9 @@ from shiguan.model.quantity import Quantity
 from shiguan.model.timex import Timex
 
 TITLE = re.compile(r"《[^》\n]{1,60}》")
+INTERVAL = re.compile(r"\d{4}-\d\d/\d{4}-\d\d$")
+HEADING = re.compile(r"[^。！？；：”）\s]\s*\n")  # a line without a final mark
+REPORT = 600  # characters over which an interval told once holds
 MARKET = re.compile(r"指数|兑|股价|汇率|中间价|收盘|油价|金价|开盘")
 
 
@@ -90,6 +93,7 @@ def read_drafts(scene: Scene, layout: Layout, quantities: Sequence[Quantity]) ->
     paragraph_of = [start for start, _ in layout.paragraphs]
     paragraph = -1
     carried: list[Draft] = []
+    last_interval: Draft | None = None
     for number, quantity in enumerate(quantities):
         in_title = bisect_right(title_starts, quantity.start) - 1
         if scene.time_over(quantity.start, quantity.end) or (in_title >= 0 and titles[in_title][1] > quantity.start):
@@ -106,7 +110,8 @@ def read_drafts(scene: Scene, layout: Layout, quantities: Sequence[Quantity]) ->
         earlier = layout.sentences[sentence - 1][0] if sentence else 0
         place = Place(quantity, sentence, paragraph_of[here], earlier, bounds, clause, left, right)
         new = read_place(scene, place, carried)
-        set_periods(scene, place, new, carried)
+        set_periods(scene, place, new, carried, last_interval)
+        last_interval = next((item for item in reversed(new) if tells_interval(item)), last_interval)
         carried.extend(new)
         drafts.extend(new)
         before = quantity
@@ -121,29 +126,52 @@ def read_place(scene: Scene, place: Place, drafts: list[Draft]) -> Sequence[Draf
     return ()
 
 
-def set_periods(scene: Scene, place: Place, new: Sequence[Draft], earlier: Sequence[Draft]) -> None:
-    """Give new drafts the time that governs their clause, or that of the figure before in the paragraph."""
+def set_periods(
+    scene: Scene, place: Place, new: Sequence[Draft], earlier: Sequence[Draft], last_interval: Draft | None
+) -> None:
+    """Give new drafts the time that governs their clause, or that of the figures before."""
     if not new:
         return
-    quantity = place.quantity
-    statistic = new[0].rule in STATISTIC
+    time = period_of(scene, place, new[0])
+    value = period.value_of(scene, time) if time else None
+    if time is None and new[0].rule in STATISTIC:
+        if earlier and earlier[-1].sentence == place.sentence:
+            time, value = earlier[-1].time, earlier[-1].period
+        if time is None and is_of_market(scene, place, new[0]):
+            time = scene.market_day()
+            value = time.value if time else None
+        if time is None and last_interval and goes_on(scene, last_interval, place):
+            time, value = last_interval.time, last_interval.period
+    for item in new:
+        item.time, item.period = time, value
+
+
+def period_of(scene: Scene, place: Place, new: Draft) -> Timex | None:
+    """Return the time told in the sentence, or for some kinds of figures just before it."""
+    quantity, statistic = place.quantity, new.rule in STATISTIC
     time = period.governing(scene, place.bounds[0], quantity.start, days=True)
     if time is None and quantity.measured not in VALUES:
         time = period.following(scene, quantity.end, place.clause[1])
     if time is None and statistic:
         time = period.governing(scene, place.paragraph, place.bounds[0], days=False)
-    if time is None and new[0].rule == "figure/casualty":
+    if time is None and new.rule == "figure/casualty":
         # 27日晚发生枪击。事件造成…: the sentence before tells the day, one further back may be of something else.
         time = period.governing(scene, max(place.paragraph, place.before), place.bounds[0], days=True)
-    value = period.value_of(scene, time) if time else None
-    if time is None and statistic and earlier and earlier[-1].sentence == place.sentence:
-        time, value = earlier[-1].time, earlier[-1].period
-    if (
-        time is None
-        and statistic
-        and MARKET.search(scene.folded, new[0].measure[0].start if new[0].measure else place.left, quantity.start)
-    ):
-        time = scene.market_day()
-        value = time.value if time else None
-    for item in new:
-        item.time, item.period = time, value
+    return time
+
+
+def is_of_market(scene: Scene, place: Place, new: Draft) -> bool:
+    """Say whether the figure is a price or an index, which holds for the day of the report."""
+    start = new.measure[0].start if new.measure else place.left
+    return MARKET.search(scene.folded, start, place.quantity.start) is not None
+
+
+def tells_interval(item: Draft) -> bool:
+    """Say whether a statistic holds for an interval of months: 一季度, 1—8月."""
+    return item.rule in STATISTIC and item.time is not None and INTERVAL.match(item.period or "") is not None
+
+
+def goes_on(scene: Scene, last: Draft, place: Place) -> bool:
+    """Say whether the report that told an interval still goes on: no heading between, and not far behind."""
+    start, end = last.quantity.end, place.bounds[0]
+    return end - start < REPORT and HEADING.search(scene.folded, start, end) is None
