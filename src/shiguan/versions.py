@@ -1,4 +1,4 @@
-"""What makes a reading: the versions of code, tables and schema. Apart from the pipeline, which takes longer to import."""
+"""What makes a reading: the versions of code, tables and schema; apart from the pipeline, which imports slowly."""
 
 import functools
 from importlib import metadata

@@ -2,8 +2,8 @@
 
 import pytest
 
-from shiguan.capture.furniture import labels
 from shiguan.capture.fold import fold
+from shiguan.capture.furniture import labels
 from shiguan.capture.published import day_in_url, read_day, stamp_in
 
 

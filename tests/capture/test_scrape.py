@@ -23,7 +23,9 @@ TITLE = "两国外长举行第九轮战略对话"
 @pytest.mark.parametrize("tail", ["相关文章:", "猜你喜欢", "【延伸閱讀】", "相关推荐 >>"])
 def test_scrape_of_a_content_farm(crumbs: str, tail: str) -> None:
     links = "一国总统将访问邻国\n\n外贸数据公布：增长超出预期\n\n谈判为何一再推迟？"
-    parts = take_apart(f"{crumbs}{TITLE}\n\n{TITLE}\n\n{BODY}\n\n前一篇的标题\n\n{TITLE}\n\n后一篇的标题\n\n{tail}\n\n{links}\n")
+    parts = take_apart(
+        f"{crumbs}{TITLE}\n\n{TITLE}\n\n{BODY}\n\n前一篇的标题\n\n{TITLE}\n\n后一篇的标题\n\n{tail}\n\n{links}\n"
+    )
     assert parts.body == BODY
     assert parts.title == TITLE
     assert parts.breadcrumb[-1] in ("国际", "国際", "國際")

@@ -29,9 +29,15 @@ INTERNATIONAL = re.compile(
     r"国际|全球|世界|亚太|亚洲|非洲|欧洲|美洲|拉美|阿拉伯|东亚|南亚|中亚|中东欧|湄公|澜湄|大湾|缔约|领导人|元首|外长|防长|一带一路|金砖|南南|岛国"
     r"|成员国|阿拉伯国家|国家间|岛国|各国|海湾|地中海|印太|双边|三边|四方|联合国|国集团|G7|G20|中拉|中非|中欧|中阿|中日韩|气候|伊核|和平|达沃斯|慕尼黑|进口博览会|进博会"
 )
-DOMESTIC = re.compile(r"全国人大|政协|常委会|常务委员会|中央|民盟|政治局|人民代表|党代|省委|全省|全市|全国|央行货币|内阁|国务院|统战|党组|两会|行业|学会|乡村|城市群")
-GENERIC_PREFIX = re.compile(r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$")
-PAIRED = frozenset("中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿")
+DOMESTIC = re.compile(
+    r"全国人大|政协|常委会|常务委员会|中央|民盟|政治局|人民代表|党代|省委|全省|全市|全国|央行货币|内阁|国务院|统战|党组|两会|行业|学会|乡村|城市群"
+)
+GENERIC_PREFIX = re.compile(
+    r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
+)
+PAIRED = frozenset(
+    "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿"
+)
 LEADING = re.compile(r"^(?:当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
 
 
@@ -201,7 +207,7 @@ def skip_boundaries(folded: str, edge: int, start: int) -> int:
     lead = LEADING.match(folded[last:start])
     if lead and not folded.startswith("第", last):
         last += lead.end()
-    while last < start and folded[last] in " —－-·”》）" :
+    while last < start and folded[last] in " —－-·”》）":
         last += 1
     return last
 
@@ -216,11 +222,15 @@ def place_pattern() -> re.Pattern[str]:
     """Return what a chain of state, 首都 and city looks like at the head of a stretch."""
     states = sorted((word for word in tables.words("states") if len(word) > 1), key=len, reverse=True)
     cities = sorted(
-        (row["word"] for row in tables.rows("places") if row["kind"] in ("city", "venue") and len(row["word"]) > 1), key=len, reverse=True
+        (row["word"] for row in tables.rows("places") if row["kind"] in ("city", "venue") and len(row["word"]) > 1),
+        key=len,
+        reverse=True,
     )
     state = "|".join(map(re.escape, states))
     city = "|".join(map(re.escape, cities))
-    return re.compile(f"(?:(?:{state})(?:首都|[东南西北中]部)?)?(?:(?:{city})(?:市)?)+|(?:{state})(?:首都)(?:[^届第]{{2,6}}?)(?=北|亚|欧|世)")
+    return re.compile(
+        f"(?:(?:{state})(?:首都|[东南西北中]部)?)?(?:(?:{city})(?:市)?)+|(?:{state})(?:首都)(?:[^届第]{{2,6}}?)(?=北|亚|欧|世)"
+    )
 
 
 def place_chain(stretch: str, start: int) -> int:
@@ -282,7 +292,7 @@ def sides_of(plain: str) -> tuple[str, ...]:
 
 
 def pair_states(letters: str) -> tuple[str, ...]:
-    """Return the states of a compact pair at the head of a name: 中俄 CN RU; the regions of 中非 and 中拉 are left out."""
+    """Return the states of a compact pair at the head of a name: 中俄 CN RU; regions (中非, 中拉) are left out."""
     codes = short_codes()
     found: list[str] = []
     for letter in letters:

@@ -150,7 +150,9 @@ def read_chain(text: str, folded: str, chain: Sequence[Named]) -> Place | None:
     return place_of(text, (start, end), (chain[-1].start, chain[-1].end), kind, state, f"place/{kind.value}")
 
 
-def place_of(text: str, span: tuple[int, int], part: tuple[int, int], kind: PlaceKind, state: str | None, rule: str) -> Place:
+def place_of(
+    text: str, span: tuple[int, int], part: tuple[int, int], kind: PlaceKind, state: str | None, rule: str
+) -> Place:
     """Return a place named as the text writes it."""
     return Place(
         start=span[0],
@@ -171,12 +173,30 @@ def short_places(folded: str) -> list[Place]:
         short = match.group("short")
         span = Span(*match.span("short"))
         if short in "京沪穗渝津":
-            found.append(Place(start=span.start, end=span.end, name=short, name_span=span, kind=PlaceKind.CITY, state="CN", rule="place/short-city"))
+            found.append(
+                Place(
+                    start=span.start,
+                    end=span.end,
+                    name=short,
+                    name_span=span,
+                    kind=PlaceKind.CITY,
+                    state="CN",
+                    rule="place/short-city",
+                )
+            )
             continue
         code = {"华": "CN", "港": "HK", "澳": "MO", "台": "TW"}.get(short) or short_states().get(short)
         if code is None or code not in state_names():
             continue
         found.append(
-            Place(start=span.start, end=span.end, name=state_names()[code], name_span=span, kind=PlaceKind.STATE, state=code, rule="place/short-state")
+            Place(
+                start=span.start,
+                end=span.end,
+                name=state_names()[code],
+                name_span=span,
+                kind=PlaceKind.STATE,
+                state=code,
+                rule="place/short-state",
+            )
         )
     return found

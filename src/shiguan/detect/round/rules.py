@@ -8,7 +8,9 @@ from shiguan.detect.number.numeral import read_numeral
 from shiguan.model.mechanism import Order, Round
 
 COUNTED = r"[届轮次场]"
-NUMBERED = re.compile(rf"第(?P<number>\d{{1,3}}|[一二三四五六七八九十百零〇两]{{1,6}})(?:{COUNTED})|首(?:届|轮|次|场)|(?P<order>上一?|前一|下一?)(?:届|轮|次)")
+NUMBERED = re.compile(
+    rf"第(?P<number>\d{{1,3}}|[一二三四五六七八九十百零〇两]{{1,6}})(?:{COUNTED})|首(?:届|轮|次|场)|(?P<order>上一?|前一|下一?)(?:届|轮|次)"
+)
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -36,7 +38,7 @@ def read_round(match: re.Match[str]) -> Round:
     value: int | None = None
     if number:
         rule = NUMBER
-        value = int(number) if number.isdigit() else int(read_numeral(number))
+        value = int(number) if number.isdigit() else int(read_numeral(number) or 0) or None
     elif order is None:
         rule, value = FIRST, 1
     else:

@@ -1,8 +1,8 @@
 """The day a page without a stamp was published, told from its text alone; None rather than a guess.
 
 Two things must stand in the text: a day of report without its year (据…5月26日报道, 今天（5月26日）), and fresh
-figures for months with their year (2021年1月至4月 … 同期). Statistics come out within weeks, so the page is of the first such day
-after the latest such month, if that is at most a hundred days later. The span covers the day of report.
+figures for months with their year (2021年1月至4月 … 同期). Statistics come out within weeks: the page is of the first
+such day after the latest such month, if that is at most a hundred days later. The span covers the day of report.
 """
 
 import datetime

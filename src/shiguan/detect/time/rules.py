@@ -324,7 +324,7 @@ def detect_times(text: str, folded: str, document_time: datetime.date | None) ->
 
 def move(context: Context, done: int, start: int) -> None:
     """Forget what does not hold beyond a sentence or a paragraph, if one ended between the last time and this."""
-    ends = [mark for mark in SENTENCE_END.finditer(context.folded, done, start)]
+    ends = list(SENTENCE_END.finditer(context.folded, done, start))
     if ends:
         context.forget_sentence()
         context.sentence_start = ends[-1].end()

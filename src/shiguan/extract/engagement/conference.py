@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.extract.engagement.visit import with_role
+from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism, Order
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
-AT_MECHANISM = re.compile(r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)")
+AT_MECHANISM = re.compile(
+    r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)"
+)
 ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
 HOSTED = re.compile(r"^(?:主办|举办|办好|开好|承办|举行|召开|主持召开|闭幕|开幕)")
 
@@ -45,7 +47,10 @@ def join_known(tale: Tale, mechanism: Mechanism, people: Sequence[Participant]) 
     """Add people to the conference of the section that 论坛, 会议 refers to."""
     if tale.latest is None:
         return
-    last = next((draft for draft in reversed(tale.drafts) if draft.kind is Kind.CONFERENCE and draft.section == tale.section), None)
+    last = next(
+        (draft for draft in reversed(tale.drafts) if draft.kind is Kind.CONFERENCE and draft.section == tale.section),
+        None,
+    )
     if last is not None and last.mechanism is not None and last.mechanism.value[-2:] == mechanism.name[-2:]:
         named = [one for one in people if one.name]
         last.participants = unite([*last.participants, *with_role(named, Role.ATTENDEE)])
@@ -73,7 +78,11 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if tale.silent(cue) and not hosted_later(tale, cue):
         return []
     scene = tale.scene
-    before = [one for one in scene.mechanisms_in(cue.sentence.clauses[0][0], cue.trigger.start) if one.start >= cue.clause[0] or near(tale, cue, one)]
+    before = [
+        one
+        for one in scene.mechanisms_in(cue.sentence.clauses[0][0], cue.trigger.start)
+        if one.start >= cue.clause[0] or near(tale, cue, one)
+    ]
     after = [one for one in scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
     chosen = (after or before)[-1:] if not after else after[:1]
     if not chosen:
@@ -115,16 +124,24 @@ def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
 def debate(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 安理会30日审议…, 联合国大会通过决议: a session of an organisation's organ."""
     folded, scene = tale.scene.folded, tale.scene
-    organs = [one for one in scene.mechanisms_in(cue.clause[0], cue.trigger.start) if one.name.endswith(("安理会", "大会", "安全理事会", "人权理事会"))]
+    organs = [
+        one
+        for one in scene.mechanisms_in(cue.clause[0], cue.trigger.start)
+        if one.name.endswith(("安理会", "大会", "安全理事会", "人权理事会"))
+    ]
     if not organs or tale.silent(cue):
         return []
-    if cue.trigger.act == "convene" and not ORGANISATION.search(folded, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 24)):
+    if cue.trigger.act == "convene" and not ORGANISATION.search(
+        folded, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 24)
+    ):
         return []
     organ = organs[-1]
     if not organ.international:
         return []
     participants = participants_of(
-        mention for mention in scene.mentions_in(organ.start, organ.end) if mention.kind in (MentionKind.STATE, MentionKind.BODY)
+        mention
+        for mention in scene.mentions_in(organ.start, organ.end)
+        if mention.kind in (MentionKind.STATE, MentionKind.BODY)
     )
     if not participants:
         participants = [side(organ, state) for state in organ.states]
@@ -149,7 +166,9 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     blur(tale, draft, mechanism, form)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
-    unattended = not draft.participants and not (kind is Kind.CONFERENCE and mechanism.international and mechanism.named)
+    unattended = not draft.participants and not (
+        kind is Kind.CONFERENCE and mechanism.international and mechanism.named
+    )
     if unattended or (kind is Kind.CONSULTATION and len(draft.states) < 2):
         tale.drafts.remove(draft)
         if tale.occasion is draft:
@@ -194,7 +213,14 @@ def sides_or_host(tale: Tale, draft: Draft, mechanism: Mechanism) -> list[Partic
 
 def side(mechanism: Mechanism, state: str) -> Participant:
     """Return a side that the mechanism's own name holds."""
-    return Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=mechanism.spans[0].start, end=mechanism.spans[-1].end)
+    return Participant(
+        name=None,
+        office=None,
+        state=state,
+        role=Role.PARTICIPANT,
+        start=mechanism.spans[0].start,
+        end=mechanism.spans[-1].end,
+    )
 
 
 def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
@@ -208,7 +234,7 @@ def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
 
 
 def read_gathering(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
-    """Read 中非合作论坛峰会即将举行, 祝贺第N届M取得成功: a gathering told of by its name, with whom its name or place tells."""
+    """Read 中非合作论坛峰会即将举行, 祝贺第N届M取得成功: a gathering of whose people only name or place tell."""
     if any(one.mechanism is not None and one.mechanism.value == mechanism.name for one in tale.drafts):
         return []
     return gather(tale, cue, mechanism, [], "told")

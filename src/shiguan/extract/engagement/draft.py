@@ -82,7 +82,9 @@ def participants_of(mentions: Iterable[Mention], role: Role = Role.PARTICIPANT) 
         office = mention.office if mention.kind in (MentionKind.ROLE, MentionKind.GROUP) else None
         for state in mention.states:
             found.append(
-                Participant(name=None, office=office, state=state, role=role, start=mention.start, end=mention.end, cited=cited)
+                Participant(
+                    name=None, office=office, state=state, role=role, start=mention.start, end=mention.end, cited=cited
+                )
             )
     return found
 
@@ -91,7 +93,14 @@ def unite(participants: Sequence[Participant]) -> list[Participant]:
     """Return the participants without repeats: a person once, a state only where nobody of it is named."""
     kept: list[Participant] = []
     for one in participants:
-        same = next((index for index, other in enumerate(kept) if one.name and other.name and same_person(one.name, other.name)), None)
+        same = next(
+            (
+                index
+                for index, other in enumerate(kept)
+                if one.name and other.name and same_person(one.name, other.name)
+            ),
+            None,
+        )
         if same is not None:
             kept[same] = richer(kept[same], one)
         else:
@@ -123,17 +132,27 @@ def richer(left: Participant, right: Participant) -> Participant:
     if state is None and other.state:
         state, cited["state"] = other.state, other.cited.get("state", ())
     role = left.role if left.role is not Role.PARTICIPANT else right.role
-    return msgspec.structs.replace(best, office=office, state=state, role=role, cited={key: spans for key, spans in cited.items() if spans})
+    return msgspec.structs.replace(
+        best, office=office, state=state, role=role, cited={key: spans for key, spans in cited.items() if spans}
+    )
 
 
 def finish(text: str, draft: Draft) -> Engagement:
     """Return the engagement that a draft has become."""
     start, end = evidence_bounds(draft)
     trigger = (draft.trigger,)
-    cited: dict[str, tuple[Span, ...]] = {"kind": trigger, "status": (draft.status_span,) if draft.status_span else trigger}
+    cited: dict[str, tuple[Span, ...]] = {
+        "kind": trigger,
+        "status": (draft.status_span,) if draft.status_span else trigger,
+    }
     if draft.mode is not None:
         cited["mode"] = (draft.mode_span,) if draft.mode_span else trigger
-    for name, value in (("date", draft.date), ("place", draft.place), ("mechanism", draft.mechanism), ("via", draft.via)):
+    for name, value in (
+        ("date", draft.date),
+        ("place", draft.place),
+        ("mechanism", draft.mechanism),
+        ("via", draft.via),
+    ):
         if value is not None:
             cited[name] = value.spans
     if draft.round is not None and draft.round_span is not None:

@@ -10,16 +10,34 @@ from shiguan.extract.engagement.visit import with_role
 from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.model.engagement import Kind, Participant, Role
 
-NOT_DONE = re.compile(r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|旨在|为了|将就|即将")
+NOT_DONE = re.compile(
+    r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|旨在|为了|将就|即将"
+)
 
 
-HANDED_OVER = re.compile(r"[^，。；]{0,16}(?:被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)")
+HANDED_OVER = re.compile(
+    r"[^，。；]{0,16}(?:被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
+)
 BOUND = re.compile(
     r"(?:了|为|成|至|到)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
 )
 
 
-FOUNDING = frozenset({"建交", "建立", "提升", "升级", "恢复", "重启", "建立外交关系", "建立正式外交关系", "正式建交", "共同宣布", "联合宣布"})
+FOUNDING = frozenset(
+    {
+        "建交",
+        "建立",
+        "提升",
+        "升级",
+        "恢复",
+        "重启",
+        "建立外交关系",
+        "建立正式外交关系",
+        "正式建交",
+        "共同宣布",
+        "联合宣布",
+    }
+)
 # 建交50周年, 建立伙伴关系10年来: an anniversary is no act of today.
 ANNIVERSARY = re.compile(r"[^，。；]{0,24}?(?:周年|[0-9一二三四五六七八九十两百]+多?年(?!的?协)|纪念日|以来)")
 
@@ -27,7 +45,11 @@ ANNIVERSARY = re.compile(r"[^，。；]{0,24}?(?:周年|[0-9一二三四五六�
 def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 沙伊双方宣布恢复外交关系, 俄乌交换战俘, A与B达成停火协议."""
     folded = tale.scene.folded
-    if NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start]) or folded.startswith(("周年", "以来"), cue.trigger.end) or tale.silent(cue):
+    if (
+        NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start])
+        or folded.startswith(("周年", "以来"), cue.trigger.end)
+        or tale.silent(cue)
+    ):
         return []
     if cue.trigger.word in FOUNDING and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
         return []
@@ -63,7 +85,11 @@ def read_press(tale: Tale, cue: Cue) -> list[Draft]:
     sides = [*subjects(tale, cue), *partners(cue)]
     if cue.trigger.word == "会见记者" and len(states_of(sides)) < 2:
         return []
-    if len(states_of(sides)) < 2 and tale.occasion is not None and tale.occasion.kind in (Kind.MEETING, Kind.CONSULTATION, Kind.VISIT):
+    if (
+        len(states_of(sides)) < 2
+        and tale.occasion is not None
+        and tale.occasion.kind in (Kind.MEETING, Kind.CONSULTATION, Kind.VISIT)
+    ):
         sides = unite([*sides, *with_role(tale.occasion.main, Role.PARTICIPANT)])
     if len(states_of(sides)) < 2:
         return []
@@ -91,7 +117,11 @@ def welcomed(tale: Tale, cue: Cue) -> list[Group]:
     """Return who is welcomed in 举行仪式，欢迎X对我国进行访问."""
     folded = tale.scene.folded
     start = folded.find("欢迎", cue.trigger.end, cue.sentence.end)
-    return [] if start < 0 else [group for group in groups_in(tale.scene, start, cue.sentence.end) if group.mentions[0].name]
+    return (
+        []
+        if start < 0
+        else [group for group in groups_in(tale.scene, start, cue.sentence.end) if group.mentions[0].name]
+    )
 
 
 def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
@@ -103,12 +133,16 @@ def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
         sides = [one for group in cue.before for one in actors(group.mentions)]
     if len(states_of(sides)) < 2:
         return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, [nameless(one) for one in sides], "engagement/ceremony/drill")]
+    return [
+        tale.add(cue, Kind.CEREMONY, cue.trigger.mode, [nameless(one) for one in sides], "engagement/ceremony/drill")
+    ]
 
 
 def nameless(one: Participant) -> Participant:
     """Return the state behind a body or person that takes part in an exercise."""
-    return Participant(name=None, office=None, state=one.state, role=Role.PARTICIPANT, start=one.start, end=one.end, cited=one.cited)
+    return Participant(
+        name=None, office=None, state=one.state, role=Role.PARTICIPANT, start=one.start, end=one.end, cited=one.cited
+    )
 
 
 def read_opening(tale: Tale, cue: Cue) -> list[Draft]:

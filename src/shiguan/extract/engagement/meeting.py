@@ -8,7 +8,16 @@ import msgspec
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.scene import Group, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.who import actors, addressee_of, nearest, objects, partners, references, speaker_of, subjects
+from shiguan.extract.engagement.who import (
+    actors,
+    addressee_of,
+    nearest,
+    objects,
+    partners,
+    references,
+    speaker_of,
+    subjects,
+)
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.span import Span
 
@@ -107,7 +116,7 @@ def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Pa
 
 
 def supply_state(tale: Tale, people: list[Participant]) -> list[Participant]:
-    """Return the people; one whose state is not told is of the occasion's other state: 习近平主席同X总统 in talks with X's country."""
+    """Return the people; one whose state is not told is of the other state of the occasion."""
     if len(people) != 2 or len(states_of(people)) > 1:
         return people
     unknown = [one for one in people if one.name and "state" not in one.cited and one.state is None] or [
@@ -134,7 +143,9 @@ def other_state(tale: Tale, known: set[str]) -> tuple[str | None, tuple[Span, ..
     mention = prevailing_state(tale.scene, known)
     if mention is None:
         return None, ()
-    return next(state for state in mention.states if state not in known), (mention.state_span or Span(mention.start, mention.end),)
+    return next(state for state in mention.states if state not in known), (
+        mention.state_span or Span(mention.start, mention.end),
+    )
 
 
 def kind_and_mode(tale: Tale, cue: Cue) -> tuple[Kind, Mode | None]:
@@ -153,7 +164,8 @@ def give_roles(draft: Draft, hosts: Sequence[Participant]) -> None:
     """Make those who receive hosts, those received guests."""
     names = {(one.name, one.state) for one in hosts}
     draft.participants = [
-        msgspec.structs.replace(one, role=Role.HOST if (one.name, one.state) in names else Role.GUEST) for one in draft.participants
+        msgspec.structs.replace(one, role=Role.HOST if (one.name, one.state) in names else Role.GUEST)
+        for one in draft.participants
     ]
 
 
@@ -174,14 +186,19 @@ def with_side(one: Participant, side: Participant | None) -> Participant:
     """Return an attendee, of the side that leads the meeting where the page does not tell."""
     if one.state is not None or side is None:
         return msgspec.structs.replace(one, role=Role.ATTENDEE)
-    return msgspec.structs.replace(one, role=Role.ATTENDEE, state=side.state, cited={**one.cited, "state": side.cited.get("state", ())})
+    return msgspec.structs.replace(
+        one, role=Role.ATTENDEE, state=side.state, cited={**one.cited, "state": side.cited.get("state", ())}
+    )
 
 
 def is_lead(tale: Tale, draft: Draft) -> bool:
     """True for the occasion of the section and what its sentence tells beside it."""
     assert tale.occasion is not None
     return draft is tale.occasion or (
-        draft.sentence == tale.occasion.sentence and draft.kind is tale.occasion.kind and not draft.spoken and draft.rule == tale.occasion.rule
+        draft.sentence == tale.occasion.sentence
+        and draft.kind is tale.occasion.kind
+        and not draft.spoken
+        and draft.rule == tale.occasion.rule
     )
 
 

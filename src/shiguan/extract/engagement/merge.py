@@ -22,7 +22,9 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 def same_event(left: Draft, right: Draft) -> bool:
     """True where kind, people, mechanism, round and date may be those of one event."""
-    if left.kind is not right.kind or left.status is not right.status and not (left.spoken or right.spoken or left.section == right.section):
+    if left.kind is not right.kind or (
+        left.status is not right.status and not (left.spoken or right.spoken or left.section == right.section)
+    ):
         return False
     if left.round is not None and right.round is not None and left.round != right.round:
         return False
@@ -40,7 +42,11 @@ def same_event(left: Draft, right: Draft) -> bool:
 def dates_agree(left: Draft, right: Draft) -> bool:
     """True where neither date rules out the other."""
     if left.date is None or right.date is None:
-        if left.kind is Kind.MEETING and (left.spoken or right.spoken) and (left.date is None) is not (right.date is None):
+        if (
+            left.kind is Kind.MEETING
+            and (left.spoken or right.spoken)
+            and (left.date is None) is not (right.date is None)
+        ):
             return left.section == right.section and left.spoken is right.spoken
         return True
     one, other = left.date.value, right.date.value
@@ -73,7 +79,7 @@ def same_sender(left: Draft, right: Draft) -> bool:
 
 
 def same_people(left: Draft, right: Draft) -> bool:
-    """True where everybody in the smaller draft has a counterpart in the larger: the same name, or the state for a bare state."""
+    """True where everybody in the smaller draft is also in the larger: by name, or by state for a bare one."""
     smaller, larger = sorted((left, right), key=lambda draft: len(draft.main))
     if not smaller.main:
         return False
@@ -91,7 +97,12 @@ def same_people(left: Draft, right: Draft) -> bool:
 def absorb(anchor: Draft, draft: Draft) -> None:
     """Put what a second telling adds into the first."""
     anchor.participants = unite([*anchor.participants, *draft.participants])
-    if anchor.date is None or (draft.date is not None and not draft.spoken and len(draft.date.value) > len(anchor.date.value) and "/" not in draft.date.value):
+    if anchor.date is None or (
+        draft.date is not None
+        and not draft.spoken
+        and len(draft.date.value) > len(anchor.date.value)
+        and "/" not in draft.date.value
+    ):
         anchor.date = draft.date or anchor.date
     anchor.place = anchor.place or draft.place
     if anchor.mechanism is None:
@@ -101,5 +112,10 @@ def absorb(anchor: Draft, draft: Draft) -> None:
     anchor.mode = anchor.mode or draft.mode
     if not anchor.outlets:
         anchor.outlets, anchor.via = draft.outlets, draft.via
-    if anchor.status is Status.PLANNED and draft.status is Status.HELD and draft.section == anchor.section and not draft.spoken:
+    if (
+        anchor.status is Status.PLANNED
+        and draft.status is Status.HELD
+        and draft.section == anchor.section
+        and not draft.spoken
+    ):
         anchor.status, anchor.status_span = draft.status, draft.status_span

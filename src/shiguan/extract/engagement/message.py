@@ -20,14 +20,20 @@ LETTER = re.compile(r"(?:贺电|贺信|信|函|唁电|慰问电|口信|照会|�
 DOCUMENT = re.compile(
     r"协议|协定|备忘录|条约|公约|公报|声明|文件|合同|议定书|纪要|宣言|路线图|协约|换文|规划|安排|意向书|谅解|和约|合约"
 )
-ONE_SIDED = re.compile(r"法案|行政令|总统令|命令|法令|主席令|法律|决议案|法例|行政命令|指令|公告|预算|令(?![人])|请愿|公开信|联名")
+ONE_SIDED = re.compile(
+    r"法案|行政令|总统令|命令|法令|主席令|法律|决议案|法例|行政命令|指令|公告|预算|令(?![人])|请愿|公开信|联名"
+)
 EVENT = re.compile(r"活动|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
 
 
 def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X致电Y, X向Y致贺电, X同Y互致贺电, Y收到X的贺信."""
     folded = tale.scene.folded
-    if tale.silent(cue) or folded[cue.trigger.start - 1] in "公短相可轻确微通亲" or folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end):
+    if (
+        tale.silent(cue)
+        or folded[cue.trigger.start - 1] in "公短相可轻确微通亲"
+        or folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end)
+    ):
         return []
     clause = folded[cue.clause[0] : cue.clause[1]]
     senders = subjects(tale, cue)
@@ -62,7 +68,9 @@ def recipients(tale: Tale, cue: Cue) -> list[Participant]:
     return [one for group in objects(tale, cue) for one in actors(group.mentions)]
 
 
-def write(tale: Tale, cue: Cue, senders: Sequence[Participant], receivers: Sequence[Participant], form: str) -> list[Draft]:
+def write(
+    tale: Tale, cue: Cue, senders: Sequence[Participant], receivers: Sequence[Participant], form: str
+) -> list[Draft]:
     """Return the message; one to nobody named needs an event of several states that it is sent to."""
     receivers = [in_office(tale, cue, one) for one in receivers]
     everybody = unite([*with_role(senders, Role.SENDER), *with_role(receivers, Role.RECIPIENT)])
@@ -71,7 +79,11 @@ def write(tale: Tale, cue: Cue, senders: Sequence[Participant], receivers: Seque
     clause = tale.scene.folded[cue.clause[0] : cue.clause[1]]
     if not is_international(everybody):
         foreign = bool(states_of(senders)) and tale.occasion is not None and len(tale.occasion.states) > 1
-        gathered = [one for one in tale.scene.mechanisms_in(cue.clause[0], cue.clause[1]) if one.international and len(one.states) > 1]
+        gathered = [
+            one
+            for one in tale.scene.mechanisms_in(cue.clause[0], cue.clause[1])
+            if one.international and len(one.states) > 1
+        ]
         if not ((EVENT.search(clause) and foreign and not receivers) or gathered):
             return []
     draft = tale.add(cue, Kind.MESSAGE, cue.trigger.mode, everybody, f"engagement/message/{form}")
@@ -91,7 +103,13 @@ def in_office(tale: Tale, cue: Cue, one: Participant) -> Participant:
         return one
     span = states[0].state_span or Span(states[0].start, states[0].end)
     return Participant(
-        name=one.name, office=one.office, state=states[0].states[0], role=one.role, start=one.start, end=one.end, cited={**one.cited, "state": (span,)}
+        name=one.name,
+        office=one.office,
+        state=states[0].states[0],
+        role=one.role,
+        start=one.start,
+        end=one.end,
+        cited={**one.cited, "state": (span,)},
     )
 
 
@@ -110,7 +128,8 @@ def read_protest(tale: Tale, cue: Cue) -> list[Draft]:
             if mention.states and mention.states[0] not in states
         ]
         receivers = [
-            Participant(name=None, office=None, state=one.states[0], role=Role.RECIPIENT, start=one.start, end=one.end) for one in earlier[-1:]
+            Participant(name=None, office=None, state=one.states[0], role=Role.RECIPIENT, start=one.start, end=one.end)
+            for one in earlier[-1:]
         ]
     if len(states_of([*senders, *receivers])) < 2:
         return []
@@ -131,7 +150,9 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) < 2:
         return []
     draft = tale.add(cue, Kind.SIGNING, None, sides, "engagement/signing/signs")
-    if draft.place is not None or draft.date is not None and tale.occasion is not None and draft.date is tale.occasion.date:
+    if draft.place is not None or (
+        draft.date is not None and tale.occasion is not None and draft.date is tale.occasion.date
+    ):
         draft.mode = Mode.IN_PERSON if draft.place is not None else None
     return [draft]
 
@@ -147,10 +168,10 @@ def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
     inside = [group for group in cue.before if any(len(mention.states) > 1 for mention in group.mentions)]
     if inside:
         return actors(inside[-1].mentions)
-    return people + pair_in(tale, cue)
+    return people + pair_in(cue)
 
 
-def pair_in(tale: Tale, cue: Cue) -> list[Participant]:
+def pair_in(cue: Cue) -> list[Participant]:
     """Return the other side named in the same clause as a bare state: 以两国签署…, 与伊朗签署."""
     return [one for group in cue.before if group.prep in ("of", "relative", "at", "inner") for one in side_only(group)]
 
@@ -165,7 +186,9 @@ def side_only(group: Group) -> list[Participant]:
             role=Role.PARTICIPANT,
             start=mention.start,
             end=mention.end,
-            cited={"state": (mention.state_span,)} if mention.state_span else {"state": (Span(mention.start, mention.end),)},
+            cited={"state": (mention.state_span,)}
+            if mention.state_span
+            else {"state": (Span(mention.start, mention.end),)},
         )
         for mention in group.mentions
         if mention.kind in (MentionKind.STATE, MentionKind.SIDE)

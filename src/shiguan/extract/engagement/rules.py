@@ -1,6 +1,6 @@
 """Who met whom, when, where, in which round: one pass over the triggers of a page, then one merge.
 
-Each trigger word names the reader that finds its slots; a reader looks at the clause, then at what has been told so far.
+Each trigger word names the reader that finds its slots; a reader looks at the clause, then at what was told before.
 """
 
 import bisect
@@ -18,7 +18,15 @@ from shiguan.extract.engagement.conference import (
     read_margin,
 )
 from shiguan.extract.engagement.draft import Draft, finish
-from shiguan.extract.engagement.joint import read_banquet, read_bond, read_drill, read_exchange, read_mutual, read_opening, read_press
+from shiguan.extract.engagement.joint import (
+    read_banquet,
+    read_bond,
+    read_drill,
+    read_exchange,
+    read_mutual,
+    read_opening,
+    read_press,
+)
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_signing
@@ -148,11 +156,10 @@ def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -
 
 def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:
     """Return a trigger with its clause and the groups around it."""
-    for number, (low, high) in enumerate(sentence.clauses):
-        if low <= trigger.start < high:
-            break
-    else:
+    number = next((place for place, (low, high) in enumerate(sentence.clauses) if low <= trigger.start < high), None)
+    if number is None:
         return None
+    low, high = sentence.clauses[number]
     statement = scene.statement_at(trigger.start)
     floor = max(low, statement.start) if statement is not None else low
     return Cue(

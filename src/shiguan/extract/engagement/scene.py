@@ -27,7 +27,9 @@ INNER = re.compile(
     r"(?:为|将|把|让|使|作为|包括|除|除了|因|由于|关于|涉|有关|支持|反对|谴责|要求|陪同|指责|批评|提及|提到|祝贺|欢迎|代表|告诉|称|邀请|帮助|以|涉及|针对|打击|敦促)$"
 )
 # 来访的, 正在莫斯科的: what stands between a preposition and the name it governs.
-RELATIVE = re.compile(r"(?P<prep>(?<![不共合陪])同|(?<![参])与|跟|会见了?|和(?=来|到|正|应|前))(?P<middle>[^，。；]{1,40})的$")
+RELATIVE = re.compile(
+    r"(?P<prep>(?<![不共合陪])同|(?<![参])与|跟|会见了?|和(?=来|到|正|应|前))(?P<middle>[^，。；]{1,40})的$"
+)
 ADJECTIVE = re.compile(
     r"(?:[，、。；！？）”和与及同以跟将已曾于在对向也还就并再又均都分别日前近此两双三等举签恢断建互达交召开今昨去上本早首正应表说称称宣要希决拟计"
     r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|组成的|方面|元首|关系|代表|政府|$)"
@@ -36,7 +38,7 @@ HEADING_LIMIT = 45
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Mentions joined by 、 and 和, with the preposition before the first: with, to, by, at, source, inner, of, or ""."""
+    """Mentions joined by 、 and 和, with the preposition before them: with, to, by, at, source, inner, of, or ""."""
 
     mentions: tuple[Mention, ...]
     start: int
@@ -149,7 +151,7 @@ def prevailing_state(scene: Scene, known: set[str]) -> Mention | None:
     count: dict[str, int] = {}
     first: dict[str, Mention] = {}
     for mention in scene.mentions:
-        if mention.kind is MentionKind.PERSON or mention.kind is MentionKind.STATE and len(mention.states) < 2:
+        if mention.kind is MentionKind.PERSON or (mention.kind is MentionKind.STATE and len(mention.states) < 2):
             continue
         for state in mention.states:
             if state not in known:
@@ -161,7 +163,7 @@ def prevailing_state(scene: Scene, known: set[str]) -> Mention | None:
 
 def takes_part(mention: Mention) -> bool:
     """True for people and sides: whoever has a name or a state."""
-    return mention.kind is MentionKind.PERSON or bool(mention.states) and mention.kind is not MentionKind.OUTLET
+    return mention.kind is MentionKind.PERSON or (bool(mention.states) and mention.kind is not MentionKind.OUTLET)
 
 
 def outside(mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> list[Mention]:
@@ -186,14 +188,18 @@ def sentences_of(folded: str, layout: Layout, wanted: Sequence[int]) -> list[Sen
             paragraph += 1
         bounds = layout.paragraphs[min(paragraph, len(layout.paragraphs) - 1)]
         first = bounds[0] == start
-        heading = first and bounds[1] == end and end - start <= HEADING_LIMIT and folded[end - 1] not in "。！？”；：…，）"
+        heading = (
+            first and bounds[1] == end and end - start <= HEADING_LIMIT and folded[end - 1] not in "。！？”；：…，）"
+        )
         if heading and len(layout.paragraphs) > 1:
             section += 1
         while next_wanted < len(wanted) and wanted[next_wanted] < start:
             next_wanted += 1
         if next_wanted < len(wanted) and wanted[next_wanted] < end:
             clauses = clauses_of(folded, start, end)
-            found.append(Sentence(start, end, clauses, paragraph, section, heading and len(layout.paragraphs) > 1, first))
+            found.append(
+                Sentence(start, end, clauses, paragraph, section, heading and len(layout.paragraphs) > 1, first)
+            )
     return found
 
 

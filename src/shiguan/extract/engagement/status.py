@@ -12,7 +12,9 @@ PLANNED = re.compile(
     r"(?<![麾健中上少大名])将(?![领军近帅士]|[^，。]{0,14}(?:提升|升级|作为|列为|称为|视为|移交|引渡|[^，。]{0,6}合作))|即将|定于|(?<![模虚])拟(?!议|定)|计划(?=[^的]{0,10}$|于|在|对|[访前出参同与])"
     r"|预计|预定|准备(?=访|于|在|前往|出|同|与)|打算|有望|行将|择日|排定|敲定|商定于|确定于|安排(?=[^，。]{0,6}会)"
 )
-AFTER_PLANNED = re.compile(r"^(?:（[^）]*）)?[^，。；]{0,8}?(?:将|定于|预定|拟|即将|计划)(?:于|在|由|举行|召开|登场|[^，。；]{0,12}举行|[^，。；]{0,14}召开)")
+AFTER_PLANNED = re.compile(
+    r"^(?:（[^）]*）)?[^，。；]{0,8}?(?:将|定于|预定|拟|即将|计划)(?:于|在|由|举行|召开|登场|[^，。；]{0,12}举行|[^，。；]{0,14}召开)"
+)
 POSTPONED = re.compile(r"推迟|延期|延后|押后|顺延|推延|暂缓|原定|暂停")
 CANCELLED = re.compile(r"取消|告吹|叫停|流产|作罢")
 # A wish, a call, a habit, a condition: nothing that took place or is announced.
@@ -29,7 +31,7 @@ FUTURE_WORD = re.compile(r"将于|将在|即将|下个?月|明年|下周|年底|
 
 
 def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple[Status, Span | None]:
-    """Return the status that the words around a trigger tell; `floor` and `ceiling` bound its clause or sentence part."""
+    """Return the status that the words around a trigger tell; `floor` and `ceiling` bound its clause."""
     folded = scene.folded
     before = folded[floor : trigger.start]
     after = folded[trigger.end : ceiling]

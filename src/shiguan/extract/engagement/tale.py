@@ -18,8 +18,12 @@ from shiguan.model.statement import Statement
 from shiguan.model.timex import Timex
 
 # Words that tie what follows to the occasion of the section.
-TIED = re.compile(r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才")
-LOOSE = re.compile(r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续")
+TIED = re.compile(
+    r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才"
+)
+LOOSE = re.compile(
+    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
+)
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -52,7 +56,11 @@ class Tale(msgspec.Struct):
     def floor(self, cue: Cue) -> int:
         """Return where the part of the sentence begins that belongs to the cue: within speech, the speech."""
         start = cue.clause[0]
-        return max(start, cue.statement.start) if cue.statement is not None and cue.statement.start <= cue.trigger.start else start
+        return (
+            max(start, cue.statement.start)
+            if cue.statement is not None and cue.statement.start <= cue.trigger.start
+            else start
+        )
 
     def silent(self, cue: Cue) -> bool:
         """True where the words are a wish, a habit or a denial, or speech that tells of nothing past."""
@@ -152,7 +160,11 @@ class Tale(msgspec.Struct):
         before = [time for time in scene.times_in(floor, trigger.start) if not self.counts_from(time)]
         if before:
             return exactest(before)
-        after = [time for time in scene.times_in(trigger.end, cue.clause[1]) if not self.counts_from(time) and not self.belongs_elsewhere(cue, time)]
+        after = [
+            time
+            for time in scene.times_in(trigger.end, cue.clause[1])
+            if not self.counts_from(time) and not self.belongs_elsewhere(cue, time)
+        ]
         if after:
             return after[0]
         lowest = max(cue.sentence.start, cue.statement.start) if cue.statement is not None else cue.sentence.start
@@ -162,9 +174,9 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
-        return folded.startswith(("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or folded[
-            max(0, time.start - 2) : time.start
-        ].endswith(("自", "截至", "自从", "始于"))
+        return folded.startswith(
+            ("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end
+        ) or folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
 
     def belongs_elsewhere(self, cue: Cue, time: Timex) -> bool:
         """True where a comma-less clause goes on to another act with its own time: 会见了…并将于6月访问."""
@@ -188,7 +200,10 @@ class Tale(msgspec.Struct):
 
     def is_setting(self, place: Place) -> bool:
         """True for a place where something happens (在, 于, 抵达), not one that is only gone to or spoken of."""
-        return self.scene.folded[max(0, place.start - 1) : place.start] in ("在", "于", "达", "抵", "赴", "到", "往") or place.venue
+        return (
+            self.scene.folded[max(0, place.start - 1) : place.start] in ("在", "于", "达", "抵", "赴", "到", "往")
+            or place.venue
+        )
 
     def tie(self, cue: Cue, draft: Draft) -> None:
         """Give the draft date and place of the occasion where words or persons tie it to that."""
@@ -223,7 +238,9 @@ def is_summit(cue: Cue) -> bool:
     if cue.trigger.act not in ("with", "receive"):
         return False
     people = [group for group in cue.before if group.mentions[0].name]
-    return bool(people) and (any(group.prep == "with" for group in cue.before) or any(group.mentions[0].name for group in cue.after[:1]))
+    return bool(people) and (
+        any(group.prep == "with" for group in cue.before) or any(group.mentions[0].name for group in cue.after[:1])
+    )
 
 
 def first_day(value: str) -> str:

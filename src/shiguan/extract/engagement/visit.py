@@ -39,29 +39,51 @@ def read_visit(tale: Tale, cue: Cue) -> list[Draft]:
     return found
 
 
-def destinations(tale: Tale, cue: Cue) -> Sequence[Value | tuple[Value, str]]:
+def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
     """Return the places visited, each with the code of its state."""
     folded, scene = tale.scene.folded, tale.scene
-    places = [place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 2]
+    places = [
+        place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 2
+    ]
     if places:
         listed = [group for group in cue.after if group.start == places[0].start and len(group.mentions) > 1]
         if listed:
             return state_values(tale, listed[0])
         return [(value_of(places[0]), places[0].state or "")]
     for group in reversed(cue.before):
-        reaching = re.fullmatch(r"(?:进行|开展|作|的)*(?:为期[^，。]{1,3})?(?:首次|第[^，。]{1,3}次|成功|历史性)?(?:进行)?", folded[group.end : cue.trigger.start])
-        if reaching and group.prep == "of" and "对" in folded[max(cue.clause[0], group.start - 14) : group.start] and len(group.mentions[0].states) == 1:
+        reaching = re.fullmatch(
+            r"(?:进行|开展|作|的)*(?:为期[^，。]{1,3})?(?:首次|第[^，。]{1,3}次|成功|历史性)?(?:进行)?",
+            folded[group.end : cue.trigger.start],
+        )
+        if (
+            reaching
+            and group.prep == "of"
+            and "对" in folded[max(cue.clause[0], group.start - 14) : group.start]
+            and len(group.mentions[0].states) == 1
+        ):
             return state_values(tale, group)
-        states = [mention for mention in group.mentions if mention.kind in (MentionKind.STATE, MentionKind.SIDE) and mention.states]
+        states = [
+            mention
+            for mention in group.mentions
+            if mention.kind in (MentionKind.STATE, MentionKind.SIDE) and mention.states
+        ]
         if group.prep in ("to", "inner") and states and folded[group.start - 1] == "对":
             return state_values(tale, group)
-    at_home = AT_HOME.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start) or US_OBJECT.match(folded, cue.trigger.end)
+    at_home = AT_HOME.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start) or US_OBJECT.match(
+        folded, cue.trigger.end
+    )
     if at_home:
         return [(Value(tale.scene.text[at_home.start("us") : at_home.end("us")], (Span(*at_home.span("us")),)), "CN")]
-    before = [place for place in scene.places_in(cue.clause[0], cue.trigger.start) if cue.trigger.start - place.end <= 8]
+    before = [
+        place for place in scene.places_in(cue.clause[0], cue.trigger.start) if cue.trigger.start - place.end <= 8
+    ]
     if before:
         return [(value_of(before[-1]), before[-1].state or "")]
-    after = [group for group in cue.after if group.start - cue.trigger.end <= 1 and group.mentions[0].kind is MentionKind.STATE]
+    after = [
+        group
+        for group in cue.after
+        if group.start - cue.trigger.end <= 1 and group.mentions[0].kind is MentionKind.STATE
+    ]
     if after:
         return state_values(tale, after[0])
     return []
@@ -83,11 +105,17 @@ def read_arrival(tale: Tale, cue: Cue) -> list[Draft]:
     scene, folded = tale.scene, tale.scene.folded
     if tale.silent(cue):
         return []
-    places = [place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 1]
+    places = [
+        place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 1
+    ]
     if not places:
         return []
     rest = folded[places[0].end : cue.sentence.end]
-    if cue.trigger.word in WEAK and not PURPOSE.search(rest[:40]) and not PURPOSE.search(folded[cue.sentence.start : cue.trigger.start]):
+    if (
+        cue.trigger.word in WEAK
+        and not PURPOSE.search(rest[:40])
+        and not PURPOSE.search(folded[cue.sentence.start : cue.trigger.start])
+    ):
         return []
     if ATTENDS.match(rest) and "访问" not in rest:
         return []
@@ -100,7 +128,9 @@ def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
     after = folded[cue.trigger.end : cue.clause[1]]
     if cue.trigger.word == "来访" or tale.silent(cue):
         return []
-    if cue.trigger.word == "来华" and (ATTENDS.match(after) and "访问" not in after[:40] or not PURPOSE.search(after[:14])):
+    if cue.trigger.word == "来华" and (
+        (ATTENDS.match(after) and "访问" not in after[:40]) or not PURPOSE.search(after[:14])
+    ):
         return []
     state = trip_states().get(cue.trigger.word[-1])
     if state is None:
@@ -131,12 +161,15 @@ def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> li
     guests = [one for one in guests if one.state != state and (one.state or one.name)]
     if len({one.state for one in guests}) != 1 or not state:
         return []
-    guests = [one for one in guests]
+    guests = list(guests)
     hosts = hosts_of(tale, cue, state, place)
-    draft = tale.add(cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}")
+    draft = tale.add(
+        cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}"
+    )
     exact = draft.place
     lies_there = exact is not None and any(
-        known.name_span == exact.spans[0] and known.state == state and known.kind is PlaceKind.CITY for known in tale.scene.places
+        known.name_span == exact.spans[0] and known.state == state and known.kind is PlaceKind.CITY
+        for known in tale.scene.places
     )
     if not lies_there:
         draft.place = place
@@ -163,4 +196,3 @@ def with_role(participants: Sequence[Participant], role: Role) -> list[Participa
         )
         for one in participants
     ]
-

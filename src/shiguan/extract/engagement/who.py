@@ -9,7 +9,9 @@ from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.model.engagement import Participant, Role
 from shiguan.model.mention import Mention, MentionKind
 
-ACTORS = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP})
+ACTORS = frozenset(
+    {MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP}
+)
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP})
 BOTH = re.compile(
     r"双方|两国(?:元首|领导人|总理|总统|外长|首脑|领袖|防长|财长|官员|代表|政府)?|两位(?:领导人|元首|总统|总理|外长)|两(?:人|军|党)|二人|(?:他|她|我)们|彼此|三方|三国(?:领导人|元首|外长)?|各方|元首"
@@ -21,12 +23,17 @@ HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|
 
 
 def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Participant]:
-    """Return who does what the trigger says: in its clause, in a clause before, by reference, or in the clause after."""
+    """Return who does what the trigger says: in its clause, a clause before, by reference, or the clause after."""
     relative = relative_subject(tale, cue) if by_relative else []
     if relative:
         return relative
     own = nearest(cue.before)
-    if cue.trigger.act == "trip" and cue.before and cue.before[-1].end == cue.trigger.start and cue.before[-1].mentions[-1].name:
+    if (
+        cue.trigger.act == "trip"
+        and cue.before
+        and cue.before[-1].end == cue.trigger.start
+        and cue.before[-1].mentions[-1].name
+    ):
         return actors(cue.before[-1].mentions)
     if own is not None:
         return actors(own.mentions)
@@ -48,7 +55,11 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         group = first_of(groups_in(tale.scene, *following[0]))
         if group is not None:
             return actors(group.mentions)
-    if cue.statement is not None and cue.trigger.act in ("visit", "attend") and cue.sentence.start <= cue.statement.start:
+    if (
+        cue.statement is not None
+        and cue.trigger.act in ("visit", "attend")
+        and cue.sentence.start <= cue.statement.start
+    ):
         return speaker_of(tale, cue)
     return []
 
@@ -62,16 +73,18 @@ def relative_subject(tale: Tale, cue: Cue) -> list[Participant]:
     """Return the name that a clause with 的 describes: 来华出席论坛的赞比亚总统X."""
     folded = tale.scene.folded
     for group in cue.after:
-        if folded[group.start - 1] != "的" or not group.mentions[0].kind in PEOPLE:
+        if folded[group.start - 1] != "的" or group.mentions[0].kind not in PEOPLE:
             continue
         gap = folded[cue.trigger.end : group.start - 1]
-        if not re.search(r"[，。；：]", gap) and not any(other.start < group.start and other.mentions[0].kind is MentionKind.PERSON for other in cue.after):
+        if not re.search(r"[，。；：]", gap) and not any(
+            other.start < group.start and other.mentions[0].kind is MentionKind.PERSON for other in cue.after
+        ):
             return actors(group.mentions)
     return []
 
 
 def nearest(groups: Sequence[Group]) -> Group | None:
-    """Return the subject among the groups before a trigger: the last without a preposition, people before bare states."""
+    """Return the subject among the groups before a trigger: the last without a preposition, people before states."""
     free = [group for group in groups if group.prep == ""]
     people = [group for group in free if group.mentions[-1].kind is not MentionKind.STATE]
     if people:
@@ -101,7 +114,11 @@ def partners(cue: Cue) -> list[Participant]:
 def objects(tale: Tale, cue: Cue) -> list[Group]:
     """Return the people the verb acts on: right behind it, or behind a clause with 的."""
     folded = tale.scene.folded
-    people = [group for group in cue.after if any(mention.kind in PEOPLE or mention.kind is MentionKind.BODY for mention in group.mentions)]
+    people = [
+        group
+        for group in cue.after
+        if any(mention.kind in PEOPLE or mention.kind is MentionKind.BODY for mention in group.mentions)
+    ]
     if not people:
         return []
     for group in people:
@@ -123,7 +140,7 @@ def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
             found.extend(speaker_of(tale, cue))
         if ADDRESSEE.search(stretch):
             found.extend(addressee_of(tale, cue))
-    if not found and (THIRD_PERSON.search(stretch) or cue.statement is None and FIRST_PERSON.search(stretch)):
+    if not found and (THIRD_PERSON.search(stretch) or (cue.statement is None and FIRST_PERSON.search(stretch))):
         voice = tale.voice(cue.sentence.start)
         found = [voice] if voice is not None else []
     return found
@@ -134,8 +151,8 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
     source = tale.sides() if cue.statement is None else tale.occasion
     if source is None:
         return []
-    main = [one for one in source.main]
-    if words.startswith("两国") and len(words) > 2 or words in ("元首",):
+    main = list(source.main)
+    if (words.startswith("两国") and len(words) > 2) or words in ("元首",):
         office = words[2:] or words
         if not all(fits_office(one, office) for one in main):
             return [as_side(one) for one in main if one.state]
@@ -157,7 +174,9 @@ def fits_office(one: Participant, office: str) -> bool:
 
 def as_side(one: Participant) -> Participant:
     """Return the state a participant stands for."""
-    return Participant(name=None, office=None, state=one.state, role=Role.PARTICIPANT, start=one.start, end=one.end, cited=one.cited)
+    return Participant(
+        name=None, office=None, state=one.state, role=Role.PARTICIPANT, start=one.start, end=one.end, cited=one.cited
+    )
 
 
 def speaker_of(tale: Tale, cue: Cue) -> list[Participant]:
