@@ -69,6 +69,11 @@ def test_growth_against_values(rate: str, holds: bool) -> None:
     assert [(item.kind, item.holds) for item in found] == [(CheckKind.GROWTH, holds)]
 
 
+def test_trade_with_one_partner() -> None:
+    text = "中国与东盟贸易总值9亿元。其中，对东盟出口5亿元，自东盟进口4亿元。"
+    assert [(item.kind, item.holds) for item in checks(text)] == [(CheckKind.SUM, True)]
+
+
 def test_parts_of_one_total_are_not_held_against_another() -> None:
     text = "进出口总额50.3亿美元。其中，出口30.1亿美元，进口20.2亿美元。民营企业进出口12亿美元。"
     assert [item.holds for item in checks(text)] == [True]

@@ -8,10 +8,12 @@ from shiguan.model.check import Check, CheckKind
 from shiguan.model.figure import Figure
 from shiguan.model.span import Span
 
-TOTAL = re.compile(r"进出口|贸易总?额|贸易$|双边贸易")
+TOTAL = re.compile(r"进出口|贸易总?[额值]|贸易$|双边贸易")
 EXPORT = re.compile(r"出口|输出")
 IMPORT = re.compile(r"进口|输入")
-TRADE_WORD = re.compile(r"进出口|出口|进口|货物|贸易|双边|外贸|总|额|值|规模|的|我国|全国|分别|为|其中")
+TRADE_WORD = re.compile(
+    r"进出口|出口|进口|货物|贸易|双边|外贸|总|额|值|规模|的|我国|全国|中国|分别|为|其中|[与同和对自从向]"
+)
 DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 MOST = 60  # figures of a page that are compared with each other; a table of hundreds tells no story
 YEAR = re.compile(r"\d{4}")
