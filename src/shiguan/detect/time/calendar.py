@@ -27,6 +27,16 @@ class Period(msgspec.Struct, frozen=True):
     mod: str | None = None
 
 
+# A time that has no value: the page does not tell enough.
+UNKNOWN = Period("", Date.min, Date.min)
+EDGES = {"底": "END", "末": "END", "终": "END", "初": "START", "中": "MID", "期": "MID"}  # TIMEX3 mod
+
+
+def known(day: Date | None) -> Period:
+    """Return the period of a day that may be missing."""
+    return UNKNOWN if day is None else day_period(day)
+
+
 def day_period(day: Date, mod: str | None = None) -> Period:
     """Return the one day."""
     return Period(day.isoformat(), day, day, "day", mod)

@@ -10,18 +10,21 @@ PLACES = {"十": 10, "百": 100, "千": 1000, "廿": 20}
 
 # No numeral, rank or decimal point may stand to the left of a number that opens a date.
 LEFT = "(?<![0-9.第一二三四五六七八九十百千万零〇○两几数余])"
-MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?[一二三四五六七八九]|二十|廿|十[一二三四五六七八九]?|[一二三四五六七八九])"
-COUNT = "(?:[0-9]{1,3}|[一二两三四五六七八九]?[十百](?:零?[一二三四五六七八九]十?[一二三四五六七八九]?)?|[一二两三四五六七八九])"
-TO = " ?(?:[-—–~～－至到]|——|--) ?"
+ONES = "[一二三四五六七八九]"
+MONTH = f"(?:1[0-2]|0?[1-9]|十[一二]?|{ONES})"
+DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?{ONES}|二十|廿|十{ONES}?|{ONES})"
+# 十日 and above: 三日 alone counts days more often than it names one.
+BARE_DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?{ONES}|二十|十{ONES})"
+COUNT = f"(?:[0-9]{{1,3}}|[一二两三四五六七八九]?[十百](?:零?{ONES}十?{ONES}?)?|[一二两三四五六七八九])"
+TO = " ?(?:——|--|[-—–~～－至到]) ?"
 # Two figures alone could count years (五六年): a pair in a row does not name one.
 YEAR = (
-    "(?:(?<![0-9])(?:1[0-9]|2[01])[0-9]{2}|[一二][〇零○0一二三四五六七八九]{3}|[二两]千[〇零]?[一二三四五六七八九]?十?[一二三四五六七八九]?"
+    "(?:(?:1[0-9]|2[01])[0-9]{2}(?<![0-9]{5})|[一二][〇零○0一二三四五六七八九]{3}|[二两]千[〇零]?[一二三四五六七八九]?十?[一二三四五六七八九]?"
     "|(?!五六|六七|七八|八九)[五六七八九〇零○][〇零○一二三四五六七八九]"
-    f"|(?<![0-9])[0-9]{{2}}(?=年{MONTH}月)|(?:中华)?民国[0-9一二三四五六七八九十百]{{1,4}}) ?年"
+    f"|[0-9]{{2}}(?=年{MONTH}月)|(?:中华)?民国[0-9一二三四五六七八九十百]{{1,4}}) ?年"
 )
 CLOCK = (
-    " ?(?:[012]?[0-9]|[一二三四五六七八九十]{1,3}|零|两)(?:[时点](?![期代间常而候间名赞评])"
+    " ?(?:[012]?[0-9]|[一二三四五六七八九十]{1,3}|零|两)(?:[时点](?![期代间常而候名赞评])"
     "(?:整|半|[一三]刻|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})分(?:[0-9]{1,2}秒)?)?|[:：][0-5][0-9](?:[:：][0-5][0-9])?)"
 )
 
@@ -56,11 +59,18 @@ def read_year(words: str) -> int:
     return year + (2000 if year < 50 else 1900)
 
 
+@functools.cache
+def shifts() -> dict[str, int]:
+    """Return 上 -> -1, 下 -> 1."""
+    return {row["word"]: int(row["offset"]) for row in tables.rows("time_shifts")}
+
+
 def guarded(word: str, not_before: str = "", not_after: str = "") -> str:
     """Return the pattern of a word between which and its neighbours none of the listed words stand."""
-    before = "".join(f"(?<!{re.escape(guard)})" for guard in not_before.split())
+    # Looking back from behind the word keeps its first character first, and lets the engine skip it at a glance.
+    before = "".join(f"(?<!{re.escape(guard + word)})" for guard in not_before.split())
     after = "|".join(re.escape(guard) for guard in not_after.split())
-    return before + re.escape(word) + (f"(?!{after})" if after else "")
+    return re.escape(word) + before + (f"(?!{after})" if after else "")
 
 
 @functools.cache
@@ -79,6 +89,7 @@ def fragments() -> dict[str, str]:
         "left": LEFT,
         "month": MONTH,
         "day": DAY,
+        "bare-day": BARE_DAY,
         "count": COUNT,
         "to": TO,
         "number-year": YEAR,
@@ -88,7 +99,7 @@ def fragments() -> dict[str, str]:
         "shift": words_of("shifts"),
         "season": words_of("seasons"),
         "holiday": words_of("holidays"),
-        "part": f"(?:{parts}|早些时候|晚些时候)",
+        "part-of-age": "(?:[初末]期?|中期|后期|前期|早期)?",
         "tail": f"(?: ?{parts})?(?:{CLOCK})?",
     }
 

@@ -1,0 +1,75 @@
+"""Days as the calendar writes them: 5月25日, 25日, 5月3-5日, 2010/1/29, 农历五月初五, 今年国庆节."""
+
+import re
+
+from shiguan.detect.time.calendar import UNKNOWN, Period, day_period, day_span, holiday, known, make_day
+from shiguan.detect.time.context import Context
+from shiguan.detect.time.lunar import lunar_day
+from shiguan.detect.time.pattern import read_number
+from shiguan.detect.time.years import stated_year, year_of
+
+Match = re.Match[str]
+
+
+def read_numeric_date(match: Match, _context: Context) -> Period | None:
+    """Read 2010/1/29."""
+    day = make_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return None if day is None else day_period(day)
+
+
+def read_month_day(match: Match, context: Context) -> Period | None:
+    """Read 5月25日, with a year before it or not."""
+    if match["year"] is None and context.is_habit():
+        return None
+    month, number = read_number(match["month"]), read_number(match["day"])
+    if make_day(2000, month, number) is None:
+        return None
+    if match["year"] is None:
+        return known(context.near_month_day(month, number))
+    year = stated_year(match, context)
+    return UNKNOWN if year is None else known(make_day(year, month, number))
+
+
+def read_day(match: Match, context: Context) -> Period | None:
+    """Read 25日."""
+    if context.is_habit():
+        return None
+    return known(context.near_day(read_number(match["day"])))
+
+
+def read_day_range(match: Match, context: Context) -> Period | None:
+    """Read 5月3-5日, 3至5日 and 13、14日."""
+    first, last = read_number(match["from"]), read_number(match["to"])
+    if first >= last or ("、" in match[0] and last != first + 1):
+        return None
+    if match["month"] is None:
+        day = context.near_day(first)
+    elif match["year"] is None:
+        day = context.near_month_day(read_number(match["month"]), first)
+    else:
+        year = stated_year(match, context)
+        day = None if year is None else make_day(year, read_number(match["month"]), first)
+    end = None if day is None else make_day(day.year, day.month, last)
+    return UNKNOWN if day is None or end is None else day_span(day, end)
+
+
+def read_holiday(match: Match, context: Context) -> Period | None:
+    """Read 今年国庆节, 2024年春节, 在元旦."""
+    year = year_of(match["year"], context) if match["year"] else None
+    if year is not None or context.document is None:
+        return UNKNOWN if year is None else known(holiday(match["name"], year))
+    days = [holiday(match["name"], context.document.year + by) for by in (-1, 0, 1)]
+    ahead = context.looks_ahead()
+    near = [day for day in days if day is not None and (day >= context.document if ahead else day <= context.document)]
+    return known((near[0] if ahead else near[-1]) if near else None)
+
+
+def read_lunar_day(match: Match, context: Context) -> Period | None:
+    """Read 农历五月初五, 正月十五."""
+    month = {"正": 1, "冬": 11, "腊": 12}.get(match["month"]) or read_number(match["month"])
+    year = stated_year(match, context)
+    if year is None and context.document is not None:
+        year = context.document.year - (month == 12 and context.document.month < 3)
+    if year is None:
+        return UNKNOWN
+    return known(lunar_day(year, month, read_number(match["day"].removeprefix("初"))))
