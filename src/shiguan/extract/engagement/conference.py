@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
 from shiguan.extract.engagement.meeting import states_of
+from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.visit import with_role
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
@@ -18,13 +19,19 @@ AT_MECHANISM = re.compile(
     r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)"
 )
 ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
-HOSTED = re.compile(r"^(?:主办|举办|办好|开好|承办|举行|召开|主持召开|闭幕|开幕)")
+ANAPHORA = re.compile(r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|大会|会议|本届|本次|此次|欢迎宴会并|[，。])")
+# Its own time stands right before a name: 5月1日举行的阿盟理事会会议.
+OWN_TIME = re.compile(r"(?:在|于)?[^，。；]{0,12}(?:举行|召开|结束|闭幕|开幕|落幕)的")
 
 
 def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X出席M: X takes part in each gathering that the clause names behind the verb."""
     mechanisms = [one for one in tale.scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
-    if not mechanisms or tale.silent(cue):
+    if tale.silent(cue):
+        return []
+    if not mechanisms:
+        if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
+            join_known(tale, None, subjects(tale, cue))
         return []
     people = subjects(tale, cue)
     found = []
@@ -32,7 +39,7 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
         if not mechanism.named:
             join_known(tale, mechanism, people)
             continue
-        with_whom = partners(cue)
+        with_whom = partners(tale, cue)
         found.extend(gather(tale, cue, mechanism, with_role([*people, *with_whom], Role.ATTENDEE), "attends"))
     return found
 
@@ -43,7 +50,7 @@ def reaches(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     return len(gap) <= 40 and not re.search(r"[，。；：]|会见|会晤|会谈|表示|指出|强调|讲话|的(?=.{6})", gap)
 
 
-def join_known(tale: Tale, mechanism: Mechanism, people: Sequence[Participant]) -> None:
+def join_known(tale: Tale, mechanism: Mechanism | None, people: Sequence[Participant]) -> None:
     """Add people to the conference of the section that 论坛, 会议 refers to."""
     if tale.latest is None:
         return
@@ -51,9 +58,13 @@ def join_known(tale: Tale, mechanism: Mechanism, people: Sequence[Participant]) 
         (draft for draft in reversed(tale.drafts) if draft.kind is Kind.CONFERENCE and draft.section == tale.section),
         None,
     )
-    if last is not None and last.mechanism is not None and last.mechanism.value[-2:] == mechanism.name[-2:]:
-        named = [one for one in people if one.name]
-        last.participants = unite([*last.participants, *with_role(named, Role.ATTENDEE)])
+    if last is None or last.mechanism is None:
+        return
+    named = [one for one in people if one.name]
+    if named and (mechanism is None or mechanism.name in ("会议", "大会") or last.mechanism.value[-2:] == mechanism.name[-2:]):
+        kept = [] if last.fallback else last.participants
+        last.participants = unite([*kept, *with_role(named, Role.ATTENDEE)])
+        last.fallback = False
 
 
 def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
@@ -61,7 +72,7 @@ def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
     mechanisms = [one for one in tale.scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
     if not mechanisms or tale.silent(cue):
         return []
-    people = [*subjects(tale, cue), *partners(cue)]
+    people = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(people)) < 2:
         people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
     if len(states_of(people)) < 2 and tale.occasion is not None and not mechanisms[0].international:
@@ -94,7 +105,7 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     people: list[Participant] = []
     if after:
-        people = [*subjects(tale, cue), *partners(cue)]
+        people = [*subjects(tale, cue), *partners(tale, cue)]
         if len(states_of(people)) < 2:
             people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
     return gather(tale, cue, mechanism, people, "convenes")
@@ -102,7 +113,7 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
 
 def unnamed(tale: Tale, cue: Cue, mechanism: Mechanism, *, after: bool) -> list[Draft]:
     """Read 四国在布拉格召开峰会: a gathering without a name, where its sides are told."""
-    people = [*subjects(tale, cue), *partners(cue)] if after else []
+    people = [*subjects(tale, cue), *partners(tale, cue)] if after else []
     if len(states_of(people)) < 2 or mechanism.gathering is Gathering.CONSULTATION:
         return []
     return [tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, people, "engagement/conference/unnamed")]
@@ -166,6 +177,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     blur(tale, draft, mechanism, form)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
+        draft.fallback = True
     unattended = not draft.participants and not (
         kind is Kind.CONFERENCE and mechanism.international and mechanism.named
     )
@@ -182,6 +194,8 @@ def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
     """Leave only the month where the day told is that of something else: X出席M期间会见, 来华出席M的X."""
     after = tale.scene.folded[mechanism.end : mechanism.end + 24]
     if draft.date is None or draft.kind is not Kind.CONFERENCE:
+        return
+    if OWN_TIME.fullmatch(tale.scene.folded, draft.date.spans[0].end, max(mechanism.start, draft.date.spans[0].end)):
         return
     if form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
         if len(draft.date.value) == 10:
@@ -227,10 +241,19 @@ def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
     """Read 在M期间, 在M开幕式上: the people of the clause take part in M."""
     own = nearest([group for group in cue.before if group.end <= mechanism.start])
     people = relative_subject(tale, cue) or (actors(own.mentions) if own is not None else subjects(tale, cue))
-    people = [one for one in people if one.name or one.office]
+    people = [one for one in people if one.name or one.office] or following(tale, cue, mechanism)
     if not people:
         return []
     return gather(tale, cue, mechanism, with_role(people, Role.ATTENDEE), "margin")
+
+
+def following(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Participant]:
+    """Return the people named right behind 在M上，."""
+    next_clauses = cue.sentence.clauses[cue.number + 1 : cue.number + 2]
+    high = next_clauses[0][1] if next_clauses else cue.clause[1]
+    groups = [group for group in groups_in(tale.scene, mechanism.end, high) if group.prep == ""]
+    people = actors(groups[0].mentions) if groups else []
+    return [one for one in people if one.name]
 
 
 def read_gathering(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:

@@ -37,9 +37,7 @@ class Draft(msgspec.Struct):
     via: Value | None = None
     outlets: tuple[str, ...] = ()
     spoken: bool = False
-    background: bool = False  # told in passing: a merge keeps the other's words
-    rough: bool = False  # its date is the month or day of the occasion it was told at
-    unordered: bool = False
+    fallback: bool = False  # nobody is named: the sides stand in the name of the mechanism, or the host is where it is held
 
     @property
     def states(self) -> set[str]:

@@ -53,7 +53,7 @@ def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if cue.trigger.word in FOUNDING and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    sides = [*subjects(tale, cue), *partners(cue)]
+    sides = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
     if len(states_of(sides)) < 2 or not is_international(sides):
@@ -82,7 +82,7 @@ def read_press(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X与Y共同会见记者, X在联合记者会上: those named take part."""
     if tale.silent(cue):
         return []
-    sides = [*subjects(tale, cue), *partners(cue)]
+    sides = [*subjects(tale, cue), *partners(tale, cue)]
     if cue.trigger.word == "会见记者" and len(states_of(sides)) < 2:
         return []
     if (
@@ -128,7 +128,7 @@ def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 中俄举行联合军演, A与B海军进行联合演习."""
     if tale.silent(cue):
         return []
-    sides: list[Participant] = [*subjects(tale, cue), *partners(cue)]
+    sides: list[Participant] = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(sides)) < 2:
         sides = [one for group in cue.before for one in actors(group.mentions)]
     if len(states_of(sides)) < 2:
@@ -152,7 +152,7 @@ def read_opening(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if not re.search(r"举行|出席|共同|参加", folded[cue.clause[0] : cue.clause[1]]):
         return []
-    sides = [*subjects(tale, cue), *partners(cue)]
+    sides = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(sides)) < 2:
         sides = [one for group in cue.before for one in actors(group.mentions)]
     if len(states_of(sides)) < 2 or not is_international(sides):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.scene import Group, prevailing_state
+from shiguan.extract.engagement.scene import Group, groups_in, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import (
     actors,
@@ -38,13 +38,13 @@ def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
     hosts = subjects(tale, cue, by_relative=False)
     guests = objects(tale, cue)
     if not guests:
-        together = partners(cue)
+        together = partners(tale, cue)
         if together:
             return meet(tale, cue, hosts, together, "together")
         addressed = references(tale, cue, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 10))
         return meet(tale, cue, hosts, addressed, "receives")
     if PASSIVE.search(folded[cue.clause[0] : cue.trigger.start]):
-        return meet(tale, cue, hosts, partners(cue), "received-by")
+        return meet(tale, cue, hosts, partners(tale, cue), "received-by")
     received = actors(guests[0].mentions)
     named = [one for one in received if one.name]
     if len(named) < 2 or len({one.state for one in named}) < 2:
@@ -61,13 +61,15 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]) or tale.silent(cue):
         return []
     own = nearest(cue.before)
-    others = partners(cue)
+    others = partners(tale, cue)
     subject = subjects(tale, cue) if own is None else actors(own.mentions)
     if not others:
         guests = objects(tale, cue)
         gap = folded[cue.trigger.end : guests[0].start] if guests else ""
         if guests and not re.search(r"[，时后前中上期的]", gap[:1]) and len(states_of(subject)) < 2:
             others = actors(guests[0].mentions)
+    if not others and len(states_of(subject)) < 2:
+        others = counterpart(tale, cue, subject)
     if not others and len(states_of(subject)) < 2:
         others = [one for group in cue.before if group.prep in ("of", "relative") for one in actors(group.mentions)]
     if not others and cue.statement is not None:
@@ -77,6 +79,22 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     if SEPARATELY.search(folded[cue.clause[0] : cue.trigger.start]) and len(others) > 1:
         return [draft for other in others for draft in meet(tale, cue, subject, [other], "talks-in-turn")]
     return meet(tale, cue, subject, others, "talks")
+
+
+def counterpart(tale: Tale, cue: Cue, subject: Sequence[Participant]) -> list[Participant]:
+    """Return who a pair of states before the word tells of: 应A邀请，X赴美举行中美元首会晤 is with A."""
+    pairs = [group for group in cue.before if len(group.mentions[-1].states) == 2]
+    if not pairs or not subject or not states_of(subject) & set(pairs[-1].mentions[-1].states):
+        return []
+    wanted = set(pairs[-1].mentions[-1].states) - states_of(subject)
+    hosts = [
+        one
+        for group in groups_in(tale.scene, cue.sentence.start, cue.clause[0])
+        if group.prep == "by"
+        for one in actors(group.mentions)
+        if one.state in wanted
+    ]
+    return hosts or [one for one in actors(pairs[-1].mentions) if one.state in wanted]
 
 
 def other_side(tale: Tale, cue: Cue, subject: Sequence[Participant]) -> list[Participant]:

@@ -96,7 +96,10 @@ def same_people(left: Draft, right: Draft) -> bool:
 
 def absorb(anchor: Draft, draft: Draft) -> None:
     """Put what a second telling adds into the first."""
-    anchor.participants = unite([*anchor.participants, *draft.participants])
+    if anchor.fallback and not draft.fallback:
+        anchor.participants, anchor.fallback = draft.participants, False
+    elif anchor.fallback is draft.fallback:
+        anchor.participants = unite([*anchor.participants, *draft.participants])
     if anchor.date is None or (
         draft.date is not None
         and not draft.spoken

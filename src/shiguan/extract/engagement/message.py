@@ -38,7 +38,7 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
     clause = folded[cue.clause[0] : cue.clause[1]]
     senders = subjects(tale, cue)
     if MUTUAL.search(clause):
-        return write(tale, cue, [*senders, *partners(cue)], [], "mutual")
+        return write(tale, cue, [*senders, *partners(tale, cue)], [], "mutual")
     receivers = recipients(tale, cue)
     names = {one.name for one in receivers if one.name}
     senders = [one for one in senders if one.name is None or one.name not in names]
@@ -159,7 +159,7 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
 
 def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
     """Return who signs: subject and partners, else those of the occasion that 双方 or the place in the tale tells."""
-    people = [*subjects(tale, cue), *partners(cue)]
+    people = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(people)) > 1:
         return people
     known = references(tale, cue, cue.sentence.start, cue.trigger.start)

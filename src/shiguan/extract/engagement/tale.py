@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.extract.engagement.draft import Draft, Value, same_person, unite
+from shiguan.extract.engagement.draft import Draft, Value, participants_of, same_person, unite
 from shiguan.extract.engagement.scene import Group, Scene, Sentence
 from shiguan.extract.engagement.status import is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
@@ -83,7 +83,7 @@ class Tale(msgspec.Struct):
         scene = self.scene
         index = bisect.bisect_left(scene.statement_starts, offset) - 1
         if index < 0:
-            return None
+            return self.author()
         speaker = scene.statements[index].speaker
         if speaker.name is None:
             return None
@@ -96,6 +96,13 @@ class Tale(msgspec.Struct):
             end=speaker.end,
             cited=speaker.cited,
         )
+
+    def author(self) -> Participant | None:
+        """Return who signed the article that the page prints: 发表题为…的署名文章."""
+        if "署名文章" not in self.scene.folded[:400]:
+            return None
+        people = participants_of(mention for mention in self.scene.mentions[:4] if mention.name)
+        return people[0] if people else None
 
     def sides(self) -> Draft | None:
         """Return the draft that 双方 refers to: the last told in plain words between two states."""
@@ -139,7 +146,8 @@ class Tale(msgspec.Struct):
         """Keep a draft; the first one told in plain words is the occasion of its section."""
         self.drafts.append(draft)
         self.latest = draft
-        if self.occasion is None and not draft.spoken and len(draft.main) > 1:
+        opens = draft.kind is Kind.MEETING and draft.trigger.start == draft.sentence[0]  # 会见李显龙时，
+        if (self.occasion is None or opens) and not draft.spoken and len(draft.main) > 1:
             self.occasion = draft
 
     def date(self, cue: Cue, draft: Draft) -> None:

@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, Value
-from shiguan.extract.engagement.scene import Group
+from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
 from shiguan.extract.engagement.who import PEOPLE, actors, references, subjects
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role
-from shiguan.model.mention import MentionKind
+from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.place import PlaceKind
 from shiguan.model.span import Span
 
@@ -22,6 +22,7 @@ WEAK = frozenset({"前往", "赴", "到达", "启程赴", "飞往", "飞赴"})
 NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者|过|期间的?(?:合影|照片)))")
 
 
+BOTH_STATES = re.compile(r"对[两三四]国(?:进行)?$")
 AT_HOME = re.compile(r"[对在](?P<us>我国)(?:进行)?[^，。]{0,8}$")
 US_OBJECT = re.compile(r"(?P<us>我国)")
 
@@ -69,6 +70,10 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         ]
         if group.prep in ("to", "inner") and states and folded[group.start - 1] == "对":
             return state_values(tale, group)
+    if cue.trigger.start > 0 and BOTH_STATES.search(folded, max(cue.clause[0], cue.trigger.start - 8), cue.trigger.start):
+        inviting = [group for group in groups_in(scene, cue.sentence.start, cue.trigger.start) if group.prep == "by"]
+        if inviting:
+            return [one for mention in inviting[0].mentions for one in seat(tale, mention)]
     at_home = AT_HOME.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start) or US_OBJECT.match(
         folded, cue.trigger.end
     )
@@ -98,6 +103,13 @@ def state_values(tale: Tale, group: Group) -> list[tuple[Value, str]]:
         span = mention.state_span or Span(mention.start, mention.end)
         found.append((Value(span.of(tale.scene.text), (span,)), mention.states[0]))
     return found
+
+
+def seat(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
+    """Return the state of somebody who invites, as a place."""
+    if len(mention.states) != 1 or mention.state_span is None:
+        return []
+    return [(Value(mention.state_span.of(tale.scene.text), (mention.state_span,)), mention.states[0])]
 
 
 def read_arrival(tale: Tale, cue: Cue) -> list[Draft]:

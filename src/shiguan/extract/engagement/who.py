@@ -37,6 +37,10 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         return actors(cue.before[-1].mentions)
     if own is not None:
         return actors(own.mentions)
+    if cue.trigger.act in ("visit", "trip") and cue.before:
+        shown = [group for group in cue.before if group.mentions[-1].name and tale.scene.folded[group.start - 2 : group.start] in ("欢迎", "陪同")]
+        if shown:
+            return actors(shown[-1].mentions)
     referred = references(tale, cue, tale.floor(cue), cue.trigger.start)
     if referred:
         return referred
@@ -102,12 +106,15 @@ def first_of(groups: Sequence[Group]) -> Group | None:
     return people[0] if people else free[0] if free else None
 
 
-def partners(cue: Cue) -> list[Participant]:
+def partners(tale: Tale, cue: Cue) -> list[Participant]:
     """Return those behind 同, 与, 和 before the trigger."""
     found: list[Participant] = []
     for group in cue.before:
-        if group.prep == "with":
-            found.extend(actors(group.mentions))
+        if group.prep != "with":
+            continue
+        words = tale.scene.folded[group.start : group.end]
+        addressed = addressee_of(tale, cue) if group.mentions[-1].name is None and words.endswith(("先生", "女士", "阁下", "同志")) else []
+        found.extend(addressed or actors(group.mentions))
     return found
 
 
@@ -122,6 +129,8 @@ def objects(tale: Tale, cue: Cue) -> list[Group]:
     if not people:
         return []
     for group in people:
+        if folded[group.start - 1] == "由" and "率" in folded[group.end : group.end + 3]:
+            return [group]
         if folded[group.start - 1] == "的":
             return [group]
     gap = folded[cue.trigger.end : people[0].start]
