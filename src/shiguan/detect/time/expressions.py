@@ -263,7 +263,8 @@ RULES = (
     Rule(
         "time/day",
         "#日",
-        r"<left>(?<![A-Za-z/:-])(?P<day><bare-day>) ?日(?!元|圆|币|均|内|游|无理由|龄|谈|后)<tail>(?:早些时候|晚些时候)?",
+        r"<left>(?<![A-Za-z/:-])(?P<day><bare-day>) ?日(?!元|圆|币|均|内|游|无理由|龄|谈|后)<tail>"
+        r"(?:早些时候|晚些时候)?",
         dates.read_day,
         dated=False,
     ),
