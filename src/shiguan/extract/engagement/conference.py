@@ -19,7 +19,9 @@ AT_MECHANISM = re.compile(
     r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)"
 )
 ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
-ANAPHORA = re.compile(r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|大会|会议|本届|本次|此次|欢迎宴会并|[，。])")
+ANAPHORA = re.compile(
+    r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|大会|会议|本届|本次|此次|欢迎宴会并|[，。])"
+)
 # Its own time stands right before a name: 5月1日举行的阿盟理事会会议.
 OWN_TIME = re.compile(r"(?:在|于)?[^，。；]{0,12}(?:举行|召开|结束|闭幕|开幕|落幕)的")
 
@@ -61,7 +63,9 @@ def join_known(tale: Tale, mechanism: Mechanism | None, people: Sequence[Partici
     if last is None or last.mechanism is None:
         return
     named = [one for one in people if one.name]
-    if named and (mechanism is None or mechanism.name in ("会议", "大会") or last.mechanism.value[-2:] == mechanism.name[-2:]):
+    if named and (
+        mechanism is None or mechanism.name in ("会议", "大会") or last.mechanism.value[-2:] == mechanism.name[-2:]
+    ):
         kept = [] if last.fallback else last.participants
         last.participants = unite([*kept, *with_role(named, Role.ATTENDEE)])
         last.fallback = False

@@ -37,7 +37,9 @@ class Draft(msgspec.Struct):
     via: Value | None = None
     outlets: tuple[str, ...] = ()
     spoken: bool = False
-    fallback: bool = False  # nobody is named: the sides stand in the name of the mechanism, or the host is where it is held
+    fallback: bool = (
+        False  # nobody is named: the sides stand in the name of the mechanism, or the host is where it is held
+    )
 
     @property
     def states(self) -> set[str]:
@@ -181,5 +183,5 @@ def evidence_bounds(draft: Draft) -> tuple[int, int]:
     for value in (draft.mechanism, draft.place, draft.date):
         if value is not None:
             spans += value.spans
-    inside = [span for span in spans if low <= span.start and span.end <= high]
+    inside = [span for span in spans if low <= span.start and span.end <= high] or [draft.trigger]
     return min(span.start for span in inside), max(span.end for span in inside)

@@ -30,6 +30,7 @@ from shiguan.extract.engagement.joint import (
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_signing
+from shiguan.extract.engagement.roundup import read_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
@@ -97,7 +98,8 @@ def extract_engagements(
             continue
         low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
         read_sentence(tale, sentence, triggers[low:high])
-    return [finish(text, draft) for draft in merge(tale.drafts) if draft.participants or draft.kind is Kind.CONFERENCE]
+    drafts = merge([*read_roundup(scene, layout), *tale.drafts])
+    return [finish(text, draft) for draft in drafts if draft.participants or draft.kind is Kind.CONFERENCE]
 
 
 def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: str) -> list[Trigger]:

@@ -70,7 +70,9 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         ]
         if group.prep in ("to", "inner") and states and folded[group.start - 1] == "对":
             return state_values(tale, group)
-    if cue.trigger.start > 0 and BOTH_STATES.search(folded, max(cue.clause[0], cue.trigger.start - 8), cue.trigger.start):
+    if cue.trigger.start > 0 and BOTH_STATES.search(
+        folded, max(cue.clause[0], cue.trigger.start - 8), cue.trigger.start
+    ):
         inviting = [group for group in groups_in(scene, cue.sentence.start, cue.trigger.start) if group.prep == "by"]
         if inviting:
             return [one for mention in inviting[0].mentions for one in seat(tale, mention)]

@@ -38,7 +38,11 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
     if own is not None:
         return actors(own.mentions)
     if cue.trigger.act in ("visit", "trip") and cue.before:
-        shown = [group for group in cue.before if group.mentions[-1].name and tale.scene.folded[group.start - 2 : group.start] in ("欢迎", "陪同")]
+        shown = [
+            group
+            for group in cue.before
+            if group.mentions[-1].name and tale.scene.folded[group.start - 2 : group.start] in ("欢迎", "陪同")
+        ]
         if shown:
             return actors(shown[-1].mentions)
     referred = references(tale, cue, tale.floor(cue), cue.trigger.start)
@@ -113,7 +117,11 @@ def partners(tale: Tale, cue: Cue) -> list[Participant]:
         if group.prep != "with":
             continue
         words = tale.scene.folded[group.start : group.end]
-        addressed = addressee_of(tale, cue) if group.mentions[-1].name is None and words.endswith(("先生", "女士", "阁下", "同志")) else []
+        addressed = (
+            addressee_of(tale, cue)
+            if group.mentions[-1].name is None and words.endswith(("先生", "女士", "阁下", "同志"))
+            else []
+        )
         found.extend(addressed or actors(group.mentions))
     return found
 
