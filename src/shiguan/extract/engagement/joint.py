@@ -124,6 +124,26 @@ def welcomed(tale: Tale, cue: Cue) -> list[Group]:
     )
 
 
+NAMED_AFTERWARDS = re.compile(r"(?:他们|她们|使节们|分别|大使)(?:分别)?(?:是|有|为)：")
+
+
+def read_credentials(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X接受…大使递交国书。他们是：A、B: one ceremony with all envoys named."""
+    if tale.silent(cue):
+        return []
+    hosts = [one for one in subjects(tale, cue) if one.name]
+    guests = [one for group in (*cue.before, *cue.after) for one in actors(group.mentions) if one.name]
+    listed = NAMED_AFTERWARDS.search(tale.scene.folded, cue.sentence.end, cue.sentence.end + 300)
+    if listed:
+        end = tale.scene.folded.find("。", listed.end())
+        groups = groups_in(tale.scene, listed.end(), end if end >= 0 else len(tale.scene.folded))
+        guests = [one for group in groups for one in actors(group.mentions) if one.name]
+    sides = [*with_role(hosts[:1], Role.HOST), *with_role(guests, Role.GUEST)]
+    if not hosts or len(states_of(sides)) < 2:
+        return []
+    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/credentials")]
+
+
 def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 中俄举行联合军演, A与B海军进行联合演习."""
     if tale.silent(cue):

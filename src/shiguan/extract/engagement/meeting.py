@@ -190,7 +190,15 @@ def give_roles(draft: Draft, hosts: Sequence[Participant]) -> None:
 def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
     """Add those who 参加会见 to the meetings of the section that the sentence closes."""
     added = [one for group in cue.before if group.prep in ("", "of") for one in actors(group.mentions) if one.name]
-    if not added or tale.occasion is None:
+    if not added:
+        return []
+    gathering = latest_conference(tale)
+    if gathering is not None and (tale.occasion is None or tale.occasion is gathering):
+        kept = [] if gathering.fallback else gathering.participants
+        gathering.participants = unite([*kept, *[with_side(one, None) for one in added]])
+        gathering.fallback = False
+        return []
+    if tale.occasion is None:
         return []
     targets = [draft for draft in tale.drafts if draft.section == tale.section and is_lead(tale, draft)]
     for draft in targets:
@@ -198,6 +206,13 @@ def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
         extra = [with_side(one, side) for one in added]
         draft.participants = unite([*draft.participants, *extra])
     return []
+
+
+def latest_conference(tale: Tale) -> Draft | None:
+    """Return the conference told last in the section."""
+    return next(
+        (draft for draft in reversed(tale.drafts) if draft.kind is Kind.CONFERENCE and draft.section == tale.section), None
+    )
 
 
 def with_side(one: Participant, side: Participant | None) -> Participant:

@@ -173,7 +173,7 @@ def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
 
 def pair_in(cue: Cue) -> list[Participant]:
     """Return the other side named in the same clause as a bare state: 以两国签署…, 与伊朗签署."""
-    return [one for group in cue.before if group.prep in ("of", "relative", "at", "inner") for one in side_only(group)]
+    return [one for group in cue.before if group.prep in ("of", "relative", "inner") for one in side_only(group)]
 
 
 def side_only(group: Group) -> list[Participant]:

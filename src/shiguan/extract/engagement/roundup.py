@@ -15,11 +15,16 @@ from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
 LEAD = re.compile(
-    r"(?:许多|一些|多国|不少|各国|部分|多个)[^。\n]{0,24}(?:领导人|政要|负责人|首脑)[^。\n]{0,20}?"
-    r"(?P<wrote>致电或致函|致电致函|致电、致函|致电|致函|致信|发来贺电|发来贺信)"
+    r"(?:许多|一些|多国|不少|各国|部分|多个|世界|外国|国际)[^。\n]{0,24}?(?:领导人|政要|负责人|首脑|元首)[^。\n]{0,30}?"
+    r"(?P<wrote>致电或致函|致电致函|致电、致函|致电|致函|致信|致唁电函|致唁电|致贺电|致贺函|发来贺电|发来贺信|发来唁电|祝贺|哀悼|慰问)"
 )
 ALSO = re.compile(r"(?:致贺|贺电|贺函|贺信|致电|致函|致信|祝贺)[^。\n：]{0,12}?(?:的)?还有[^。\n：]{0,6}：")
 LEAD_LIMIT = 300
+
+
+def tells_roundup(folded: str) -> bool:
+    """True where a page opens like a round-up of letters."""
+    return LEAD.search(folded, 0, LEAD_LIMIT) is not None
 
 
 def read_roundup(scene: Scene, layout: Layout) -> list[Draft]:
@@ -28,7 +33,7 @@ def read_roundup(scene: Scene, layout: Layout) -> list[Draft]:
     if lead is None:
         return []
     end = scene.folded.find("。", lead.end())
-    recipient = first_person(scene, lead.end(), end if end >= 0 else len(scene.folded))
+    recipient = first_person(scene, lead.start(), end if end >= 0 else len(scene.folded))
     if recipient is None:
         return []
     wrote = Span(*lead.span("wrote"))
@@ -37,7 +42,7 @@ def read_roundup(scene: Scene, layout: Layout) -> list[Draft]:
         if paragraph[0] <= lead.start():
             continue
         for senders in writers(scene, paragraph):
-            if all(one.state is not None and one.state != recipient.state for one in senders):
+            if senders and all(one.state is not None and one.state != recipient.state for one in senders):
                 found.append(letter(senders, recipient, wrote, paragraph))
     return found
 
@@ -58,7 +63,10 @@ def writers(scene: Scene, paragraph: Bounds) -> list[list[Participant]]:
     groups: Sequence[Group] = groups_in(scene, start, min(end, start + 80))
     if not groups or groups[0].start > start + 1 or any(mention.kind is not MentionKind.PERSON for mention in groups[0].mentions):
         return []
-    return [participants_of(with_states(groups[0].mentions), Role.SENDER)]
+    together = with_states(groups[0].mentions)
+    if len(together) > 2:
+        return [participants_of([mention], Role.SENDER) for mention in together]
+    return [participants_of(together, Role.SENDER)]
 
 
 def with_states(people: Sequence[Mention]) -> list[Mention]:

@@ -21,6 +21,7 @@ from shiguan.extract.engagement.draft import Draft, finish
 from shiguan.extract.engagement.joint import (
     read_banquet,
     read_bond,
+    read_credentials,
     read_drill,
     read_exchange,
     read_mutual,
@@ -30,7 +31,7 @@ from shiguan.extract.engagement.joint import (
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_signing
-from shiguan.extract.engagement.roundup import read_roundup
+from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
@@ -66,6 +67,7 @@ READERS: dict[str, Reader] = {
     "notify": read_notice,
     "press": read_press,
     "banquet": read_banquet,
+    "credentials": read_credentials,
     "drill": read_drill,
     "opening": read_opening,
     "accompany": read_attendance,
@@ -87,7 +89,7 @@ def extract_engagements(
 ) -> list[Engagement]:
     """Return the engagements of a page, in the order they are first told."""
     triggers = cues_of(find_triggers(folded), mechanisms, folded)
-    if not triggers:
+    if not triggers and not tells_roundup(folded):
         return []
     scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, document_time)
     tale = Tale(scene=scene, drafts=[])
