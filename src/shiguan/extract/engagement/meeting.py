@@ -121,7 +121,7 @@ def is_international(participants: Sequence[Participant]) -> bool:
 
 def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Participant], form: str) -> list[Draft]:
     """Return the meeting of both sides, if they are of two states."""
-    everybody = supply_state(tale, unite([*hosts, *guests]))
+    everybody = supply_state(tale, cue, unite([*hosts, *guests]))
     if len(everybody) < 2 or not is_international(everybody):
         return []
     kind, mode = kind_and_mode(tale, cue)
@@ -133,32 +133,34 @@ def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Pa
     return [draft]
 
 
-def supply_state(tale: Tale, people: list[Participant]) -> list[Participant]:
+def supply_state(tale: Tale, cue: Cue, people: list[Participant]) -> list[Participant]:
     """Return the people; one whose state is not told is of the other state of the occasion."""
     if len(people) != 2 or len(states_of(people)) > 1:
         return people
     unknown = [one for one in people if one.name and "state" not in one.cited and one.state is None] or [
-        one for one in people[1:] if one.name and "state" not in one.cited
+        one for one in people[1:] if one.name and "state" not in one.cited and cue.statement is not None
     ]
     known = states_of([one for one in people if one not in unknown[:1]])
     if not unknown or len(known) != 1:
         return people
-    state, spans = other_state(tale, known)
+    state, spans = other_state(tale, cue, known)
     if state is None:
         return people
     cited = {**unknown[0].cited, "state": spans}
     return [msgspec.structs.replace(one, state=state, cited=cited) if one is unknown[0] else one for one in people]
 
 
-def other_state(tale: Tale, known: set[str]) -> tuple[str | None, tuple[Span, ...]]:
-    """Return the state of the occasion, else of the page, that a known side deals with, and where it stands."""
-    if tale.occasion is not None:
+def other_state(tale: Tale, cue: Cue, known: set[str]) -> tuple[str | None, tuple[Span, ...]]:
+    """Return the state that a known side deals with: of the paragraph, the occasion, the page; and where it stands."""
+    end = tale.scene.folded.find("\n", cue.sentence.end)
+    near = prevailing_state(tale.scene, known, cue.sentence.start, end if end >= 0 else len(tale.scene.folded))
+    if tale.occasion is not None and near is None:
         sides = {one.state: one for one in tale.occasion.main if one.state}
         if len(sides) == 2 and known < set(sides):
             other = next(one for state, one in sides.items() if state not in known)
             return other.state, other.cited.get("state", (Span(other.start, other.end),))
         return None, ()
-    mention = prevailing_state(tale.scene, known)
+    mention = near or prevailing_state(tale.scene, known)
     if mention is None:
         return None, ()
     return next(state for state in mention.states if state not in known), (

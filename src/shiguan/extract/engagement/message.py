@@ -42,6 +42,9 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
     receivers = recipients(tale, cue)
     names = {one.name for one in receivers if one.name}
     senders = [one for one in senders if one.name is None or one.name not in names]
+    named = [one for one in receivers if one.name and one.state]
+    if len({one.state for one in named}) > 1:
+        return [draft for one in named for draft in write(tale, cue, senders, [one], "letter-to-each")]
     return write(tale, cue, senders, receivers, "letter")
 
 

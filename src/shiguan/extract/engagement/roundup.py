@@ -16,7 +16,7 @@ from shiguan.model.span import Span
 
 LEAD = re.compile(
     r"(?:许多|一些|多国|不少|各国|部分|多个|世界|外国|国际)[^。\n]{0,24}?(?:领导人|政要|负责人|首脑|元首)[^。\n]{0,30}?"
-    r"(?P<wrote>致电或致函|致电致函|致电、致函|致电|致函|致信|致唁电函|致唁电|致贺电|致贺函|发来贺电|发来贺信|发来唁电|祝贺|哀悼|慰问)"
+    r"(?P<wrote>致电或致函|致电致函|致电、致函|致电|致函|致信|致唁电函|致唁电|致贺电|致贺函|发来贺电|发来贺信|发来唁电|来电或来函|祝贺|哀悼|慰问)"
 )
 ALSO = re.compile(r"(?:致贺|贺电|贺函|贺信|致电|致函|致信|祝贺)[^。\n：]{0,12}?(?:的)?还有[^。\n：]{0,6}：")
 LEAD_LIMIT = 300
@@ -48,9 +48,11 @@ def read_roundup(scene: Scene, layout: Layout) -> list[Draft]:
 
 
 def first_person(scene: Scene, start: int, end: int) -> Participant | None:
-    """Return the first person named in a stretch."""
-    people = [mention for mention in scene.mentions_in(start, end) if mention.kind is MentionKind.PERSON]
-    return participants_of(people[:1], Role.RECIPIENT)[0] if people else None
+    """Return the first person named in a stretch, else the first state: 向中国人民送上祝福."""
+    mentions = scene.mentions_in(start, end)
+    people = [mention for mention in mentions if mention.kind is MentionKind.PERSON and mention.states]
+    chosen = people or [mention for mention in mentions if len(mention.states) == 1]
+    return participants_of(chosen[:1], Role.RECIPIENT)[0] if chosen else None
 
 
 def writers(scene: Scene, paragraph: Bounds) -> list[list[Participant]]:

@@ -146,11 +146,11 @@ def stage(
     )
 
 
-def prevailing_state(scene: Scene, known: set[str]) -> Mention | None:
-    """Return a mention of the state that the page speaks of most as a side (希方, 中希), the `known` left out."""
+def prevailing_state(scene: Scene, known: set[str], start: int = 0, end: int | None = None) -> Mention | None:
+    """Return a mention of the state that a stretch speaks of most as a side (希方, 中希), the `known` left out."""
     count: dict[str, int] = {}
     first: dict[str, Mention] = {}
-    for mention in scene.mentions:
+    for mention in scene.mentions_in(start, len(scene.folded) if end is None else end):
         if mention.kind is MentionKind.PERSON or (mention.kind is MentionKind.STATE and len(mention.states) < 2):
             continue
         for state in mention.states:
