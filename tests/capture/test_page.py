@@ -17,14 +17,16 @@ PARAGRAPHS = (
 HTML = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>两国外长举行第九轮战略对话_国际_某某新闻网</title>
 {head}
-<style>p {{ color: red }}</style><script>var text = "<p>脚本里的字，不是正文。</p>";</script></head>
+<style>p {{ color: red }}</style>
+<script>var text = "<p>脚本里的字，不是正文。</p>";</script></head>
 <body>
-<div class="menu"><ul><li><a href="/">首页</a></li><li><a href="/gj">国际</a></li><li><a href="/cj">财经</a></li></ul></div>
+<div class="menu"><ul><li><a href="/">首页</a></li><li><a href="/gj">国际</a></li></ul></div>
 <div class="path">当前位置：<a href="/">首页</a> &gt; <a href="/gj">国际</a> &gt; 正文</div>
 <div class="main"><h1>两国外长举行第九轮战略对话</h1>
 <div class="info"><span>2021-05-26 21:30</span> 来源：<a href="x">人民网</a> 作者：王小明</div>
 <div class="content"><p>{paragraphs}</p></div>
-<div class="pages">上一篇：<a href="a.html">甲国总统抵达乙国访问</a><br>下一篇：<a href="b.html">丙国大选开始投票计票</a></div>
+<div class="pages">上一篇：<a href="a.html">甲国总统抵达乙国访问</a><br>
+下一篇：<a href="b.html">丙国大选开始投票计票</a></div>
 <div class="list"><h3>相关新闻</h3><ul><li><a href="c.html">一国总统将访问三个邻国</a></li></ul></div>
 </div>
 <div class="foot">版权所有 © 某某新闻网　地址：某市某路1号　电话：000-0000000</div>
