@@ -29,6 +29,8 @@ class Period(msgspec.Struct, frozen=True):
 
 # A time that has no value: the page does not tell enough.
 UNKNOWN = Period("", Date.min, Date.min)
+# Words that look like a time and are none: 每年的7月13日.
+NO_TIME = Period("", Date.max, Date.max)
 EDGES = {"底": "END", "末": "END", "终": "END", "初": "START", "中": "MID", "期": "MID"}  # TIMEX3 mod
 
 

@@ -45,8 +45,10 @@ class Context:
 
     def __init__(self, folded: str, document_time: datetime.date | None) -> None:
         self.folded = folded
-        self.document = document_time
-        self.today = document_time  # what the page itself calls 今天, where it says so
+        # News is read, not chronicles of other ages: beyond these years arithmetic would leave the calendar.
+        known = document_time is not None and 1000 <= document_time.year < 3000
+        self.document = document_time if known else None
+        self.today = self.document  # what the page itself calls 今天, where it says so
         self.start = 0  # of the expression now being read
         self.end = 0
         self.sentence_start = 0
@@ -60,7 +62,7 @@ class Context:
         """Drop what holds only within a sentence."""
         self.sentence_year: int | None = None
         self.sentence_day: datetime.date | None = None
-        self.sentence_month: tuple[int, int] | None = None
+        self.sentence_dated: datetime.date | None = None  # the last day told with its month
         self.sentence_period: Period | None = None
 
     def tell(self, period: Period, *, dated: bool) -> None:
@@ -69,7 +71,7 @@ class Context:
             if period.grain == "day":
                 self.told_day = self.sentence_day = period.last
             if dated:
-                self.sentence_month = (period.last.year, period.last.month)
+                self.sentence_dated = period.last
         elif period.grain:
             self.told_period = self.sentence_period = period
         if dated:
@@ -120,11 +122,13 @@ class Context:
         if self.range_start is not None:
             first = self.range_start.first
             return next((found for found in months_around(first, number) if found >= first), None)
-        told = make_day(*self.sentence_month, number) if self.sentence_month else None
+        told = self.sentence_dated
+        same = make_day(told.year, told.month, number) if told else None
         if self.document is None:
-            return told
-        if told is not None and told <= self.document - FORMER * DAY:
-            return told
+            return same
+        # 2019年8月23日…，24日…: the later day of the same month, long before publication.
+        if told is not None and same is not None and told <= same and told <= self.document - FORMER * DAY:
+            return same
         return nearest(months_around(self.document, number), self.document, PLANNED_DAY if self.looks_ahead() else SOON)
 
     def near_weekday(self, weekday: int) -> datetime.date | None:

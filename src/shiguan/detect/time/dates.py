@@ -2,7 +2,7 @@
 
 import re
 
-from shiguan.detect.time.calendar import UNKNOWN, Period, day_period, day_span, holiday, known, make_day
+from shiguan.detect.time.calendar import NO_TIME, UNKNOWN, Period, day_period, day_span, holiday, known, make_day
 from shiguan.detect.time.context import Context
 from shiguan.detect.time.lunar import lunar_day
 from shiguan.detect.time.pattern import read_number
@@ -20,7 +20,7 @@ def read_numeric_date(match: Match, _context: Context) -> Period | None:
 def read_month_day(match: Match, context: Context) -> Period | None:
     """Read 5月25日, with a year before it or not."""
     if match["year"] is None and context.is_habit():
-        return None
+        return NO_TIME
     month, number = read_number(match["month"]), read_number(match["day"])
     if make_day(2000, month, number) is None:
         return None
@@ -33,8 +33,13 @@ def read_month_day(match: Match, context: Context) -> Period | None:
 def read_day(match: Match, context: Context) -> Period | None:
     """Read 25日."""
     if context.is_habit():
-        return None
+        return NO_TIME
     return known(context.near_day(read_number(match["day"])))
+
+
+def read_last_day(match: Match, context: Context) -> Period | None:
+    """Read 12号 where it ends a range: 一月十号到十二号; alone it may number anything."""
+    return None if context.range_start is None else read_day(match, context)
 
 
 def read_day_range(match: Match, context: Context) -> Period | None:
@@ -66,7 +71,7 @@ def read_holiday(match: Match, context: Context) -> Period | None:
 
 def read_lunar_day(match: Match, context: Context) -> Period | None:
     """Read 农历五月初五, 正月十五."""
-    month = {"正": 1, "冬": 11, "腊": 12}.get(match["month"]) or read_number(match["month"])
+    month = {"": 1, "正": 1, "冬": 11, "腊": 12}.get(match["month"]) or read_number(match["month"])
     year = stated_year(match, context)
     if year is None and context.document is not None:
         year = context.document.year - (month == 12 and context.document.month < 3)

@@ -50,6 +50,12 @@ RULES = (
         dates.read_lunar_day,
     ),
     Rule(
+        "time/new-year-days",
+        f"大 {YEARS}",
+        r"(?:(?P<year><any-year>)的?)?大年(?P<month>)(?P<day>初[一二三四五六七])",
+        dates.read_lunar_day,
+    ),
+    Rule(
         "time/day-range",
         f"#月 #、 {RANGES} {YEARS}",
         r"(?:(?P<year><any-year>)? ?<left>(?P<month><month>) ?月(?:份)? ?)?<left>(?P<from><day>)(?:<to>|、)"
@@ -131,26 +137,31 @@ RULES = (
         r"(?P<year><any-year>)的?(?P<edge>最后|第)[一1]个?(?P<unit>周|星期|天|日|月)",
         years.read_edge_of_year,
     ),
-    Rule("time/season", YEARS, r"(?P<year><any-year>)的?(?P<season><season>)(?![节运耕晚天之])", years.read_season),
+    Rule("time/season", YEARS, r"(?P<year><any-year>)的?(?P<season><season>)(?![节运耕晚天之奥残])", years.read_season),
     Rule("time/short-season", "今 去 明", r"(?P<year>[今去明])(?P<season>[春夏秋冬])(?![节运天之])", years.read_season),
     Rule(
         "time/holiday",
-        f"holiday {YEARS}",
-        r"(?:(?P<year><any-year>)的?|(?<=[在于到从至]))(?P<name><holiday>)(?:当天|当日)?(?!期|假|长|前夕|来临|档|晚会|联欢"
-        r"|黄金|祝|快|之|与|和|、|等|献|团|消|文|市|出|旅|氛|气|佳|联|这)",
+        YEARS,
+        r"(?P<year><any-year>)的?(?P<name><holiday>)(?:当天|当日)?(?![期假长档与和、晚联黄祝献团消文市出旅氛佳]|前夕|来临)",
+        dates.read_holiday,
+    ),
+    Rule(
+        "time/bare-holiday",
+        "holiday",
+        r"(?P<year>)(?P<name><holiday>)(?:(?:当天|当日)|(?=[举召开结生见回，。]|$))",
         dates.read_holiday,
     ),
     Rule(
         "time/decade",
         f"#年 {YEARS}",
-        r"<left>(?P<century>)(?P<tens>)(?P<decade>(?:1[0-9]|20)[0-9]0)年代<part-of-age>",
+        r"<left>(?P<century>)(?P<tens>)(?P<decade>(?:1[0-9]|20)[0-9]0)年代(?!表)<part-of-age>",
         years.read_decade,
     ),
     Rule(
         "time/decade-of-century",
         "#世 #年 上 本 这",
         r"(?:(?P<century>上个?|上一|本|这个|<left>(?:20|19|二十|十九|二十一|21))世纪|<left>)(?P<decade>)"
-        r"(?P<tens>(?<=世纪)[12一二]?[0十]|[3-9]0|[三四五六七八九]十)年代<part-of-age>",
+        r"(?P<tens>(?<=世纪)[12一二]?[0十]|[3-9]0|[三四五六七八九]十)年代(?!表)<part-of-age>",
         years.read_decade,
     ),
     Rule(
@@ -233,7 +244,7 @@ RULES = (
     Rule(
         "time/weekday",
         "周 星 礼 上 下 本 这 今",
-        r"(?:(?P<shift>上上|下下|[上下本这今]一?)(?<!日本)个?|(?<![0-9一二两三四五六七八九十每逐单双逢隔]))(?:周|星期|礼拜)"
+        r"(?:(?P<shift>上上|下下|[上下本这今]一?)(?<!日本)个?|(?<![0-9一二两三四五六七八九十每逐单双逢隔《]))(?:周|星期|礼拜)"
         r"(?P<weekday>[一二三五六天]|四(?!川)|日(?![本均程元报游耳产]))(?![些级号带次期步维届年岁幸恩致]|系列)<tail>(?:早些时候|晚些时候)?",
         words.read_weekday,
         dated=False,
@@ -263,7 +274,7 @@ RULES = (
     Rule(
         "time/day",
         "#日",
-        r"<left>(?<![A-Za-z/:-])(?P<day><bare-day>) ?日(?!元|圆|币|均|内|游|无理由|龄|谈|后)<tail>"
+        r"<left>(?<![Gg/:-])(?P<day><bare-day>) ?日(?!元|圆|币|均|内|游|无理由|龄|谈|后)<tail>"
         r"(?:早些时候|晚些时候)?",
         dates.read_day,
         dated=False,
@@ -271,8 +282,15 @@ RULES = (
     Rule(
         "time/day-number",
         "#号",
-        r"<left>(?:(?<=[于在月，])|(?<=本月))(?P<day>3[01]|[12][0-9]|0?[1-9])号(?=[上下中早晚凌，起前开举将])<tail>",
+        r"<left>(?<![^\n。，于在我他她你们月到])(?P<day>3[01]|[12][0-9]|0?[1-9])号(?=[上下中早晚凌，起前后开举将回去来到出抵])<tail>",
         dates.read_day,
+        dated=False,
+    ),
+    Rule(
+        "time/day-number-end",
+        "#号",
+        r"<left>(?P<day><bare-day>)号(?![楼机线院])<tail>",
+        dates.read_last_day,
         dated=False,
     ),
     Rule("time/bare-year", "bare", r"(?P<year>19[0-9]{2}|20[0-4][0-9])", years.read_bare_year),

@@ -14,11 +14,11 @@ COPYRIGHT = re.compile(r"©|版权所有|[Cc]opyright|All rights reserved")
 
 
 def is_furniture(folded: str, start: int, line_end: int) -> bool:
-    """Tell whether the line around `start` is a time stamp or a copyright line. Long lines never are."""
+    """Tell whether the line around `start` is a stamp or a copyright line; long lines are not, nor the only one."""
     line_start = folded.rfind("\n", max(0, start - LONGEST), start) + 1
     if line_start == 0 and start > LONGEST:
         return False
-    if line_end - line_start > LONGEST:
+    if line_end - line_start > LONGEST or (line_start == 0 and line_end == len(folded)):
         return False
     line = folded[line_start:line_end]
     return STAMP.fullmatch(line) is not None or COPYRIGHT.search(line) is not None

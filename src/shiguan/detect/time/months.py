@@ -6,6 +6,7 @@ import re
 from shiguan.detect.time.calendar import (
     DAY,
     EDGES,
+    NO_TIME,
     UNKNOWN,
     Period,
     day_span,
@@ -51,7 +52,7 @@ def read_relative_month(match: Match, context: Context) -> Period | None:
     """Read 上个月, 本月底, 本月早些时候 and the bare 月底."""
     if not match["month"]:
         if context.is_habit():
-            return None
+            return NO_TIME
         month = None if context.document is None else (context.document.year, context.document.month)
     else:
         month = relative_month(match["month"], context)
@@ -80,7 +81,7 @@ def read_month(match: Match, context: Context) -> Period | None:
     month = read_number(match["month"])
     if match["year"] is None:
         if context.is_habit():
-            return None
+            return NO_TIME
         period = context.near_month(month)
         return UNKNOWN if period is None else part_of_month(period.first.year, month, match["edge"])
     year = stated_year(match, context)

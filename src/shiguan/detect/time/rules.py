@@ -5,7 +5,7 @@ import functools
 import re
 from collections.abc import Callable
 
-from shiguan.detect.time.calendar import UNKNOWN, Period, day_period, join_periods
+from shiguan.detect.time.calendar import NO_TIME, UNKNOWN, Period, day_period, join_periods
 from shiguan.detect.time.context import Context
 from shiguan.detect.time.expressions import RULES, Rule
 from shiguan.detect.time.furniture import is_furniture
@@ -18,8 +18,8 @@ TRIGGER = (
     r"|(?:[0-9]{1,4}|[〇零○一二三四五六七八九十百千两廿半]{1,9}) ?"
     r"(?:(?P<next>[年月日号世财天周星礼小季、到至/.—–~～－-])|(?P<each>个)(?=[月星礼季小天]))"
     r"|今[年天日晚晨早夜儿春夏秋冬明周月后（]|昨[天日晚夜早今（]|明[年天日晚早晨后春夏秋冬]|去[年今春夏秋冬]|来年"
-    r"|[前头][年天晚日一半0-9一二两三四五六七八九十]|后[年天晚一半]|大[前后]|当[年天日晚夜月]|同[年月日天一]|本[年月周日季财世星礼]"
-    r"|这[周月个一星礼]|[上下][年月周个一上下星礼季半世财]|第[1-4一二三四]季|过去|未来|最近|接下来|近[半0-9一二两三四五六七八九十]"
+    r"|[前头](?=[年天晚日一半0-9一二两三四五六七八九十])|后(?=[年天晚一半])|大[前后年]|当[年天日晚夜月]|同[年月日天一]|本[年月周日季财世星礼]"
+    r"|这[周月个一星礼]|[上下][年月周个一上下星礼季半世财]|第(?=[1-4一二三四]季)|过去|未来|最近|接下来|近(?=[半0-9一二两三四五六七八九十])"
     r"|次[年日月]|翌[年日]|隔[天日]|周[一二三四五六日天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|新的一年"
     r"|[年月][底末初终中]|(?:中华)?民国[0-9一二三四五六七八九十]|[农阴旧]历|[正腊]月|(?<=[在于到从至])(?P<holiday><holiday>)"
 )
@@ -70,6 +70,8 @@ def detect_times(text: str, folded: str, document_time: datetime.date | None) ->
             done = line_end
             continue
         rule, period, done = read_on(context, *reading)
+        if period is NO_TIME:
+            continue
         if period.value:
             context.tell(period, dated=rule.dated)
         found.append(
@@ -114,7 +116,7 @@ def read_first(context: Context, start: int, key: str) -> tuple[Rule, Period, in
 def read_on(context: Context, rule: Rule, period: Period, end: int) -> tuple[Rule, Period, int]:
     """Join a period with what 以来, 至今, 至 or 到 behind it ties to it."""
     folded, start = context.folded, context.start
-    if period is UNKNOWN:
+    if period in (UNKNOWN, NO_TIME):
         return rule, period, end
     if folded.startswith("以来", end) and (folded[start] in RELATIVE or period.mod == "MID"):
         return rule, to_document(period, context), end + 2

@@ -6,6 +6,7 @@ import re
 
 from shiguan.detect.time.calendar import (
     DAY,
+    NO_TIME,
     UNKNOWN,
     Period,
     day_period,
@@ -79,7 +80,7 @@ def read_today_in_brackets(match: Match, context: Context) -> Period | None:
 def read_weekday(match: Match, context: Context) -> Period | None:
     """Read 周四, 上星期三, 下周一."""
     if context.is_habit():
-        return None
+        return NO_TIME
     weekday = WEEKDAYS[match["weekday"]]
     if match["shift"] is None:
         day = context.near_weekday(weekday)

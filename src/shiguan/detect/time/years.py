@@ -6,6 +6,7 @@ import re
 
 from shiguan.detect.time.calendar import (
     EDGES,
+    NO_TIME,
     UNKNOWN,
     Period,
     day_period,
@@ -82,7 +83,7 @@ def read_year_edge(match: Match, context: Context) -> Period | None:
     mod = EDGES[match["edge"][-1]]
     if not match["year"]:
         if context.is_habit():
-            return None
+            return NO_TIME
         year = context.sentence_year or (context.document.year if context.document else None)
     else:
         year = stated_year(match, context)
