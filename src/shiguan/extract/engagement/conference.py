@@ -22,6 +22,8 @@ ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会
 ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"
 )
+HOSTING = frozenset({"主办", "举办", "办好", "承办"})
+ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
 # Its own time stands right before a name: 5月1日举行的阿盟理事会会议.
 OWN_TIME = re.compile(r"(?:在|于)?[^，。；]{0,12}(?:举行|召开|结束|闭幕|开幕|落幕)的")
 
@@ -61,6 +63,8 @@ def join_known(tale: Tale, mechanism: Mechanism | None, people: Sequence[Partici
         None,
     )
     if last is None or last.mechanism is None:
+        if mechanism is None and tale.occasion is not None and len(people) < 9:
+            tale.occasion.participants = unite([*tale.occasion.participants, *with_role([one for one in people if one.name], Role.ATTENDEE)])
         return
     named = [one for one in people if one.name]
     if named and (
@@ -108,11 +112,17 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if scene.folded[mechanism.end : mechanism.end + 1] == "的" or scene.folded.startswith("闭幕的", cue.trigger.start):
         return []
     people: list[Participant] = []
-    if after:
-        people = [*subjects(tale, cue), *partners(tale, cue)]
-        if len(states_of(people)) < 2:
+    if after and cue.trigger.word not in ENDINGS:
+        people = [*hosting(cue), *partners(tale, cue)] if cue.trigger.word in HOSTING else []
+        people = people or [*subjects(tale, cue), *partners(tale, cue)]
+        if len(states_of(people)) < 2 and cue.trigger.word not in HOSTING:
             people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
     return gather(tale, cue, mechanism, people, "convenes")
+
+
+def hosting(cue: Cue) -> list[Participant]:
+    """Return who hosts in 支持古巴下个月主办M: the last named before the verb."""
+    return with_role(actors(cue.before[-1].mentions), Role.HOST) if cue.before and cue.before[-1].prep != "at" else []
 
 
 def unnamed(tale: Tale, cue: Cue, mechanism: Mechanism, *, after: bool) -> list[Draft]:
@@ -125,10 +135,7 @@ def unnamed(tale: Tale, cue: Cue, mechanism: Mechanism, *, after: bool) -> list[
 
 def hosted_later(tale: Tale, cue: Cue) -> bool:
     """True for 支持古巴下个月主办M: a wish about a gathering that is announced all the same."""
-    if cue.trigger.word not in ("主办", "举办"):
-        return False
-    dated = tale.scene.times_in(tale.floor(cue), cue.trigger.start)
-    return bool(dated)
+    return cue.trigger.word in HOSTING and bool(tale.scene.times_in(tale.floor(cue), cue.clause[1]))
 
 
 def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
@@ -160,9 +167,19 @@ def debate(tale: Tale, cue: Cue) -> list[Draft]:
     )
     if not participants:
         participants = [side(organ, state) for state in organ.states]
-    draft = tale.add(cue, Kind.CONFERENCE, None, participants[:1], "engagement/conference/debates")
+    envoys = with_role(envoys_after(tale, cue), Role.ATTENDEE)
+    draft = tale.add(cue, Kind.CONFERENCE, None, [*participants[:1], *envoys], "engagement/conference/debates")
     name(draft, organ)
     return [draft]
+
+
+def envoys_after(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the envoys that speak in the rest of the paragraph: 中国代表指出."""
+    end = tale.scene.folded.find("\n", cue.trigger.end)
+    mentions = tale.scene.mentions_in(cue.sentence.end, end if end >= 0 else len(tale.scene.folded))
+    return participants_of(
+        mention for mention in mentions if mention.kind is MentionKind.ROLE and (mention.office or "").endswith("代表")
+    )
 
 
 def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Participant], form: str) -> list[Draft]:

@@ -23,6 +23,7 @@ BOUND = re.compile(
 )
 
 
+DECLARED = re.compile(r"宣布|正式|决定|一致同意|商定")
 FOUNDING = frozenset(
     {
         "建交",
@@ -73,7 +74,10 @@ def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:
 
 def read_bond(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 两国达成停火协议, 中方同X建立伙伴关系: what two sides agree or become to each other."""
-    if not BOUND.match(tale.scene.folded, cue.trigger.end, cue.clause[1]):
+    folded = tale.scene.folded
+    if not BOUND.match(folded, cue.trigger.end, cue.clause[1]) or "为契机" in folded[cue.trigger.end : cue.clause[1]]:
+        return []
+    if cue.trigger.word in ("建立", "提升", "升级") and not DECLARED.search(folded, cue.clause[0], cue.trigger.start):
         return []
     return read_mutual(tale, cue)
 

@@ -60,6 +60,9 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]) or tale.silent(cue):
         return []
+    together = beside(cue)
+    if together:
+        return meet(tale, cue, together, [], "talks-of")
     own = nearest(cue.before)
     others = partners(tale, cue)
     subject = subjects(tale, cue) if own is None else actors(own.mentions)
@@ -79,6 +82,15 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     if SEPARATELY.search(folded[cue.clause[0] : cue.trigger.start]) and len(others) > 1:
         return [draft for other in others for draft in meet(tale, cue, subject, [other], "talks-in-turn")]
     return meet(tale, cue, subject, others, "talks")
+
+
+def beside(cue: Cue) -> list[Participant]:
+    """Return the sides of A和B的会晤, 中美元首会晤: a group of two states right before the word."""
+    if not cue.before or cue.trigger.start - cue.before[-1].end > 8 or cue.before[-1].prep not in ("of", ""):
+        return []
+    people = actors(cue.before[-1].mentions)
+    alone = all(group.prep in ("at", "source", "inner", "of") for group in cue.before[:-1])
+    return people if alone and len(states_of(people)) > 1 else []
 
 
 def counterpart(tale: Tale, cue: Cue, subject: Sequence[Participant]) -> list[Participant]:
@@ -138,7 +150,7 @@ def supply_state(tale: Tale, cue: Cue, people: list[Participant]) -> list[Partic
     if len(people) != 2 or len(states_of(people)) > 1:
         return people
     unknown = [one for one in people if one.name and "state" not in one.cited and one.state is None] or [
-        one for one in people[1:] if one.name and "state" not in one.cited and cue.statement is not None
+        one for one in people[1:] if one.name and not says_state(one) and cue.statement is not None
     ]
     known = states_of([one for one in people if one not in unknown[:1]])
     if not unknown or len(known) != 1:
@@ -148,6 +160,11 @@ def supply_state(tale: Tale, cue: Cue, people: list[Participant]) -> list[Partic
         return people
     cited = {**unknown[0].cited, "state": spans}
     return [msgspec.structs.replace(one, state=state, cited=cited) if one is unknown[0] else one for one in people]
+
+
+def says_state(one: Participant) -> bool:
+    """True where the title right before a name holds its state: 新加坡总理李显龙."""
+    return any(one.start - 24 <= span.start < one.end + 8 for span in one.cited.get("state", ()))
 
 
 def other_state(tale: Tale, cue: Cue, known: set[str]) -> tuple[str | None, tuple[Span, ...]]:

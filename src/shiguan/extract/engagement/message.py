@@ -13,6 +13,7 @@ from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
+GREETS = re.compile(r"祝贺|慰问|哀悼|贺|唁|祝|问候|感谢|电报|函")
 TAKES_OFFICE = re.compile(r"就任|当选|连任|出任|再次当选|继任|登基|即位|接任")
 MUTUAL = re.compile(r"互致|互相致|相互致|互发|互换")
 WISHES = re.compile(r"^[^，。；]{0,12}?(?:贺电|贺信|慰问电|唁电|信函|口信|贺函|电报|亲笔信)")
@@ -87,8 +88,11 @@ def write(
             for one in tale.scene.mechanisms_in(cue.clause[0], cue.clause[1])
             if one.international and len(one.states) > 1
         ]
-        if not ((EVENT.search(clause) and foreign and not receivers) or gathered):
+        paragraph = tale.scene.folded[tale.scene.folded.rfind("\n", 0, cue.sentence.start) + 1 : cue.sentence.end]
+        if not ((EVENT.search(paragraph) and foreign and not receivers) or gathered):
             return []
+    if cue.trigger.word == "致电" and not GREETS.search(tale.scene.folded, cue.clause[0], cue.sentence.end):
+        return [tale.add(cue, Kind.CALL, Mode.PHONE, everybody, "engagement/call/rings")]
     draft = tale.add(cue, Kind.MESSAGE, cue.trigger.mode, everybody, f"engagement/message/{form}")
     draft.place = None
     return [draft]

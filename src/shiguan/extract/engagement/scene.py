@@ -161,6 +161,19 @@ def prevailing_state(scene: Scene, known: set[str], start: int = 0, end: int | N
     return first[best] if best is not None and count[best] > 1 else None
 
 
+def prevailing_pair(scene: Scene) -> Mention | None:
+    """Return the first mention of the pair of states that the page names most: 美越, 中希."""
+    count: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], Mention] = {}
+    for mention in scene.mentions:
+        if len(mention.states) == 2:
+            pair = tuple(sorted(mention.states))
+            count[pair] = count.get(pair, 0) + 1
+            first.setdefault(pair, mention)
+    best = max(count, key=lambda pair: count[pair], default=None)
+    return first[best] if best is not None and count[best] > 1 else None
+
+
 def takes_part(mention: Mention) -> bool:
     """True for people and sides: whoever has a name or a state."""
     return mention.kind is MentionKind.PERSON or (bool(mention.states) and mention.kind is not MentionKind.OUTLET)
@@ -173,7 +186,8 @@ def outside(mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> lis
     for mention in mentions:
         index = bisect.bisect_right(starts, mention.start) - 1
         if index >= 0 and mention.start < mechanisms[index].end and mention.kind is not MentionKind.PERSON:
-            continue
+            if (mention.start, mention.end) != (mechanisms[index].start, mechanisms[index].end):
+                continue
         kept.append(mention)
     return kept
 

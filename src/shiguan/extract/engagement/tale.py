@@ -21,6 +21,8 @@ from shiguan.model.timex import Timex
 TIED = re.compile(
     r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才"
 )
+SETTING = frozenset("在于达抵赴到往是")
+DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
     r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
 )
@@ -46,12 +48,13 @@ class Tale(msgspec.Struct):
     section: int = -1
     occasion: Draft | None = None
     latest: Draft | None = None
+    frame: Draft | None = None  # the conference or ceremony the section is about
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a new section where the sentence does."""
         if sentence.section != self.section:
             self.section = sentence.section
-            self.occasion = self.latest = None
+            self.occasion = self.latest = self.frame = None
 
     def floor(self, cue: Cue) -> int:
         """Return where the part of the sentence begins that belongs to the cue: within speech, the speech."""
@@ -76,7 +79,16 @@ class Tale(msgspec.Struct):
             return False
         if self.scene.times_in(max(begin, floor - 24), ceiling):
             return False
-        return not is_summit(cue)
+        return self.in_dialogue(cue.statement) and not is_summit(cue)
+
+    def in_dialogue(self, statement: Statement) -> bool:
+        """True where somebody speaks at the occasion: what leaders tell each other is mostly intent."""
+        speaker = statement.speaker
+        if speaker.name is None:
+            return self.occasion is not None or speaker.organisation is None or speaker.organisation.endswith("方")
+        if self.occasion is None:
+            return False
+        return any(one.name and same_person(one.name, speaker.name) for one in self.occasion.participants)
 
     def voice(self, offset: int) -> Participant | None:
         """Return the person whose words were told last before an offset, in the same section."""
@@ -147,6 +159,8 @@ class Tale(msgspec.Struct):
         self.drafts.append(draft)
         self.latest = draft
         opens = draft.kind is Kind.MEETING and draft.trigger.start == draft.sentence[0]  # 会见李显龙时，
+        if self.frame is None and draft.kind in (Kind.CONFERENCE, Kind.CEREMONY) and not draft.spoken:
+            self.frame = draft
         if (self.occasion is None or opens) and not draft.spoken and len(draft.main) > 1:
             self.occasion = draft
 
@@ -184,11 +198,13 @@ class Tale(msgspec.Struct):
         folded = self.scene.folded
         return folded.startswith(
             ("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end
-        ) or folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
+        ) or (folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于")) or bool(DATELINE.match(folded, time.end)))
 
     def belongs_elsewhere(self, cue: Cue, time: Timex) -> bool:
         """True where a comma-less clause goes on to another act with its own time: 会见了…并将于6月访问."""
         gap = self.scene.folded[cue.trigger.end : time.start]
+        if cue.trigger.act in ("visit", "trip") and cue.after and gap.find("的") + 1 == cue.after[0].start - cue.trigger.end:
+            return False
         return bool(re.search(r"[并后]|将|来华|的", gap)) and "定于" not in gap and "将于" not in gap[:4]
 
     def place(self, cue: Cue, draft: Draft) -> None:
@@ -208,14 +224,14 @@ class Tale(msgspec.Struct):
 
     def is_setting(self, place: Place) -> bool:
         """True for a place where something happens (在, 于, 抵达), not one that is only gone to or spoken of."""
-        return (
-            self.scene.folded[max(0, place.start - 1) : place.start] in ("在", "于", "达", "抵", "赴", "到", "往")
-            or place.venue
-        )
+        folded = self.scene.folded
+        if folded[max(0, place.start - 2) : place.start] == "正在" and folded[place.end : place.end + 1] == "的":
+            return False
+        return folded[max(0, place.start - 1) : place.start] in SETTING or place.venue
 
     def tie(self, cue: Cue, draft: Draft) -> None:
         """Give the draft date and place of the occasion where words or persons tie it to that."""
-        occasion = self.occasion
+        occasion = self.occasion or self.frame
         if occasion is None or occasion.kind is Kind.MESSAGE:
             return
         folded = self.scene.folded

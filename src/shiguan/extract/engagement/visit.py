@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.draft import Draft, Value
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
-from shiguan.extract.engagement.who import PEOPLE, actors, references, subjects
+from shiguan.extract.engagement.who import PEOPLE, actors, references, speaker_of, subjects
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.mention import Mention, MentionKind
@@ -142,9 +142,7 @@ def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
     after = folded[cue.trigger.end : cue.clause[1]]
     if cue.trigger.word == "来访" or tale.silent(cue):
         return []
-    if cue.trigger.word == "来华" and (
-        (ATTENDS.match(after) and "访问" not in after[:40]) or not PURPOSE.search(after[:14])
-    ):
+    if cue.trigger.word == "来华" and "访问" not in after[:40]:
         return []
     state = trip_states().get(cue.trigger.word[-1])
     if state is None:
@@ -172,10 +170,9 @@ def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> li
     guests = subjects(tale, cue)
     if not guests and cue.statement is not None:
         guests = references(tale, cue, cue.statement.start, cue.trigger.end)
-    guests = [one for one in guests if one.state != state and (one.state or one.name)]
+    guests = [one for one in guests if one.state != state and one.state]
     if len({one.state for one in guests}) != 1 or not state:
         return []
-    guests = list(guests)
     hosts = hosts_of(tale, cue, state, place)
     draft = tale.add(
         cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}"
@@ -198,6 +195,9 @@ def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant
         inviting = [mention for mention in mentions if mention.kind in PEOPLE and state in mention.states]
         if inviting:
             return with_role(actors(inviting), Role.HOST)
+    speaker = cue.statement.speaker if cue.statement is not None else None
+    if speaker is not None and speaker.name and speaker.state == state:
+        return with_role(speaker_of(tale, cue), Role.HOST)
     span = place.spans[0]
     return [Participant(name=None, office=None, state=state, role=Role.HOST, start=span.start, end=span.end)]
 

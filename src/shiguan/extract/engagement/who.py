@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import participants_of, same_person
-from shiguan.extract.engagement.scene import Group, groups_in
+from shiguan.extract.engagement.scene import Group, groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.model.engagement import Participant, Role
 from shiguan.model.mention import Mention, MentionKind
@@ -19,6 +19,8 @@ BOTH = re.compile(
 ADDRESSEE = re.compile(r"[你您](?!们)|(?:主席|总统|总理|首相|总书记|国王|陛下|书记)(?:先生|同志|女士|阁下)")
 FIRST_PERSON = re.compile(r"(?<![自本])我(?![们国方军党])|本人")
 THIRD_PERSON = re.compile(r"(?<![其])[他她](?![们国])")
+# 美国“罗斯福”号航母, 阿曼代表团: what a state sends.
+VESSEL = re.compile(r"[^，。；]{0,16}?(?:号|航母|军舰|舰队|舰艇|编队|代表团|访问团|使团|特使团|考察团)")
 HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|过程中|中))$")
 
 
@@ -37,12 +39,17 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         return actors(cue.before[-1].mentions)
     if own is not None:
         return actors(own.mentions)
-    if cue.trigger.act in ("visit", "trip") and cue.before:
+    if cue.trigger.act in ("mutual", "bond", "exchange"):
+        pair = [group for group in cue.before if len({state for one in group.mentions for state in one.states}) > 1]
+        if pair:
+            return actors(pair[-1].mentions)
+    if cue.trigger.act in ("visit", "trip", "arrive") and cue.before:
         shown = [
             group
             for group in cue.before
             if group.mentions[-1].name and tale.scene.folded[group.start - 2 : group.start] in ("欢迎", "陪同")
         ]
+        shown = shown or [group for group in cue.before if VESSEL.match(tale.scene.folded, group.end, cue.trigger.start)]
         if shown:
             return actors(shown[-1].mentions)
     referred = references(tale, cue, tale.floor(cue), cue.trigger.start)
@@ -167,7 +174,8 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
     """Return the sides of the current occasion; a word for persons needs persons of that office."""
     source = tale.sides() if cue.statement is None else tale.occasion
     if source is None:
-        return []
+        pair = prevailing_pair(tale.scene) if len(words) < 6 else None
+        return actors([pair]) if pair is not None else []
     main = list(source.main)
     if (words.startswith("两国") and len(words) > 2) or words in ("元首",):
         office = words[2:] or words
