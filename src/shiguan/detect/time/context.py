@@ -51,6 +51,7 @@ class Context:
         self.today = self.document  # what the page itself calls 今天, where it says so
         self.start = 0  # of the expression now being read
         self.end = 0
+        self.read_to = 0  # where the last expression ended
         self.sentence_start = 0
         self.range_start: Period | None = None  # what the expression is the end of: 8月31日至 …
         self.told_day: datetime.date | None = None

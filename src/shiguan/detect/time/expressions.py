@@ -32,7 +32,7 @@ RULES = (
     Rule(
         "time/numeric-date",
         "#/ #- #.",
-        r"(?<![0-9./-])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>1[0-2]|0?[1-9])[-/.]"
+        r"(?<![0-9./-])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
         r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[./-][0-9])<tail>",
         dates.read_numeric_date,
     ),
@@ -103,7 +103,7 @@ RULES = (
     Rule(
         "time/bare-year-edge",
         "年",
-        r"(?<![0-9一二三四五六七八九十百今去明前后岁末或多两每])(?P<year>)年(?P<edge>[底末终](?![端点])|初(?![步期级次中夏秋冬春]))",
+        r"(?<![0-9一二三四五六七八九十百今去明前后岁末或多两每])(?P<year>)年(?P<edge>[底末终](?![端点总奖考盘述])|初(?![步期级次中夏秋冬春]))",
         years.read_year_edge,
     ),
     Rule(
@@ -121,14 +121,14 @@ RULES = (
     Rule(
         "time/quarter",
         f"第 #季 {YEARS}",
-        r"(?:(?P<year><any-year>)的?)?(?<![前头个几每0-9连续])第?(?P<number>[1-4一二三四])季度",
+        r"(?:(?P<year><any-year>)的?)?(?<![前头个几每0-9连续第])第?(?P<number>[1-4一二三四])季度",
         months.read_quarter,
     ),
     Rule("time/relative-quarter", "上 本 这 下", r"(?P<shift><shift>)(?<!日本)个?季度", months.read_relative_quarter),
     Rule(
         "time/first-months",
         f"头 {YEARS}",
-        r"(?:(?P<year><any-year>)的?)?[前头](?P<number>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月(?![份底初0-9])",
+        r"(?:(?P<year><any-year>)的?)?(?<!提)[前头](?P<number>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月(?![份底初0-9])",
         months.read_first_months,
     ),
     Rule(
@@ -137,12 +137,17 @@ RULES = (
         r"(?P<year><any-year>)的?(?P<edge>最后|第)[一1]个?(?P<unit>周|星期|天|日|月)",
         years.read_edge_of_year,
     ),
-    Rule("time/season", YEARS, r"(?P<year><any-year>)的?(?P<season><season>)(?![节运耕晚天之奥残])", years.read_season),
+    Rule(
+        "time/season",
+        YEARS,
+        r"(?P<year><any-year>)的?(?P<season><season>)(?![季节运耕晚天之奥残种收粮播])",
+        years.read_season,
+    ),
     Rule("time/short-season", "今 去 明", r"(?P<year>[今去明])(?P<season>[春夏秋冬])(?![节运天之])", years.read_season),
     Rule(
         "time/holiday",
         YEARS,
-        r"(?P<year><any-year>)的?(?P<name><holiday>)(?:当天|当日)?(?![期假长档与和、晚联黄祝献团消文市出旅氛佳]|前夕|来临)",
+        r"(?P<year><any-year>)的?(?P<name><holiday>)(?:当天|当日)?(?![节期假长档与和、晚联黄祝献团消文市出旅氛佳]|前夕|来临)",
         dates.read_holiday,
     ),
     Rule(
@@ -210,8 +215,8 @@ RULES = (
         "time/hence",  # 会谈结束两天后 counts from the event, so the words must open their clause
         "#年 #天 #周 #个 #星 #礼",
         r"(?<![^，。；、：“\n将在于会就我])<left>(?P<number>半|<count>)个?(?P<unit>天|周|星期|礼拜|月|年)(?P<way>[之以]?后)"
-        r"(?![备续期])",
-        words.read_ago,
+        r"(?![备续期的])",
+        words.read_hence,
         dated=False,
     ),
     Rule(

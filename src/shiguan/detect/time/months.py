@@ -36,7 +36,10 @@ def relative_month(words: str, context: Context) -> tuple[int, int] | None:
         return None if told is None else shift_month(told.year, told.month, int(words == "次月"))
     shift = shifts()[words.removesuffix("份").removesuffix("月").removesuffix("个")]
     # 较上月: the month before the one just told.
-    if words == "上月" and context.sentence_period is not None and context.sentence_period.grain == "month":
+    compared = words == "上月" or (
+        words == "上个月" and context.folded[context.start - 1 : context.start] in ("比", "较")
+    )
+    if compared and context.sentence_period is not None and context.sentence_period.grain == "month":
         told = context.sentence_period.last
         return shift_month(told.year, told.month, shift)
     return None if context.today is None else shift_month(context.today.year, context.today.month, shift)
@@ -45,7 +48,14 @@ def relative_month(words: str, context: Context) -> tuple[int, int] | None:
 def read_relative_month_day(match: Match, context: Context) -> Period | None:
     """Read 本月5日 and 上个月20日."""
     month = relative_month(match["month"], context)
-    return UNKNOWN if month is None else known(make_day(*month, read_number(match["day"])))
+    if month is None:
+        return UNKNOWN
+    number = read_number(match["day"])
+    day = make_day(*month, number)
+    if day is None and context.document is not None and context.document.day >= number:
+        # 上月31日 after a month of 30 days: where the page was written the next month had begun.
+        day = make_day(context.document.year, context.document.month, number)
+    return known(day)
 
 
 def read_relative_month(match: Match, context: Context) -> Period | None:
@@ -153,7 +163,9 @@ def read_relative_quarter(match: Match, context: Context) -> Period | None:
 
 def read_same_period(_match: Match, context: Context) -> Period | None:
     """Read 去年同期: the period told before, a year earlier."""
-    told = context.sentence_period or context.told_period
+    told = context.sentence_period
+    if told is None and context.told_period is not None and context.told_period.grain != "year":
+        told = context.told_period
     if told is None or told.grain not in ("month", "quarter", "half", "year"):
         return UNKNOWN if context.document is None else year_period(context.document.year - 1)
     start, slash, end = told.value.partition("/")

@@ -72,6 +72,7 @@ def detect_times(text: str, folded: str, document_time: datetime.date | None) ->
         rule, period, done = read_on(context, *reading)
         if period is NO_TIME:
             continue
+        context.read_to = done
         if period.value:
             context.tell(period, dated=rule.dated)
         found.append(

@@ -82,6 +82,10 @@ def read_weekday(match: Match, context: Context) -> Period | None:
     if context.is_habit():
         return NO_TIME
     weekday = WEEKDAYS[match["weekday"]]
+    if match["shift"] is None and context.told_day is not None and context.told_day.weekday() == weekday:
+        # 7月28日（周二）: the weekday of the date just told.
+        if context.folded[context.read_to : match.start()] in ("", " ", "（", "，"):
+            return day_period(context.told_day)
     if match["shift"] is None:
         day = context.near_weekday(weekday)
         told = None if day is None else bracket_day(context, day, match.end())
@@ -119,11 +123,22 @@ def reach(anchor: datetime.date, number: int, unit: str) -> Period | None:
 
 
 def read_ago(match: Match, context: Context) -> Period | None:
-    """Read 4年前, 一天前, 两周后, 半年前."""
-    anchor = anchor_day(context)
+    """Read 4年前, 一天前, 半年前."""
+    return counted(match, anchor_day(context), -1)
+
+
+def read_hence(match: Match, context: Context) -> Period | None:
+    """Read 两周后: a tale goes on from the day or year it told last, talk goes on from today."""
+    anchor = context.told_day or context.today
+    if match["unit"] == "年" and context.told_year is not None:
+        anchor = datetime.date(context.told_year, 1, 1)
+    return counted(match, anchor, 1)
+
+
+def counted(match: Match, anchor: datetime.date | None, sign: int) -> Period | None:
+    """Return what lies the number of units told before or after the anchor."""
     if anchor is None:
         return UNKNOWN
-    sign = -1 if match["way"].endswith("前") else 1
     if match["number"] == "半":
         return reach(anchor, 6 * sign, "月") if match["unit"] == "年" else reach(anchor, 15 * sign, "天")
     return reach(anchor, read_number(match["number"]) * sign, match["unit"])
