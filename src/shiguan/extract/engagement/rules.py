@@ -4,6 +4,7 @@ Each trigger word names the reader that finds its slots; a reader looks at the c
 """
 
 import bisect
+import functools
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -37,6 +38,7 @@ from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
 from shiguan.extract.engagement.visit import read_arrival, read_trip, read_visit
 from shiguan.grammar.layout import Layout
+from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
 from shiguan.model.engagement import Engagement, Kind
 from shiguan.model.mechanism import Gathering, Mechanism
@@ -132,9 +134,26 @@ AFTER = re.compile(
 FRAME = re.compile(r"(?:框架|机制|合作|国家|成员|精神|倡议|多边|平台|进程|秘书处|宣言|共识|成果)")
 
 
+# What a session left behind, where the name is that of one session: 中非合作论坛北京峰会成果.
+OUTCOME = re.compile(r"(?:会议)?(?:的)?(?:重要)?(?:丰硕)?(?:成果|共识|宣言|精神|后续)")
+
+
+@functools.cache
+def cities() -> frozenset[str]:
+    """Return the names of cities."""
+    return frozenset(row["word"] for row in tables.rows("places") if row["kind"] == "city")
+
+
+def names_city(name: str) -> bool:
+    """True where a city is part of a name: 金砖国家领导人约翰内斯堡会晤."""
+    return any(name[start : start + length] in cities() for length in (2, 3, 4, 5) for start in range(len(name) - length))
+
+
 def is_told_of(folded: str, mechanism: Mechanism) -> bool:
     """True where a gathering is named as something that takes place, not as a standing frame."""
     after = folded[mechanism.end : mechanism.end + 16]
+    if OUTCOME.match(after) and (mechanism.round is not None or names_city(mechanism.name)):
+        return True
     if FRAME.match(after):
         return False
     if AFTER.match(after):
