@@ -44,7 +44,9 @@ FAMILIES = {
     "utf8": "utf-8",
 }
 CANDIDATES = ("gb18030", "big5hkscs")
-MOST_LOST = 0.02  # share of characters that may be unreadable
+FEW_LOST = 8
+FOREIGN = re.compile(r"[^\x00-\x7f]")
+MOST_LOST = 0.05  # share of characters that may be unreadable
 MOST_CONTROLS = 0.1
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff]|[\ud800-\udfff]")
 
@@ -128,8 +130,7 @@ def decode_as(data: bytes, encoding: str, name: str) -> str:
     except (UnicodeError, LookupError, TypeError) as fault:
         raise CaptureError(f"{name}: it cannot be read as {encoding}; save it as UTF-8") from fault
     lost = text.count("\ufffd")
-    written = sum(1 for character in text[:SAMPLE] if ord(character) > 0x7F) * max(1, len(text) / SAMPLE)
-    if lost > 8 and lost > MOST_LOST * max(written, 1):
+    if lost > FEW_LOST and lost > MOST_LOST * len(FOREIGN.findall(text)):
         raise CaptureError(
             f"{name}: {lost:,} characters are unreadable or were lost before; fetch it again or save it as UTF-8"
         )

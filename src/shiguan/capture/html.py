@@ -59,6 +59,8 @@ def read_page(text: str, *, name: str, url: str | None) -> HtmlParts:
     breadcrumb = breadcrumb_of(markup, article, title)
     publisher = publisher or publisher_of_crumbs(breadcrumb) or site_in(written)
     body, inner_stamp = body_of(article, title)
+    if not HAN.search(body):
+        return without_tree(text, name, url)
     frame = frame_lines(markup, article, title)
     return HtmlParts(
         body=body,
