@@ -36,7 +36,7 @@ GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
 PAIRED = frozenset(
-    "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿"
+    "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿约黎叙孟"
 )
 LEADING = re.compile(r"^(?:当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
 
@@ -135,6 +135,8 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
     named = kind == "name" or not GENERIC_PREFIX.match(before)
     states = sides_of(plain) if kind != "name" else named_states(plain)
     gathering = gathering_of(plain, kind, states)
+    if counted is None and is_plain_meeting(plain, states):
+        return None
     if plain in ("会议", "大会", "对话", "磋商", "年会") and counted is None:
         return None
     return Mechanism(
@@ -149,6 +151,15 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
         international=is_international(plain, kind, states),
         rule=f"mechanism/{gathering.value}",
     )
+
+
+PLAIN_MEETING = re.compile(r"(?:元首|首脑|领导人|外长|防长|总理|总统|部长|高官|代表)(?:首次)?会晤$")
+
+
+def is_plain_meeting(plain: str, states: Sequence[str]) -> bool:
+    """True for 中美元首会晤: two states' people meet, and it is no series."""
+    two = len(states) == 2 and all(len(code) == 2 and code != "EU" for code in states)
+    return two and PLAIN_MEETING.search(plain) is not None and not re.search(r"定期|年度|机制", plain)
 
 
 def gathering_of(plain: str, kind: str, states: Sequence[str]) -> Gathering:

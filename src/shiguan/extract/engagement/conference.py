@@ -22,6 +22,7 @@ ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会
 ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"
 )
+BILATERAL = re.compile(r"委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
 # Its own time stands right before a name: 5月1日举行的阿盟理事会会议.
@@ -190,7 +191,8 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         return []
     if mechanism.gathering is Gathering.CONSULTATION and len(states_of(everybody)) < 2:
         everybody = unite([*everybody, *[side(mechanism, state) for state in mechanism.states]])
-    kind = Kind.CONSULTATION if mechanism.gathering is Gathering.CONSULTATION else Kind.CONFERENCE
+    bilateral = form in ("chairs", "convenes") and len(states_of(everybody)) == 2 and BILATERAL.search(mechanism.name)
+    kind = Kind.CONSULTATION if bilateral or mechanism.gathering is Gathering.CONSULTATION else Kind.CONFERENCE
     window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
     mode = Mode.VIDEO if VIDEO.search(window) else Mode.IN_PERSON
     draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")

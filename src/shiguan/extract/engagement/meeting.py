@@ -128,7 +128,7 @@ def is_international(participants: Sequence[Participant]) -> bool:
     if len(states) > 1:
         return True
     unknown = [one for one in participants if one.name and one.state is None]
-    return bool(states) and any("·" in (one.name or "") or len(one.name or "") > 3 for one in unknown)
+    return states == {"CN"} and any("·" in (one.name or "") or len(one.name or "") > 3 for one in unknown)
 
 
 def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Participant], form: str) -> list[Draft]:

@@ -14,6 +14,8 @@ from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 GREETS = re.compile(r"祝贺|慰问|哀悼|贺|唁|祝|问候|感谢|电报|函")
+# Only a name stands between the verb and the reason: 致电阿扎利，祝贺他当选.
+BARE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff·-]{1,13})，(?:祝贺|对)(?=[他她其])")
 TAKES_OFFICE = re.compile(r"就任|当选|连任|出任|再次当选|继任|登基|即位|接任")
 MUTUAL = re.compile(r"互致|互相致|相互致|互发|互换")
 WISHES = re.compile(r"^[^，。；]{0,12}?(?:贺电|贺信|慰问电|唁电|信函|口信|贺函|电报|亲笔信)")
@@ -66,6 +68,11 @@ def recipients(tale: Tale, cue: Cue) -> list[Participant]:
     for group in cue.before:
         if group.prep == "to":
             return actors(group.mentions)
+    bare = BARE_NAME.match(tale.scene.folded, cue.trigger.end)
+    if bare and not any(group.mentions[0].name and group.start < bare.end() for group in cue.after):
+        start, end = bare.span("name")
+        name = tale.scene.text[start:end]
+        return [Participant(name=name, office=None, state=None, role=Role.RECIPIENT, start=start, end=end)]
     direct = [group for group in cue.after if group.start - cue.trigger.end <= 6]
     if direct:
         return actors(direct[0].mentions)

@@ -177,6 +177,9 @@ def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -
         READERS[trigger.act](tale, cue)
 
 
+TOGETHER = frozenset({"mutual", "bond", "exchange"})
+
+
 def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:
     """Return a trigger with its clause and the groups around it."""
     number = next((place for place, (low, high) in enumerate(sentence.clauses) if low <= trigger.start < high), None)
@@ -184,6 +187,8 @@ def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:
         return None
     low, high = sentence.clauses[number]
     statement = scene.statement_at(trigger.start)
+    if statement is not None and trigger.act in TOGETHER and low <= statement.speaker.start < statement.start:
+        statement = None  # 两国宣布恢复外交关系: the speakers do what they tell
     floor = max(low, statement.start) if statement is not None else low
     return Cue(
         trigger=trigger,
