@@ -65,7 +65,9 @@ def join_known(tale: Tale, mechanism: Mechanism | None, people: Sequence[Partici
     )
     if last is None or last.mechanism is None:
         if mechanism is None and tale.occasion is not None and len(people) < 9:
-            tale.occasion.participants = unite([*tale.occasion.participants, *with_role([one for one in people if one.name], Role.ATTENDEE)])
+            tale.occasion.participants = unite(
+                [*tale.occasion.participants, *with_role([one for one in people if one.name], Role.ATTENDEE)]
+            )
         return
     named = [one for one in people if one.name]
     if named and (
@@ -281,6 +283,6 @@ def following(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Participant]:
 
 def read_gathering(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
     """Read 中非合作论坛峰会即将举行, 祝贺第N届M取得成功: a gathering of whose people only name or place tell."""
-    if any(one.mechanism is not None and one.mechanism.value == mechanism.name for one in tale.drafts):
+    if any(one.mechanism is not None and one.mechanism.value == mechanism.name for one in tale.drafts[-250:]):
         return []
     return gather(tale, cue, mechanism, [], "told")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.scene import Group, groups_in, prevailing_state
+from shiguan.extract.engagement.scene import groups_in, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import (
     actors,
@@ -230,7 +230,8 @@ def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
 def latest_conference(tale: Tale) -> Draft | None:
     """Return the conference told last in the section."""
     return next(
-        (draft for draft in reversed(tale.drafts) if draft.kind is Kind.CONFERENCE and draft.section == tale.section), None
+        (draft for draft in reversed(tale.drafts) if draft.kind is Kind.CONFERENCE and draft.section == tale.section),
+        None,
     )
 
 
@@ -252,8 +253,3 @@ def is_lead(tale: Tale, draft: Draft) -> bool:
         and not draft.spoken
         and draft.rule == tale.occasion.rule
     )
-
-
-def groups_text(groups: Sequence[Group]) -> str:
-    """Return the prepositions of groups, for the explanation."""
-    return " ".join(group.prep or "subject" for group in groups)

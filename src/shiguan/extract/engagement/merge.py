@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.draft import Draft, same_person, unite
 from shiguan.model.engagement import Kind, Status
 
-TALKS = frozenset({Kind.MEETING, Kind.CONSULTATION})
+# A page of thousands of engagements is a chronicle: what is told again stands near.
+COMPARED = 250
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with those of one event united; the first told, or the one told outright, is the anchor."""
     kept: list[Draft] = []
     for draft in drafts:
-        same = next((other for other in kept if same_event(other, draft)), None)
+        near = kept[-COMPARED:]
+        same = next((other for other in near if same_event(other, draft)), None)
         if same is None:
             kept.append(draft)
         else:

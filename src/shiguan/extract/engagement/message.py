@@ -65,7 +65,7 @@ def read_notice(tale: Tale, cue: Cue) -> list[Draft]:
 
 def recipients(tale: Tale, cue: Cue) -> list[Participant]:
     """Return those behind 向, 给, 致 before the trigger, else those right behind it."""
-    for group in cue.before:
+    for group in reversed(cue.before):
         if group.prep == "to":
             return actors(group.mentions)
     bare = BARE_NAME.match(tale.scene.folded, cue.trigger.end)
@@ -87,7 +87,6 @@ def write(
     everybody = unite([*with_role(senders, Role.SENDER), *with_role(receivers, Role.RECIPIENT)])
     if not senders or not states_of(senders):
         return []
-    clause = tale.scene.folded[cue.clause[0] : cue.clause[1]]
     if not is_international(everybody):
         foreign = bool(states_of(senders)) and tale.occasion is not None and len(tale.occasion.states) > 1
         gathered = [

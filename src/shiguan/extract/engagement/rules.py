@@ -146,7 +146,9 @@ def cities() -> frozenset[str]:
 
 def names_city(name: str) -> bool:
     """True where a city is part of a name: 金砖国家领导人约翰内斯堡会晤."""
-    return any(name[start : start + length] in cities() for length in (2, 3, 4, 5) for start in range(len(name) - length))
+    return any(
+        name[start : start + length] in cities() for length in (2, 3, 4, 5) for start in range(len(name) - length)
+    )
 
 
 def is_told_of(folded: str, mechanism: Mechanism) -> bool:

@@ -19,12 +19,12 @@ CLAUSE_MARK = re.compile(r"[，。；：！？\n]")
 JOINT = re.compile(r"(?:（[^）]*）)?(?:[、和与及]|以及|、以及|暨|和?包括)?(?:（[^）]*）)?")
 ASIDE = re.compile(r"（[^）\n]{0,60}）|[“”‘’ ]")
 WITH = re.compile(r"(?:(?<![不共合相随陪如等偕])同|(?<![参给赠])与|(?<![温总缓])和|跟|会同|偕同|连同|以及)$")
-TO = re.compile(r"(?:向|(?<![应面])对|给|致|予|针对|就|面对|对于)$")
+TO = re.compile(r"(?:向|(?<![应面])对|给|致|予)$")
 BY = re.compile(r"(?:(?<!供)应|受|被|获)$")
 AT = re.compile(r"(?:(?<![存现])在|于|赴|抵达|访问|前往|到访|出访|飞抵|来到|离开|造访|回到|返回|驻|抵|访|到)$")
 SOURCE = re.compile(r"(?:据|根据|援引|引述)$")
 INNER = re.compile(
-    r"(?:为|将|把|让|使|作为|包括|除|除了|因|由于|关于|涉|有关|支持|反对|谴责|要求|陪同|指责|批评|提及|提到|祝贺|欢迎|代表|告诉|称|邀请|帮助|以|涉及|针对|打击|敦促)$"
+    r"(?:为|就|针对|面对|对于|将|把|让|使|作为|包括|除|除了|因|由于|关于|涉|有关|支持|反对|谴责|要求|陪同|指责|批评|提及|提到|祝贺|欢迎|代表|告诉|称|邀请|帮助|以|涉及|针对|打击|敦促)$"
 )
 # 来访的, 正在莫斯科的: what stands between a preposition and the name it governs.
 RELATIVE = re.compile(
@@ -35,6 +35,11 @@ ADJECTIVE = re.compile(
     r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|组成的|方面|元首|关系|代表|政府|$)"
 )
 HEADING_LIMIT = 45
+# Bounds that keep a page of one endless sentence linear: no news sentence comes near them.
+LONGEST_SENTENCE = 1200
+LONGEST_CLAUSE = 300
+REACH = 40
+PAGE_SAMPLE = 2000
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -107,7 +112,8 @@ class Scene(msgspec.Struct):
 
     def credit_at(self, offset: int) -> Credit | None:
         """Return the credit that holds at an offset, the nearest before it."""
-        for credit in reversed(self.credits):
+        near = bisect.bisect_right(self.credits, offset, key=lambda credit: credit.start)
+        for credit in self.credits[:1] if near == 0 else self.credits[max(0, near - REACH) : near][::-1]:
             if credit.start <= offset < credit.until or credit.rule == "credit/whole-page":
                 return credit
         return None
@@ -150,7 +156,8 @@ def prevailing_state(scene: Scene, known: set[str], start: int = 0, end: int | N
     """Return a mention of the state that a stretch speaks of most as a side (希方, 中希), the `known` left out."""
     count: dict[str, int] = {}
     first: dict[str, Mention] = {}
-    for mention in scene.mentions_in(start, len(scene.folded) if end is None else end):
+    mentions = scene.mentions[:PAGE_SAMPLE] if end is None else scene.mentions_in(start, end)[:PAGE_SAMPLE]
+    for mention in mentions:
         if mention.kind is MentionKind.PERSON or (mention.kind is MentionKind.STATE and len(mention.states) < 2):
             continue
         for state in mention.states:
@@ -165,7 +172,7 @@ def prevailing_pair(scene: Scene) -> Mention | None:
     """Return the first mention of the pair of states that the page names most: 美越, 中希."""
     count: dict[tuple[str, ...], int] = {}
     first: dict[tuple[str, ...], Mention] = {}
-    for mention in scene.mentions:
+    for mention in scene.mentions[:PAGE_SAMPLE]:
         if len(mention.states) == 2:
             pair = tuple(sorted(mention.states))
             count[pair] = count.get(pair, 0) + 1
@@ -210,11 +217,25 @@ def sentences_of(folded: str, layout: Layout, wanted: Sequence[int]) -> list[Sen
         while next_wanted < len(wanted) and wanted[next_wanted] < start:
             next_wanted += 1
         if next_wanted < len(wanted) and wanted[next_wanted] < end:
-            clauses = clauses_of(folded, start, end)
-            found.append(
-                Sentence(start, end, clauses, paragraph, section, heading and len(layout.paragraphs) > 1, first)
-            )
+            heading = heading and len(layout.paragraphs) > 1
+            for clauses in pieces(clauses_of(folded, start, end)):
+                found.append(Sentence(clauses[0][0], clauses[-1][1], clauses, paragraph, section, heading, first))
     return found
+
+
+def pieces(clauses: tuple[Bounds, ...]) -> list[tuple[Bounds, ...]]:
+    """Return the clauses of a sentence in parts that are not too long; one part for all but endless sentences."""
+    if clauses and clauses[-1][1] - clauses[0][0] <= LONGEST_SENTENCE:
+        return [clauses]
+    parts: list[tuple[Bounds, ...]] = []
+    part: list[Bounds] = []
+    for low, high in clauses:
+        for begin in range(low, high, LONGEST_CLAUSE):
+            if part and begin - part[0][0] > LONGEST_SENTENCE:
+                parts.append(tuple(part))
+                part = []
+            part.append((begin, min(begin + LONGEST_CLAUSE, high)))
+    return [*parts, tuple(part)] if part else parts
 
 
 def clauses_of(folded: str, start: int, end: int) -> tuple[Bounds, ...]:

@@ -6,7 +6,6 @@ from shiguan.extract.engagement.scene import Scene
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.model.engagement import Status
 from shiguan.model.span import Span
-from shiguan.model.statement import Statement
 
 PLANNED = re.compile(
     r"(?<![麾健中上少大名])将(?![领军近帅士]|[^，。]{0,14}(?:提升|升级|作为|列为|称为|视为|移交|引渡|[^，。]{0,6}合作))|即将|定于|(?<![模虚])拟(?!议|定)|计划(?=[^的]{0,10}$|于|在|对|[访前出参同与])"
@@ -67,8 +66,3 @@ def is_told(folded: str, floor: int, trigger: Trigger, ceiling: int) -> bool:
     if trigger.act == "sign" and OCCASION_OF.match(folded, trigger.end):
         return True
     return bool(PAST.search(folded[floor:ceiling]))
-
-
-def speaks(statement: Statement | None) -> bool:
-    """True within a statement."""
-    return statement is not None

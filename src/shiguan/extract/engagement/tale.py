@@ -12,7 +12,7 @@ from shiguan.extract.engagement.status import is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.grammar.layout import Bounds
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
-from shiguan.model.place import Place, PlaceKind
+from shiguan.model.place import Place
 from shiguan.model.span import Span
 from shiguan.model.statement import Statement
 from shiguan.model.timex import Timex
@@ -196,14 +196,19 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
-        return folded.startswith(
-            ("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end
-        ) or (folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于")) or bool(DATELINE.match(folded, time.end)))
+        return folded.startswith(("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
+            folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
+            or bool(DATELINE.match(folded, time.end))
+        )
 
     def belongs_elsewhere(self, cue: Cue, time: Timex) -> bool:
         """True where a comma-less clause goes on to another act with its own time: 会见了…并将于6月访问."""
         gap = self.scene.folded[cue.trigger.end : time.start]
-        if cue.trigger.act in ("visit", "trip") and cue.after and gap.find("的") + 1 == cue.after[0].start - cue.trigger.end:
+        if (
+            cue.trigger.act in ("visit", "trip")
+            and cue.after
+            and gap.find("的") + 1 == cue.after[0].start - cue.trigger.end
+        ):
             return False
         return bool(re.search(r"[并后]|将|来华|的", gap)) and "定于" not in gap and "将于" not in gap[:4]
 
@@ -281,11 +286,6 @@ def exactest(times: Sequence[Timex]) -> Timex:
 def value_of(place: Place) -> Value:
     """Return a place as a cited value."""
     return Value(place.name, (place.name_span,))
-
-
-def is_exact(place: Place) -> bool:
-    """True for a city."""
-    return place.kind is PlaceKind.CITY
 
 
 def shares_person(draft: Draft, occasion: Draft) -> bool:

@@ -49,7 +49,9 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
             for group in cue.before
             if group.mentions[-1].name and tale.scene.folded[group.start - 2 : group.start] in ("欢迎", "陪同")
         ]
-        shown = shown or [group for group in cue.before if VESSEL.match(tale.scene.folded, group.end, cue.trigger.start)]
+        shown = shown or [
+            group for group in cue.before if VESSEL.match(tale.scene.folded, group.end, cue.trigger.start)
+        ]
         if shown:
             return actors(shown[-1].mentions)
     referred = references(tale, cue, tale.floor(cue), cue.trigger.start)

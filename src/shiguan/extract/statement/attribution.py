@@ -157,6 +157,22 @@ class Finder(msgspec.Struct):
             return Attribution(clause, cue_start, cue_end, phrase, "phrase")
         if not LEAD.fullmatch(masked, clause, chain) or self.folded[cue_start:cue_end].startswith(REPORTS):
             return None
+        return self.attribute_without_subject(sentence, clause, chain, cue_start, cue_end, earlier, carried=carried)
+
+    def attribute_without_subject(
+        self,
+        sentence: Sentence,
+        clause: int,
+        chain: int,
+        cue_start: int,
+        cue_end: int,
+        earlier: list[Attribution],
+        *,
+        carried: bool,
+    ) -> Attribution | None:
+        """Return the cue of a clause that names nobody, its speaker taken from further up."""
+        masked = self.masked
+        weak = masked[cue_start] == "v"
         if earlier and CHAIN.fullmatch(masked, clause, chain):
             last = earlier[-1]
             if not self.folded[last.cue_end : cue_start].translate(JOINTS) or (
