@@ -77,7 +77,7 @@ class Reader(msgspec.Struct):
     folded: str
     times: Sequence[Timex]
     time_ends: list[int]
-    people: list[tuple[int, int]]
+    people_ends: list[int]
     rounds: Sequence[Round]
     round_starts: list[int]
 
@@ -92,7 +92,7 @@ def detect_mechanisms(
         folded=folded,
         times=times,
         time_ends=[time.end for time in times],
-        people=[(mention.start, mention.end) for mention in mentions if mention.kind is MentionKind.PERSON],
+        people_ends=[mention.end for mention in mentions if mention.kind is MentionKind.PERSON],
         rounds=rounds,
         round_starts=[found.start for found in rounds],
     )
@@ -191,9 +191,9 @@ def left_edge(reader: Reader, start: int, floor: int) -> int:
         if character in "“《（‘":
             break
         edge -= 1
-    for person in reader.people:
-        if edge < person[1] <= start:
-            edge = person[1]
+    nearest = bisect.bisect_right(reader.people_ends, start) - 1
+    if nearest >= 0:
+        edge = max(edge, reader.people_ends[nearest])
     time_index = bisect.bisect_right(reader.time_ends, start) - 1
     if time_index >= 0 and reader.times[time_index].end > edge and not inside_name(reader, reader.times[time_index]):
         edge = reader.times[time_index].end

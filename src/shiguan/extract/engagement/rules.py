@@ -184,8 +184,8 @@ TOGETHER = frozenset({"mutual", "bond", "exchange"})
 
 def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:
     """Return a trigger with its clause and the groups around it."""
-    number = next((place for place, (low, high) in enumerate(sentence.clauses) if low <= trigger.start < high), None)
-    if number is None:
+    number = bisect.bisect_right(sentence.clauses, (trigger.start, len(scene.folded))) - 1
+    if number < 0 or trigger.start >= sentence.clauses[number][1]:
         return None
     low, high = sentence.clauses[number]
     statement = scene.statement_at(trigger.start)
