@@ -154,8 +154,10 @@ def debate(tale: Tale, cue: Cue) -> list[Draft]:
         for one in scene.mechanisms_in(cue.clause[0], cue.trigger.start)
         if one.name.endswith(("安理会", "大会", "安全理事会", "人权理事会"))
     ]
-    if not organs or tale.silent(cue):
+    if tale.silent(cue):
         return []
+    if not organs:
+        return organisation_meets(tale, cue)
     if cue.trigger.act == "convene" and not ORGANISATION.search(
         folded, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 24)
     ):
@@ -176,6 +178,18 @@ def debate(tale: Tale, cue: Cue) -> list[Draft]:
     return [draft]
 
 
+def organisation_meets(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 阿盟16日召开紧急会议: an organisation of states meets, no name is told."""
+    own = nearest(cue.before)
+    if own is None or cue.trigger.word not in ("召开", "举行") or own.mentions[-1].kind is not MentionKind.STATE:
+        return []
+    end = min(cue.clause[1], cue.trigger.end + 24)
+    organisations = [one for one in actors(own.mentions) if one.state and len(one.state) > 2]
+    if not organisations or not ORGANISATION.search(tale.scene.folded, cue.trigger.end, end):
+        return []
+    return [tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, organisations, "engagement/conference/organisation")]
+
+
 def envoys_after(tale: Tale, cue: Cue) -> list[Participant]:
     """Return the envoys that speak in the rest of the paragraph: 中国代表指出."""
     end = tale.scene.folded.find("\n", cue.trigger.end)
@@ -189,7 +203,8 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     """Return the session of a mechanism with those who are named as taking part, if more than one state is in it."""
     everybody = unite(list(people))
     states = states_of(everybody) | set(mechanism.states)
-    if not mechanism.international and len(states) < 2:
+    negotiation = mechanism.name.endswith("停火谈判") or mechanism.name.endswith("核谈判")
+    if not mechanism.international and not negotiation and len(states) < 2:
         return []
     if mechanism.gathering is Gathering.CONSULTATION and len(states_of(everybody)) < 2:
         everybody = unite([*everybody, *[side(mechanism, state) for state in mechanism.states]])
@@ -206,7 +221,12 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     unattended = not draft.participants and not (
         kind is Kind.CONFERENCE and mechanism.international and mechanism.named
     )
-    if unattended or (kind is Kind.CONSULTATION and len(draft.states) < 2):
+    if draft.kind is Kind.CONSULTATION and mechanism.name.endswith("谈判") and len(draft.states) < 2 and mechanism.named:
+        draft.participants = unite([*draft.participants, *host_of(tale, draft)])
+        unattended = not draft.participants
+    elif kind is Kind.CONSULTATION and len(draft.states) < 2:
+        unattended = True
+    if unattended:
         tale.drafts.remove(draft)
         if tale.occasion is draft:
             tale.occasion = None
@@ -241,13 +261,20 @@ def sides_or_host(tale: Tale, draft: Draft, mechanism: Mechanism) -> list[Partic
     """Return who can be named of a gathering of which nobody is told: its sides, else the state it is held in."""
     if mechanism.states:
         return [side(mechanism, state) for state in mechanism.states]
+    return host_of(tale, draft)
+
+
+def host_of(tale: Tale, draft: Draft) -> list[Participant]:
+    """Return the state a draft's place lies in, as its host."""
     if draft.place is None:
         return []
     span = draft.place.spans[0]
-    place = next((one for one in tale.scene.places if one.name_span == span), None)
+    place = next((one for one in tale.scene.places_in(span.start - 20, span.end) if one.name_span == span), None)
     if place is None or place.state is None:
         return []
-    return [Participant(name=None, office=None, state=place.state, role=Role.HOST, start=span.start, end=span.end)]
+    return [
+        Participant(name=None, office=None, state=place.state, role=Role.HOST, start=span.start, end=span.end)
+    ]
 
 
 def side(mechanism: Mechanism, state: str) -> Participant:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of
 from shiguan.extract.engagement.scene import Group
+from shiguan.extract.engagement.status import status_of
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.visit import with_role
 from shiguan.extract.engagement.who import actors, objects, partners, references, subjects
-from shiguan.model.engagement import Kind, Mode, Participant, Role
+from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
@@ -161,6 +162,9 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     sides = sides_of(tale, cue)
     if len(states_of(sides)) < 2:
+        return []
+    status, _ = status_of(tale.scene, cue.trigger, tale.floor(cue), cue.clause[1])
+    if status is Status.PLANNED and tale.time_of(cue) is None:
         return []
     draft = tale.add(cue, Kind.SIGNING, None, sides, "engagement/signing/signs")
     if draft.place is not None or (

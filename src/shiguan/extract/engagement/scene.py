@@ -1,6 +1,7 @@
 """The page as engagements see it: clauses, and who stands in them behind which preposition."""
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -8,10 +9,12 @@ from datetime import date
 import msgspec
 
 from shiguan.grammar.layout import Bounds, Layout
+from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
 from shiguan.model.mechanism import Mechanism
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.place import Place
+from shiguan.model.span import Span
 from shiguan.model.statement import Statement
 from shiguan.model.timex import Timex
 
@@ -36,6 +39,8 @@ ADJECTIVE = re.compile(
 )
 HEADING_LIMIT = 45
 # Bounds that keep a page of one endless sentence linear: no news sentence comes near them.
+SENDING = frozenset({MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP, MentionKind.SIDE})
+SENT = re.compile(r"代表|官员|高官|军方|外长|防长|元首|总统|总理|首脑|团队|双方")
 LONGEST_SENTENCE = 1200
 LONGEST_CLAUSE = 300
 REACH = 40
@@ -132,7 +137,8 @@ def stage(
 ) -> Scene:
     """Return the scene of a page."""
     spoken = sorted(statements, key=lambda statement: statement.start)
-    mentions = [mention for mention in mentions if takes_part(mention)]
+    mentions = [with_pair(folded, mention) for mention in mentions]
+    mentions = [mention for mention in mentions if takes_part(mention) and not is_strife(folded, mention)]
     mentions = outside(mentions, [one for one in mechanisms if one.named])
     return Scene(
         text=text,
@@ -179,6 +185,34 @@ def prevailing_pair(scene: Scene) -> Mention | None:
             first.setdefault(pair, mention)
     best = max(count, key=lambda pair: count[pair], default=None)
     return first[best] if best is not None and count[best] > 1 else None
+
+
+@functools.cache
+def short_codes() -> dict[str, str]:
+    """Return the most usual code of every one-character name of a state."""
+    codes: dict[str, str] = {}
+    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
+        if row["form"] == "short" and len(row["word"]) == 1:
+            codes.setdefault(row["word"], row["code"])
+    return codes
+
+
+def with_pair(folded: str, mention: Mention) -> Mention:
+    """Return a mention without states with those its first two characters tell: 俄美代表团, 美乌官员."""
+    if mention.states or mention.kind not in SENDING or mention.end - mention.start > 8:
+        return mention
+    if not SENT.search(folded, mention.start, mention.end):
+        return mention
+    codes = short_codes()
+    pair = [codes[letter] for letter in folded[mention.start : mention.start + 2] if letter in codes]
+    if len(pair) != 2:
+        return mention
+    return msgspec.structs.replace(mention, states=tuple(pair), state_span=Span(mention.start, mention.start + 2))
+
+
+def is_strife(folded: str, mention: Mention) -> bool:
+    """True for the second half of 冲突双方, which is no Tunisia."""
+    return folded[max(0, mention.start - 1) : mention.start + 2].startswith("冲突")
 
 
 def takes_part(mention: Mention) -> bool:

@@ -21,6 +21,8 @@ from shiguan.model.timex import Timex
 TIED = re.compile(
     r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才"
 )
+# Cues that ask for what they introduce.
+WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议", "请求", "吁请", "促请", "催促")
 SETTING = frozenset("在于达抵赴到往是")
 DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
@@ -70,6 +72,8 @@ class Tale(msgspec.Struct):
         folded = self.scene.folded
         floor = self.floor(cue)
         if is_wished(folded, floor, cue.trigger):
+            return True
+        if cue.statement is not None and cue.statement.cue.endswith(WANTING) and cue.statement.start >= cue.clause[0]:
             return True
         if cue.statement is None:
             return False
@@ -134,7 +138,7 @@ class Tale(msgspec.Struct):
         rule: str,
     ) -> Draft:
         """Return a new draft with status, date, place and outlets as its sentence tells them, and keep it."""
-        status, span = status_of(self.scene, cue.trigger, self.floor(cue), cue.clause[1])
+        status, span = status_of(self.scene, cue.trigger, self.intent(cue), cue.clause[1])
         draft = Draft(
             kind=kind,
             status=status,
@@ -153,6 +157,15 @@ class Tale(msgspec.Struct):
         self.credit(cue, draft)
         self.remember(draft)
         return draft
+
+    def intent(self, cue: Cue) -> int:
+        """Return where a word like 将 may stand: a clause without a subject of its own goes on with the one before."""
+        floor = self.floor(cue)
+        goes_on = cue.number > 0 and not any(group.prep == "" for group in cue.before)
+        if not goes_on or (cue.statement is not None and cue.statement.start >= floor):
+            return floor
+        low, high = cue.sentence.clauses[cue.number - 1]
+        return floor if self.scene.times_in(floor, cue.trigger.start) else max(low, high - 40)
 
     def remember(self, draft: Draft) -> None:
         """Keep a draft; the first one told in plain words is the occasion of its section."""

@@ -25,6 +25,7 @@ NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者
 BOTH_STATES = re.compile(r"对[两三四]国(?:进行)?$")
 AT_HOME = re.compile(r"[对在](?P<us>我国)(?:进行)?[^，。]{0,8}$")
 US_OBJECT = re.compile(r"(?P<us>我国)")
+SPOKESPERSON = re.compile(r"发言人$")  # announces the visit and receives nobody
 
 
 def read_visit(tale: Tale, cue: Cue) -> list[Draft]:
@@ -170,7 +171,8 @@ def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> li
     guests = subjects(tale, cue)
     if not guests and cue.statement is not None:
         guests = references(tale, cue, cue.statement.start, cue.trigger.end)
-    guests = [one for one in guests if one.state != state and one.state]
+    told = [one for one in guests if one.state != state and one.state]
+    guests = told or [one for one in guests if one.name and one.office and one.state is None]
     if len({one.state for one in guests}) != 1 or not state:
         return []
     hosts = hosts_of(tale, cue, state, place)
@@ -196,7 +198,12 @@ def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant
         if inviting:
             return with_role(actors(inviting), Role.HOST)
     speaker = cue.statement.speaker if cue.statement is not None else None
-    if speaker is not None and speaker.name and speaker.state == state:
+    if (
+        speaker is not None
+        and speaker.name
+        and speaker.state == state
+        and not SPOKESPERSON.search(speaker.office or "")
+    ):
         return with_role(speaker_of(tale, cue), Role.HOST)
     span = place.spans[0]
     return [Participant(name=None, office=None, state=state, role=Role.HOST, start=span.start, end=span.end)]

@@ -72,6 +72,11 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         group = first_of(groups_in(tale.scene, *following[0]))
         if group is not None:
             return actors(group.mentions)
+    if cue.statement is not None and cue.trigger.act in ("with", "exchange", "mutual", "bond", "sign"):
+        opens = cue.number == 0 or cue.sentence.clauses[cue.number - 1][1] <= cue.statement.start
+        speaker = speaker_of(tale, cue)
+        if opens and (speaker or not partners(tale, cue)):
+            return speaker or collective_of(tale, cue)
     if (
         cue.statement is not None
         and cue.trigger.act in ("visit", "attend")
@@ -79,6 +84,14 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
     ):
         return speaker_of(tale, cue)
     return []
+
+
+def collective_of(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the sides that speak together: 俄乌双方证实，当天交换了…."""
+    if cue.statement is None:
+        return []
+    speaker = cue.statement.speaker
+    return actors(tale.scene.mentions_in(speaker.start, speaker.end))
 
 
 def actors(mentions: Sequence[Mention]) -> list[Participant]:
