@@ -14,7 +14,7 @@ from shiguan.model.mechanism import Gathering, Mechanism, Order
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
-VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
+VIDEO = re.compile(r"视频|线上|视讯|网络会|云端|远程")
 AT_MECHANISM = re.compile(
     r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)"
 )
@@ -221,7 +221,12 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     unattended = not draft.participants and not (
         kind is Kind.CONFERENCE and mechanism.international and mechanism.named
     )
-    if draft.kind is Kind.CONSULTATION and mechanism.name.endswith("谈判") and len(draft.states) < 2 and mechanism.named:
+    if (
+        draft.kind is Kind.CONSULTATION
+        and mechanism.name.endswith("谈判")
+        and len(draft.states) < 2
+        and mechanism.named
+    ):
         draft.participants = unite([*draft.participants, *host_of(tale, draft)])
         unattended = not draft.participants
     elif kind is Kind.CONSULTATION and len(draft.states) < 2:
@@ -272,9 +277,7 @@ def host_of(tale: Tale, draft: Draft) -> list[Participant]:
     place = next((one for one in tale.scene.places_in(span.start - 20, span.end) if one.name_span == span), None)
     if place is None or place.state is None:
         return []
-    return [
-        Participant(name=None, office=None, state=place.state, role=Role.HOST, start=span.start, end=span.end)
-    ]
+    return [Participant(name=None, office=None, state=place.state, role=Role.HOST, start=span.start, end=span.end)]
 
 
 def side(mechanism: Mechanism, state: str) -> Participant:

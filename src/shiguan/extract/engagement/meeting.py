@@ -25,7 +25,7 @@ from shiguan.model.span import Span
 HOME = ({"CN", "HK"}, {"CN", "MO"}, {"HK", "MO"}, {"CN", "HK", "MO"})
 SEPARATELY = re.compile(r"分别|先后|相继|逐一|陆续|依次")
 PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$")
-VIDEO = re.compile(r"视频|线上|视讯|连线|远程|网络|“云|云[会端上视]")
+VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
 NO_SUBJECT = re.compile(r"^(?:者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 

@@ -19,9 +19,10 @@ LEAD = re.compile(
     r"(?P<wrote>致电或致函|致电致函|致电、致函|致电|致函|致信|致唁电函|致唁电|致贺电|致贺函|发来贺电|发来贺信|发来唁电|来电或来函|祝贺|哀悼|慰问|祝福|问候|吊唁|拜年)"
 )
 ALSO = re.compile(
-    r"(?:致贺|贺电|贺函|贺信|致电|致函|致信|祝贺)[^。\n：]{0,12}?(?:的)?还有[^。\n：]{0,6}：|(?:他们|她们)(?:分别)?(?:是|有)：|(?:领导人|负责人|政要)(?:还)?(?:有|包括)："
+    r"(?:致贺|贺电|贺函|贺信|致电|致函|致信|祝贺)[^。\n：]{0,12}?(?:的)?还有(?:[^。\n：、，]{0,6}：)?|(?:他们|她们)(?:分别)?(?:是|有)：|(?:领导人|负责人|政要)(?:还)?(?:有|包括)："
 )
 LEAD_LIMIT = 300
+LIST_LENGTH = 5
 
 
 def tells_roundup(folded: str) -> bool:
@@ -64,6 +65,10 @@ def writers(scene: Scene, paragraph: Bounds) -> list[list[Participant]]:
     if also is not None:
         people = [mention for mention in scene.mentions_in(also.end(), end) if mention.kind is MentionKind.PERSON]
         return [participants_of([mention], Role.SENDER) for mention in with_states(people)]
+    if "表示" not in scene.folded[start:end]:
+        people = [mention for mention in scene.mentions_in(start, end) if mention.kind is MentionKind.PERSON]
+        if len(people) >= LIST_LENGTH:
+            return [participants_of([mention], Role.SENDER) for mention in with_states(people)]
     groups: Sequence[Group] = groups_in(scene, start, min(end, start + 80))
     if (
         not groups
