@@ -8,13 +8,13 @@ from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.visit import with_role
-from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
+from shiguan.extract.engagement.who import actors, as_side, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism, Order
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
-VIDEO = re.compile(r"视频|线上|视讯|网络会|云端|远程")
+VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
 AT_MECHANISM = re.compile(
     r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)"
 )
@@ -204,7 +204,9 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     everybody = unite(list(people))
     states = states_of(everybody) | set(mechanism.states)
     negotiation = mechanism.name.endswith("停火谈判") or mechanism.name.endswith("核谈判")
-    if not mechanism.international and not negotiation and len(states) < 2:
+    if not mechanism.named and known_session(tale, mechanism) is None:
+        return []
+    if mechanism.named and not mechanism.international and not negotiation and len(states) < 2:
         return []
     if mechanism.gathering is Gathering.CONSULTATION and len(states_of(everybody)) < 2:
         everybody = unite([*everybody, *[side(mechanism, state) for state in mechanism.states]])
@@ -212,8 +214,11 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     kind = Kind.CONSULTATION if bilateral or mechanism.gathering is Gathering.CONSULTATION else Kind.CONFERENCE
     window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
     mode = Mode.VIDEO if VIDEO.search(window) else Mode.IN_PERSON
+    known = known_session(tale, mechanism)
+    if known is not None and not everybody:
+        everybody = [as_side(one) for one in known.main if one.state]
     draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
-    name(draft, mechanism)
+    name(draft, mechanism, known)
     blur(tale, draft, mechanism, form)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
@@ -232,12 +237,19 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     elif kind is Kind.CONSULTATION and len(draft.states) < 2:
         unattended = True
     if unattended:
-        tale.drafts.remove(draft)
-        if tale.occasion is draft:
-            tale.occasion = None
-        tale.latest = tale.drafts[-1] if tale.drafts else None
+        tale.forget(draft)
         return []
     return [draft]
+
+
+def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
+    """Return the session told last that 上一轮磋商 refers to: its name ends in the same word."""
+    if mechanism.named:
+        return None
+    for draft in reversed(tale.drafts[-50:]):
+        if draft.mechanism is not None and draft.mechanism.value.endswith(mechanism.name[-2:]) and draft.section == tale.section:
+            return draft
+    return None
 
 
 def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
@@ -252,13 +264,15 @@ def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
             draft.date = Value(draft.date.value[:7], draft.date.spans)
 
 
-def name(draft: Draft, mechanism: Mechanism) -> None:
-    """Give a draft its mechanism and round."""
-    draft.mechanism = Value(mechanism.name, mechanism.spans)
+def name(draft: Draft, mechanism: Mechanism, known: Draft | None = None) -> None:
+    """Give a draft its mechanism and round; 上一轮 is the one before the round of the `known` session."""
+    draft.mechanism = known.mechanism if known is not None else Value(mechanism.name, mechanism.spans)
     if mechanism.round is not None:
         if mechanism.round.order is Order.NEXT:
             draft.status, draft.status_span = Status.PLANNED, Span(mechanism.round.start, mechanism.round.end)
         draft.round = mechanism.round.value
+        if mechanism.round.order is Order.PREVIOUS and known is not None and known.round is not None:
+            draft.round = known.round - 1
         draft.round_span = Span(mechanism.round.start, mechanism.round.end) if draft.round is not None else None
 
 

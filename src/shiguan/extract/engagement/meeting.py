@@ -217,7 +217,7 @@ def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
         gathering.participants = unite([*kept, *[with_side(one, None) for one in added]])
         gathering.fallback = False
         return []
-    if tale.occasion is None:
+    if tale.lead is None:
         return []
     targets = [draft for draft in tale.drafts if draft.section == tale.section and is_lead(tale, draft)]
     for draft in targets:
@@ -246,10 +246,10 @@ def with_side(one: Participant, side: Participant | None) -> Participant:
 
 def is_lead(tale: Tale, draft: Draft) -> bool:
     """True for the occasion of the section and what its sentence tells beside it."""
-    assert tale.occasion is not None
-    return draft is tale.occasion or (
-        draft.sentence == tale.occasion.sentence
-        and draft.kind is tale.occasion.kind
+    assert tale.lead is not None
+    return draft is tale.lead or (
+        draft.sentence == tale.lead.sentence
+        and draft.kind is tale.lead.kind
         and not draft.spoken
-        and draft.rule == tale.occasion.rule
+        and draft.rule == tale.lead.rule
     )

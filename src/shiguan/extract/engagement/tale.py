@@ -23,6 +23,8 @@ TIED = re.compile(
 )
 # Cues that ask for what they introduce.
 WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议", "请求", "吁请", "促请", "催促")
+# He has only set out: what follows in the sentence is still to come.
+LEAVING = re.compile(r"(?:乘(?:专机|包机|机)[^，。]{0,6})?(?:离开(?:北京|首都)|离京|启程)(?=，|前往|赴)")
 SETTING = frozenset("在于达抵赴到往是")
 DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
@@ -49,6 +51,7 @@ class Tale(msgspec.Struct):
     drafts: list[Draft]
     section: int = -1
     occasion: Draft | None = None
+    lead: Draft | None = None  # the first occasion of the section; the occasion moves on with 会见X时
     latest: Draft | None = None
     frame: Draft | None = None  # the conference or ceremony the section is about
 
@@ -56,7 +59,7 @@ class Tale(msgspec.Struct):
         """Begin a new section where the sentence does."""
         if sentence.section != self.section:
             self.section = sentence.section
-            self.occasion = self.latest = self.frame = None
+            self.occasion = self.lead = self.latest = self.frame = None
 
     def floor(self, cue: Cue) -> int:
         """Return where the part of the sentence begins that belongs to the cue: within speech, the speech."""
@@ -139,6 +142,9 @@ class Tale(msgspec.Struct):
     ) -> Draft:
         """Return a new draft with status, date, place and outlets as its sentence tells them, and keep it."""
         status, span = status_of(self.scene, cue.trigger, self.intent(cue), cue.clause[1])
+        leaving = LEAVING.search(self.scene.folded, cue.sentence.start, cue.trigger.start)
+        if leaving and status is Status.HELD:
+            status, span = Status.PLANNED, Span(*leaving.span())
         draft = Draft(
             kind=kind,
             status=status,
@@ -151,7 +157,8 @@ class Tale(msgspec.Struct):
             status_span=span,
             spoken=cue.statement is not None,
         )
-        self.date(cue, draft)
+        if not leaving:
+            self.date(cue, draft)
         self.place(cue, draft)
         self.tie(cue, draft)
         self.credit(cue, draft)
@@ -176,6 +183,15 @@ class Tale(msgspec.Struct):
             self.frame = draft
         if (self.occasion is None or opens) and not draft.spoken and len(draft.main) > 1:
             self.occasion = draft
+            self.lead = self.lead or draft
+
+    def forget(self, draft: Draft) -> None:
+        """Take back a draft that turned out to be none."""
+        self.drafts.remove(draft)
+        self.latest = self.drafts[-1] if self.drafts else None
+        self.occasion = None if self.occasion is draft else self.occasion
+        self.lead = None if self.lead is draft else self.lead
+        self.frame = None if self.frame is draft else self.frame
 
     def date(self, cue: Cue, draft: Draft) -> None:
         """Give the draft the time of its clause, else of the nearest clause before it in the sentence."""
