@@ -27,6 +27,11 @@ TOKEN = re.compile(r"[SQGBbOULRKNMZJrPF]~*|s|/|a+|0+|[xs]+|X+|\[[^\]]*\]|\([^)]*
 
 # What a run must hold to name anybody: a modifier or a place alone does not.
 HEAD = re.compile(r"[SQGBOURKNZJrPb]|ss")
+# The states whose one-character names are daily in pairs; any other pair needs a noun of relations behind it.
+PAIRED = re.compile("[中美俄苏日韩朝英法德意欧印澳加以伊乌巴]")
+PAIR_FOLLOWS = re.compile(
+    "[两双三各]|关系|边[境界防]|冲突|合作|[首外总领]|元首|贸易|友好|[建断复]交|战略|联合|全面|发展"
+)
 
 
 LONE_STATE = re.compile(r"[SQG]~*")
@@ -157,6 +162,13 @@ def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
         yield mention
 
 
+def is_pair(folded: str, start: int, end: int) -> bool:
+    """True for a pair of states in one character each (中俄, 泰柬边境), not letters of a name (卢拉)."""
+    if end - start < 2:
+        return False
+    return bool(PAIRED.search(folded, start, end) or PAIR_FOLLOWS.match(folded, end))
+
+
 def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
     """Return the mention that the tokens name together, or None."""
     kinds = "".join(token.letter for token in tokens)
@@ -168,7 +180,7 @@ def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
     start, end = tokens[0].start, tokens[-1].end
     last = letters[-1] if letters else ""
     if not head:
-        if kinds and all(kind in "s" for kind in kinds) and len(kinds) < 2:
+        if kinds and set(kinds) == {"s"} and not is_pair(context.folded, start, end):
             return None
         return Mention(
             kind=MentionKind.STATE, start=start, end=end, states=states, state_span=state_span, rule="mention/state"

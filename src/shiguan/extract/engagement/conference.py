@@ -247,7 +247,7 @@ def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
     if mechanism.named:
         return None
     for draft in reversed(tale.drafts[-50:]):
-        if draft.mechanism is not None and draft.mechanism.value.endswith(mechanism.name[-2:]) and draft.section == tale.section:
+        if draft.mechanism is not None and draft.mechanism.value.endswith(mechanism.name[-2:]):
             return draft
     return None
 

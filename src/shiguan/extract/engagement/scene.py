@@ -225,7 +225,7 @@ def outside(mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> lis
     starts = [one.start for one in mechanisms]
     kept = []
     for mention in mentions:
-        index = bisect.bisect_right(starts, mention.start) - 1
+        index = bisect.bisect_right(starts, mention.end - 1) - 1
         if index >= 0 and mention.start < mechanisms[index].end and mention.kind is not MentionKind.PERSON:
             if (mention.start, mention.end) != (mechanisms[index].start, mechanisms[index].end):
                 continue

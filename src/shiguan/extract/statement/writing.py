@@ -59,18 +59,23 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
     return written
 
 
+LONGEST_LIST = 120  # characters
+
+
 def speaker_of(scribe: Scribe, mentions: tuple[Mention, ...]) -> Speaker:
     """Return the speaker that one mention, or several joined, stand for."""
     first, last = mentions[0], mentions[-1]
     if len(mentions) > 1:
         states = {mention.states for mention in mentions}
-        start, end = first.start, last.end
         common = next(iter(states)) if len(states) == 1 else ()
+        # Those who stand apart (双方 for two people told before) have no one stretch of text: the first is cited.
+        together = 0 <= last.end - first.start <= LONGEST_LIST
+        start, end = first.start, last.end if together else first.end
         return Speaker(
             name=None,
             office=None,
             state=common[0] if len(common) == 1 else None,
-            organisation=scribe.text[start:end],
+            organisation=scribe.text[start:end] if together else None,
             start=start,
             end=end,
             cited=citations(first) if len(common) == 1 else {},
