@@ -7,9 +7,10 @@ import msgspec
 from shiguan.capture.chinese import refuse_other_languages
 from shiguan.capture.encoding import CONTROL, LARGEST
 from shiguan.capture.fold import fold
+from shiguan.capture.found import Found
 from shiguan.capture.furniture import labels
 from shiguan.capture.origin import head_lines
-from shiguan.capture.page import Found, digest, given_day, page_of
+from shiguan.capture.page import digest, given_day, page_of
 from shiguan.capture.published import stamp_in
 from shiguan.capture.scrape import without_site
 from shiguan.capture.site import publisher_of_url

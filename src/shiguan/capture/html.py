@@ -3,9 +3,8 @@
 import re
 from urllib.parse import urljoin
 
-import msgspec
-
 from shiguan.capture import meta
+from shiguan.capture.found import Found
 from shiguan.capture.furniture import LINKING, Piece, crumbs_of, labels
 from shiguan.capture.main_text import HAN, Article, find_article
 from shiguan.capture.markup import Line, Markup, plain_text, read
@@ -30,22 +29,8 @@ GENERIC_TITLE = 8  # a shorter title may be its section's: 新闻动态
 GENERIC_SITE = re.compile(r"公众平台|WordPress|^首页$|\{|\}", re.I)
 
 
-class HtmlParts(msgspec.Struct, frozen=True, kw_only=True):
-    """What an HTML page holds."""
-
-    body: str
-    title: str | None
-    stamp: str | None
-    publisher: str | None
-    origin: str | None
-    author: str | None
-    url: str | None
-    breadcrumb: tuple[str, ...]
-    links: tuple[Link, ...]
-
-
-def read_page(text: str, *, name: str, url: str | None) -> HtmlParts:
-    """Return the parts of a page; raises CaptureError where it has no running Chinese text."""
+def read_html(text: str, *, name: str, url: str | None) -> Found:
+    """Return what an HTML page holds; raises CaptureError where it has no running Chinese text."""
     markup = read(text, name)
     article = find_article(markup) or whole_page(markup)
     if article is None:
@@ -62,8 +47,8 @@ def read_page(text: str, *, name: str, url: str | None) -> HtmlParts:
     if not HAN.search(body):
         return without_tree(text, name, url)
     frame = frame_lines(markup, article, title)
-    return HtmlParts(
-        body=body,
+    return Found(
+        text=body,
         title=title,
         stamp=stamp_of(markup, frame, metas, data) or inner_stamp,
         publisher=publisher,
@@ -81,19 +66,17 @@ def whole_page(markup: Markup) -> Article | None:
     return Article(lines, 0, len(markup.lines) - 1) if any(HAN.search(line.text) for line in lines) else None
 
 
-def without_tree(text: str, name: str, url: str | None) -> HtmlParts:
-    """Return the parts of a page whose tree came to nothing: nested too deep, or cut off inside a tag."""
+def without_tree(text: str, name: str, url: str | None) -> Found:
+    """Return what a page holds whose tree came to nothing: nested too deep, or cut off inside a tag."""
     parts = take_apart(plain_text(text))
     if not HAN.search(parts.body):
         raise CaptureError(f"{name}: no Chinese article was found in it; give the page of one article")
     body = "\n".join(line.strip() for line in parts.body.split("\n") if line.strip())
-    return HtmlParts(
-        body=body,
+    return Found(
+        text=body,
         title=parts.title,
         stamp=parts.stamp,
         publisher=publisher_of_url(url),
-        origin=None,
-        author=None,
         url=url,
         breadcrumb=parts.breadcrumb,
         links=parts.links,

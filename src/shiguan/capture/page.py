@@ -4,18 +4,17 @@ import hashlib
 import re
 from enum import StrEnum
 
-import msgspec
-
 from shiguan.capture.chinese import language_of, refuse_other_languages
 from shiguan.capture.encoding import LARGEST, clean, decode, unscramble
 from shiguan.capture.fold import fold
+from shiguan.capture.found import Found
 from shiguan.capture.furniture import value_after_label
 from shiguan.capture.origin import author_of, clean_author, origin_of, own_name, source_in
 from shiguan.capture.published import day_in_url, read_day
 from shiguan.capture.scrape import take_apart, without_site
 from shiguan.capture.site import publisher_of_crumbs, publisher_of_url
 from shiguan.errors import CaptureError
-from shiguan.model.page import Basis, Document, Link, Page
+from shiguan.model.page import Basis, Document, Page
 
 
 class InputKind(StrEnum):
@@ -33,20 +32,6 @@ LOOKS_LIKE_HTML = re.compile(
 MARKUP = re.compile(r"</(?:html|body|head|div|p|td|span|a|li|title|script)>", re.I)
 LEAST_MARKUP = 5
 HEAD = 4096
-
-
-class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """What the input tells of itself, whatever it was written in."""
-
-    text: str
-    title: str | None = None
-    stamp: str | None = None
-    publisher: str | None = None
-    origin: str | None = None
-    author: str | None = None
-    url: str | None = None
-    breadcrumb: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
 
 
 def capture(
@@ -67,7 +52,12 @@ def capture(
     given = given_day(published, name)
     text = read_text(data, name, encoding)
     is_html = kind is InputKind.HTML or (kind is InputKind.AUTO and looks_like_html(text))
-    found = read_html(text, name, url) if is_html else read_plain(text, url)
+    if is_html:
+        from shiguan.capture.html import read_html  # with the library behind it: only where there is such a page
+
+        found = read_html(text, name=name, url=url)
+    else:
+        found = read_plain(text, url)
     if not found.text.strip():
         raise CaptureError(f"{name}: no article text was found in it; give the page of one article")
     refuse_other_languages(found.text, name)
@@ -124,24 +114,6 @@ def read_plain(text: str, url: str | None) -> Found:
         publisher=publisher,
         origin=own_name(frame_origin, publisher) if frame_origin else None,
         author=author,
-        breadcrumb=parts.breadcrumb,
-        links=parts.links,
-    )
-
-
-def read_html(text: str, name: str, url: str | None) -> Found:
-    """Return what an HTML page holds; the library behind it is loaded on the first such page."""
-    from shiguan.capture.html import read_page
-
-    parts = read_page(text, name=name, url=url)
-    return Found(
-        text=parts.body,
-        title=parts.title,
-        stamp=parts.stamp,
-        publisher=parts.publisher,
-        origin=parts.origin,
-        author=parts.author,
-        url=parts.url,
         breadcrumb=parts.breadcrumb,
         links=parts.links,
     )

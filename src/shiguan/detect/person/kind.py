@@ -95,9 +95,7 @@ def read_side(context: Context, tokens: list[Token], states: tuple[str, ...], st
         and last.end - last.start == 2
         and context.folded[last.start] in short_states()
     ):
-        codes = short_states()[context.folded[last.start]]
-        known = next((code for code in codes if code in context.named_states), codes[0])
-        states, state_span = (known,), Span(last.start, last.start + 1)
+        states, state_span = short_state(context, last.start)
     return Mention(
         kind=MentionKind.SIDE,
         start=start,
@@ -108,6 +106,13 @@ def read_side(context: Context, tokens: list[Token], states: tuple[str, ...], st
         state_span=state_span,
         rule="mention/side",
     )
+
+
+def short_state(context: Context, start: int) -> tuple[tuple[str, ...], Span]:
+    """Return the state of a one-character name: of several, the one that the page names, else the most usual."""
+    codes = short_states()[context.folded[start]]
+    known = next((code for code in codes if code in context.named_states), codes[0])
+    return (known,), Span(start, start + 1)
 
 
 def read_body(
@@ -127,9 +132,7 @@ def read_body(
     if not states and last.letter == "B":
         character = context.folded[last.start]
         if last.end - last.start == 2 and character in short_states() and context.folded[last.start + 1] in "军企":
-            codes = short_states()[character]
-            states = (next((code for code in codes if code in context.named_states), codes[0]),)
-            state_span = Span(last.start, last.start + 1)
+            states, state_span = short_state(context, last.start)
     states = states or implied(context, tokens)
     return Mention(
         kind=MentionKind.BODY,

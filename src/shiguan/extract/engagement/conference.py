@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
 from shiguan.extract.engagement.meeting import states_of
+from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.visit import with_role
-from shiguan.extract.engagement.who import actors, as_side, nearest, partners, references, relative_subject, subjects
+from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism, Order
 from shiguan.model.mention import MentionKind

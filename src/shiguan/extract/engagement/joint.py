@@ -4,9 +4,9 @@ import re
 
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.visit import with_role
 from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.model.engagement import Kind, Participant, Role
 
@@ -158,15 +158,8 @@ def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) < 2:
         return []
     return [
-        tale.add(cue, Kind.CEREMONY, cue.trigger.mode, [nameless(one) for one in sides], "engagement/ceremony/drill")
+        tale.add(cue, Kind.CEREMONY, cue.trigger.mode, [as_side(one) for one in sides], "engagement/ceremony/drill")
     ]
-
-
-def nameless(one: Participant) -> Participant:
-    """Return the state behind a body or person that takes part in an exercise."""
-    return Participant(
-        name=None, office=None, state=one.state, role=Role.PARTICIPANT, start=one.start, end=one.end, cited=one.cited
-    )
 
 
 def read_opening(tale: Tale, cue: Cue) -> list[Draft]:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.status import status_of
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.visit import with_role
 from shiguan.extract.engagement.who import actors, objects, partners, references, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import MentionKind
@@ -116,15 +118,7 @@ def in_office(tale: Tale, cue: Cue, one: Participant) -> Participant:
     if not states:
         return one
     span = states[0].state_span or Span(states[0].start, states[0].end)
-    return Participant(
-        name=one.name,
-        office=one.office,
-        state=states[0].states[0],
-        role=one.role,
-        start=one.start,
-        end=one.end,
-        cited={**one.cited, "state": (span,)},
-    )
+    return msgspec.structs.replace(one, state=states[0].states[0], cited={**one.cited, "state": (span,)})
 
 
 def read_protest(tale: Tale, cue: Cue) -> list[Draft]:

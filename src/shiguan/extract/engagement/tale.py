@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, same_person, unite
+from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Group, Scene, Sentence
 from shiguan.extract.engagement.status import is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
@@ -106,15 +107,7 @@ class Tale(msgspec.Struct):
         speaker = scene.statements[index].speaker
         if speaker.name is None:
             return None
-        return Participant(
-            name=speaker.name,
-            office=speaker.office,
-            state=speaker.state,
-            role=Role.PARTICIPANT,
-            start=speaker.start,
-            end=speaker.end,
-            cited=speaker.cited,
-        )
+        return from_speaker(speaker)
 
     def author(self) -> Participant | None:
         """Return who signed the article that the page prints: 发表题为…的署名文章."""

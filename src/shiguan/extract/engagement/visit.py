@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, Value
+from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
 from shiguan.extract.engagement.who import PEOPLE, actors, references, speaker_of, subjects
@@ -207,13 +208,3 @@ def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant
         return with_role(speaker_of(tale, cue), Role.HOST)
     span = place.spans[0]
     return [Participant(name=None, office=None, state=state, role=Role.HOST, start=span.start, end=span.end)]
-
-
-def with_role(participants: Sequence[Participant], role: Role) -> list[Participant]:
-    """Return the participants with a role."""
-    return [
-        Participant(
-            name=one.name, office=one.office, state=one.state, role=role, start=one.start, end=one.end, cited=one.cited
-        )
-        for one in participants
-    ]

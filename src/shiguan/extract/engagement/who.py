@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import participants_of, same_person
+from shiguan.extract.engagement.participant import as_side, from_speaker
 from shiguan.extract.engagement.scene import Group, groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.model.engagement import Participant, Role
+from shiguan.model.engagement import Participant
 from shiguan.model.mention import Mention, MentionKind
 
 ACTORS = frozenset(
@@ -212,13 +213,6 @@ def fits_office(one: Participant, office: str) -> bool:
     return wanted is None or one.office.endswith(wanted)
 
 
-def as_side(one: Participant) -> Participant:
-    """Return the state a participant stands for."""
-    return Participant(
-        name=None, office=None, state=one.state, role=Role.PARTICIPANT, start=one.start, end=one.end, cited=one.cited
-    )
-
-
 def speaker_of(tale: Tale, cue: Cue) -> list[Participant]:
     """Return the speaker of the words a cue stands in."""
     if cue.statement is None:
@@ -229,17 +223,7 @@ def speaker_of(tale: Tale, cue: Cue) -> list[Participant]:
         return [known]
     if not speaker.name and not speaker.state:
         return []
-    return [
-        Participant(
-            name=speaker.name,
-            office=speaker.office,
-            state=speaker.state,
-            role=Role.PARTICIPANT,
-            start=speaker.start,
-            end=speaker.end,
-            cited=speaker.cited,
-        )
-    ]
+    return [from_speaker(speaker)]
 
 
 def known_person(tale: Tale, name: str) -> Participant | None:
