@@ -42,5 +42,6 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[Side, ...]
     origin: str
     via: tuple[str, ...]
-    span: Span
+    evidence: str  # as written
+    span: Span  # of the evidence
     cited: Cited
