@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from shiguan.capture.article import articles
-from shiguan.capture.fold import fold
+from shiguan.grammar.fold import fold
 from shiguan.lexicon import tables
 from shiguan.merge.copy import Carrier, bands, days_between, is_copy, reports, signature
 from shiguan.model.page import Page

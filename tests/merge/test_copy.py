@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiguan.capture.fold import fold
+from shiguan.grammar.fold import fold
 from shiguan.errors import UsageError
 from shiguan.merge.copy import (
     BANDS,

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from rensa import RMinHash  # type: ignore[import-untyped]
+from rensa import RMinHash
 
 from shiguan.errors import UsageError
 
