@@ -9,6 +9,8 @@ from shiguan.cli import keep
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.errors import ShiguanError, UsageError
 
+__all__ = ["app", "main"]
+
 
 def print_version(wanted: bool) -> None:
     """Print the versions of code, tables and schema, and leave."""

@@ -16,7 +16,9 @@ from shiguan.link.fold import fold_name
 from shiguan.link.place import places
 from shiguan.link.place import states as state_words
 
-NUMBER = re.compile(r"第[〇零一二三四五六七八九十百\d]+(?:届|次|轮|回)|首[届次轮]|新一[届轮]|本[届次]|[12]\d{3}年?度?(?=\D)")
+NUMBER = re.compile(
+    r"第[〇零一二三四五六七八九十百\d]+(?:届|次|轮|回)|首[届次轮]|新一[届轮]|本[届次]|[12]\d{3}年?度?(?=\D)"
+)
 TEN_PLUS = re.compile(r"10\+([13])")
 BRACKETS = re.compile(r"\([^()]*\)")
 JOINT = re.compile(r"[-、·+]|和(?!平)|与(?!会)|以及|及|同")

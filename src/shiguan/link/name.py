@@ -15,9 +15,7 @@ LATIN = re.compile(r"[\x00-\x7f\u00a0-\u024f\u1e00-\u1eff\u2019]+")
 @functools.cache
 def variants() -> dict[str, str]:
     """Return the usual mainland spelling of every other spelling of a name, folded."""
-    return {
-        fold_name(variant): fold_name(name) for variant, name in tables.mapping("name_variants", "name").items()
-    }
+    return {fold_name(variant): fold_name(name) for variant, name in tables.mapping("name_variants", "name").items()}
 
 
 def short_name(name: str) -> str:
