@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.time import rules as time_rules
 from shiguan.detect.time.expressions import RULES
 from shiguan.detect.time.rules import detect_times
+from shiguan.grammar.fold import fold
 from shiguan.model.timex import Timex
 
 TESTS = Path(__file__).parent

@@ -18,3 +18,7 @@ class CaptureError(ShiguanError):
 
 class UsageError(ShiguanError):
     """The caller asked for what cannot be given; the command line exits with status 2."""
+
+
+class RegisterError(ShiguanError):
+    """A register cannot be opened, read or written: names it, the fault and the cure."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.capture.origin import author_of, clean_author, origin_of, source_in
+from shiguan.grammar.fold import fold
 
 REST = "两国外长当天举行会谈，就双边关系交换意见。"
 

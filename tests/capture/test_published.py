@@ -2,9 +2,9 @@
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.capture.furniture import labels
 from shiguan.capture.published import day_in_url, read_day, stamp_in
+from shiguan.grammar.fold import fold
 
 
 @pytest.mark.parametrize(

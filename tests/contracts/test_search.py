@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shiguan.capture.fold import fold
+from shiguan.grammar.fold import fold
 from shiguan.register import search, search_postgres
 from shiguan.register.gram import Hit, Place, storable
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiguan.capture.fold import fold
+from shiguan.grammar.fold import fold
 from shiguan.grammar.shape import LETTERS, MARKS, overlay, shape_of
 
 

@@ -5,7 +5,7 @@ import re
 import ahocorasick_rs
 import pytest
 
-from shiguan.capture.fold import fold
+from shiguan.grammar.fold import fold
 from shiguan.lexicon import tables
 
 NAMED = ("states", "organisations", "bodies", "outlets", "places")

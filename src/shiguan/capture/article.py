@@ -6,7 +6,6 @@ import msgspec
 
 from shiguan.capture.chinese import refuse_other_languages
 from shiguan.capture.encoding import CONTROL, LARGEST
-from shiguan.capture.fold import fold
 from shiguan.capture.found import Found
 from shiguan.capture.furniture import labels
 from shiguan.capture.origin import head_lines
@@ -15,6 +14,7 @@ from shiguan.capture.published import stamp_in
 from shiguan.capture.scrape import without_site
 from shiguan.capture.site import publisher_of_url
 from shiguan.errors import CaptureError
+from shiguan.grammar.fold import fold
 from shiguan.model.page import Page
 
 

@@ -3,8 +3,8 @@
 import functools
 import re
 
-from shiguan.capture.fold import fold_table
 from shiguan.errors import CaptureError
+from shiguan.grammar.fold import fold_table
 from shiguan.lexicon import tables
 
 SAMPLE = 20_000  # characters; what is told by then does not change

@@ -6,9 +6,9 @@ from html import unescape
 import msgspec
 from lxml import etree, html
 
-from shiguan.capture.fold import fold
 from shiguan.capture.furniture import Piece, piece_of
 from shiguan.errors import CaptureError
+from shiguan.grammar.fold import fold
 
 LARGEST = 16 * 1024 * 1024  # characters of markup; scripts and styles are taken out first
 MOST_ELEMENTS = 400_000

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from shiguan.capture.chinese import language_of, refuse_other_languages
 from shiguan.capture.encoding import LARGEST, clean, decode, unscramble
-from shiguan.capture.fold import fold
 from shiguan.capture.found import Found
 from shiguan.capture.furniture import value_after_label
 from shiguan.capture.origin import author_of, clean_author, origin_of, own_name, source_in
@@ -14,6 +13,7 @@ from shiguan.capture.published import day_in_url, read_day
 from shiguan.capture.scrape import take_apart, without_site
 from shiguan.capture.site import publisher_of_crumbs, publisher_of_url
 from shiguan.errors import CaptureError
+from shiguan.grammar.fold import fold
 from shiguan.model.page import Basis, Document, Page
 
 

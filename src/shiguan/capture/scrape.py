@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import msgspec
 
-from shiguan.capture.fold import fold
 from shiguan.capture.furniture import FRAME, LINKING, Piece, crumbs_of, labels, piece_of, value_after_label
 from shiguan.capture.published import stamp_in
 from shiguan.capture.title import bare, clean_title
+from shiguan.grammar.fold import fold
 from shiguan.model.page import Link, LinkKind
 
 HEAD_LINES = 20

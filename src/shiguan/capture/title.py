@@ -3,8 +3,8 @@
 import functools
 import re
 
-from shiguan.capture.fold import fold
 from shiguan.capture.origin import outlet_names
+from shiguan.grammar.fold import fold
 from shiguan.lexicon import tables
 
 SEPARATOR = re.compile(r"\s*(?:[_|｜¦]+|—{1,2}|–|--+|-|«|»|\s[·/]\s)\s*")

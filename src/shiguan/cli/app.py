@@ -1,39 +1,15 @@
 """The command line: parse, call the library, print. What it can do, `import shiguan` can do."""
 
-import datetime
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from shiguan.cli import keep
+from shiguan.cli.option import Format, Input, Published, app
 from shiguan.errors import ShiguanError, UsageError
 
-app = typer.Typer(
-    name="shiguan",
-    help="Keep the chronicle of diplomacy: who met whom, who said what, each value with its characters.",
-    epilog="Exit status: 0 all read, 1 some input failed (the others are printed), 2 wrong use.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-
-class Input(StrEnum):
-    """What the inputs are."""
-
-    AUTO = "auto"
-    TEXT = "text"
-    HTML = "html"
-    JSONL = "jsonl"
-
-
-class Format(StrEnum):
-    """How readings are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
+__all__ = ["app", "main"]
 
 
 def print_version(wanted: bool) -> None:
@@ -45,22 +21,6 @@ def print_version(wanted: bool) -> None:
     found = versions()
     typer.echo(f"shiguan {found.code}\nlexicon {found.lexicon}\nschema {found.schema}")
     raise typer.Exit
-
-
-def check_day(value: str | None) -> str | None:
-    """Return the day as given, or end with status 2 where it is no day."""
-    if value is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter(f"'{value}' is no day; write it as 2024-05-17") from error
-
-
-Published = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", callback=check_day, help="The day of publication, where the page does not tell it."),
-]
 
 
 @app.callback()
@@ -133,6 +93,10 @@ def schema() -> None:
     from shiguan.cli.schema import reading_schema
 
     typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
+
+
+for command in (keep.add, keep.dump):
+    app.command()(command)
 
 
 def main() -> None:

@@ -15,9 +15,10 @@ TITLE_WIDTH = 30  # columns
 class Meter:
     """Shows a bar while standard error is a terminal and the readings go elsewhere; silent otherwise."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, quiet_output: bool = False) -> None:
         self.source = source
-        self.wanted = sys.stderr.isatty() and not sys.stdout.isatty()
+        # Where readings go to the terminal as well, a bar would stand in their way.
+        self.wanted = sys.stderr.isatty() and (quiet_output or not sys.stdout.isatty())
         self.began = time.monotonic()
         self.read = 0
         # rich.progress.Progress once it shows; its import costs more than most pages take to read.
@@ -32,9 +33,9 @@ class Meter:
         if self.bar is not None:
             self.bar.stop()
 
-    def advance(self, title: str) -> None:
-        """Count one page more."""
-        self.read += 1
+    def advance(self, title: str, count: int = 1) -> None:
+        """Count some pages more."""
+        self.read += count
         if not self.wanted:
             return
         if self.bar is None:

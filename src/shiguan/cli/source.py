@@ -2,16 +2,19 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import msgspec
 
 from shiguan.capture.encoding import LARGEST
 from shiguan.errors import CaptureError, ShiguanError, UsageError
+from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading
 from shiguan.pipeline import InputKind, read_articles, read_page
+
+Found = TypeVar("Found")
 
 STANDARD_INPUT = "-"
 ARTICLE_SUFFIXES = {".jsonl", ".ndjson"}
@@ -28,13 +31,25 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_all(source: Source) -> Iterator[Reading | ShiguanError]:
     """Yield a reading, or the reason why there is none, for each page in the order given."""
+    return each_input(source, read_stream)
+
+
+def raw_pages(source: Source) -> Iterator[Raw | ShiguanError]:
+    """Yield the bytes of each page, unread, or the reason why it cannot be opened, in the order given."""
+    return each_input(source, raw_stream)
+
+
+def each_input(
+    source: Source, read: Callable[[IO[bytes], str, Source], Iterator[Found]]
+) -> Iterator[Found | ShiguanError]:
+    """Yield what `read` makes of each input that can be opened; a CaptureError in the place of each that cannot."""
     for name in source.pages:
         try:
             if name == STANDARD_INPUT:
-                yield from read_stream(sys.stdin.buffer, "standard input", source)
+                yield from read(sys.stdin.buffer, "standard input", source)
                 continue
             with Path(name).open("rb") as stream:
-                yield from read_stream(stream, name, source)
+                yield from read(stream, name, source)
         except OSError as error:
             yield CaptureError(f"{name}: {fault_of(error)}")
         except ValueError as error:  # a null byte in the name
@@ -56,6 +71,19 @@ def read_stream(stream: IO[bytes], name: str, source: Source) -> Iterator[Readin
         raise
     except ShiguanError as error:
         yield error
+
+
+def raw_stream(stream: IO[bytes], name: str, source: Source) -> Iterator[Raw]:
+    """Yield the pages of one open input: one for a page, one a line for articles."""
+    if not holds_articles(stream, name, source.input):
+        yield Raw(
+            data=stream.read(LARGEST + 1), kind=RawKind(source.input), name=name, published=source.published, url=None
+        )
+        return
+    for number, line in enumerate(lines_of(stream), start=1):
+        plain = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if plain.strip():
+            yield Raw(data=plain, kind=RawKind.ARTICLE, name=f"{name}:{number}")
 
 
 def lines_of(stream: IO[bytes]) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from shiguan.model.span import Cited, Span
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """One who takes part. `key` is the last part of the name, folded (紹伊古 and 谢尔盖·绍伊古: 绍伊古), "" where unnamed."""
+    """One who takes part. `key` is the last part of the name, folded (谢尔盖·绍伊古: 绍伊古), "" where unnamed."""
 
     key: str
     name: str | None
@@ -42,5 +42,6 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[Side, ...]
     origin: str
     via: tuple[str, ...]
-    span: Span
+    evidence: str  # as written
+    span: Span  # of the evidence
     cited: Cited

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.mechanism.rules import detect_mechanisms
 from shiguan.detect.round.rules import detect_rounds
+from shiguan.grammar.fold import fold
 from shiguan.model.mechanism import Mechanism
 
 EXAMPLES = tomllib.loads((resources.files("shiguan.detect.mechanism") / "examples.toml").read_text(encoding="utf-8"))

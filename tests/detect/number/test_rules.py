@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiguan.capture.fold import fold
 from shiguan.detect.number import numeral, rules
 from shiguan.detect.number.rules import detect_quantities
+from shiguan.grammar.fold import fold
 
 EXAMPLES = tomllib.loads(Path(rules.__file__).with_name("examples.toml").read_text(encoding="utf-8"))
 READS = [(text, example) for example in EXAMPLES["reads"] for text in example["texts"]]

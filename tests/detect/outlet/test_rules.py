@@ -2,10 +2,10 @@
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.outlet.rules import detect_credits, home_of
 from shiguan.detect.person.rules import detect_mentions
 from shiguan.grammar.credit import credit_at
+from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.grammar.shape import shape_of
 from shiguan.model.credit import Credit

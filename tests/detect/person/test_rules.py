@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.person.rules import detect_mentions
+from shiguan.grammar.fold import fold
 from shiguan.grammar.shape import shape_of
 from shiguan.model.mention import Mention
 

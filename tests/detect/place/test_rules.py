@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.place.rules import detect_places
+from shiguan.grammar.fold import fold
 
 EXAMPLES = tomllib.loads((resources.files("shiguan.detect.place") / "examples.toml").read_text(encoding="utf-8"))
 READS = [(text, example) for example in EXAMPLES["reads"] for text in example["texts"]]

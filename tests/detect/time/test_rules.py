@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shiguan.capture.fold import fold
 from shiguan.detect.time.rules import detect_times
+from shiguan.grammar.fold import fold
 
 DAY = datetime.date(2024, 5, 17)
 NUMERALS = "0123456789〇一二十半两"

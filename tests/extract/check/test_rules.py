@@ -2,10 +2,10 @@
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.number.rules import detect_quantities
 from shiguan.extract.check.rules import check
 from shiguan.extract.figure.rules import extract_figures
+from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.model.check import Check, CheckKind
 from shiguan.model.engagement import Engagement, Kind, Status

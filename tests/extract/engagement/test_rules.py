@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.mechanism.rules import detect_mechanisms
 from shiguan.detect.outlet.rules import detect_credits
 from shiguan.detect.person.rules import detect_mentions
@@ -16,6 +15,7 @@ from shiguan.detect.round.rules import detect_rounds
 from shiguan.detect.time.rules import detect_times
 from shiguan.extract.engagement.rules import extract_engagements
 from shiguan.extract.statement.rules import extract_statements
+from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.grammar.shape import shape_of
 from shiguan.model.engagement import Engagement

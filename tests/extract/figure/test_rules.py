@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.number.rules import detect_quantities
 from shiguan.extract.figure import rules
 from shiguan.extract.figure.rules import extract_figures
+from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.model.credit import Credit
 from shiguan.model.figure import Figure

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.outlet.rules import detect_credits
 from shiguan.detect.person.rules import detect_mentions
 from shiguan.extract.statement.rules import extract_statements
+from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.grammar.shape import shape_of
 from shiguan.model.statement import Statement

@@ -9,7 +9,6 @@ from shiguan.lexicon import tables
 ASCII_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”", "＂": '"', "﹁": "“", "﹂": "”"}
 NUMERIC_MARK = re.compile(r"(?<=\d)[，：](?=\d)")
-STRAIGHT_QUOTE = re.compile(r'"')
 
 
 class FoldTable(dict[int, int | str]):

@@ -1,0 +1,100 @@
+"""Which accounts hang together by any tie: the stretch of the register that a new page can change.
+
+A component is closed: no account in it ties to one outside. Records are computed within components, so what a page
+does not tie to stays as it is.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from shiguan.merge.block import keys_of
+from shiguan.merge.tie import Tie, tie
+from shiguan.model.account import Account
+from shiguan.register.store import Store
+
+PACK = msgspec.msgpack.Encoder()
+UNPACK = msgspec.msgpack.Decoder(Account)
+
+
+class Components:
+    """The components that an entry touches, loaded as they are met."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.accounts: dict[str, Account] = {}
+        self.component: dict[str, str] = {}  # account -> its component as stored, its own id where it is new
+        self.parent: dict[str, str] = {}  # component -> the one it was joined to
+        self.touched: set[str] = set()
+
+    def add(self, accounts: Sequence[Account]) -> None:
+        """Write new accounts and join the components they tie to."""
+        self.store.run_many(
+            "INSERT INTO account (id, page, component, record, body) VALUES (?, ?, ?, '', ?)",
+            ((one.id, one.page, one.id, PACK.encode(one)) for one in accounts),
+        )
+        keys = {one.id: keys_of(one) for one in accounts}
+        self.store.run_many(
+            "INSERT INTO filed (subject, account) VALUES (?, ?)",
+            ((key, one.id) for one in accounts for key in set(keys[one.id].filed)),
+        )
+        filed = self.filed_under(key for found in keys.values() for key in found.sought)
+        self.load(account for found in filed.values() for account in found)
+        for one in accounts:
+            self.take(one, one.id)
+            self.touched.add(one.id)
+        for one in accounts:
+            near = {other for key in keys[one.id].sought for other in filed.get(key, ())} - {one.id}
+            for other in sorted(near):
+                if self.root(self.component[one.id]) != self.root(self.component[other]):
+                    if tie(one, self.accounts[other]) > Tie.NONE:
+                        self.join(self.component[one.id], self.component[other])
+
+    def filed_under(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """Return the accounts filed under keys."""
+        found: dict[str, list[str]] = {}
+        for subject, account in self.store.rows_in("SELECT subject, account FROM filed WHERE subject IN (??)", keys):
+            found.setdefault(subject, []).append(account)
+        return found
+
+    def load(self, wanted: Iterable[str]) -> None:
+        """Read accounts that are not here yet."""
+        missing = [one for one in wanted if one not in self.accounts]
+        for body, component in self.store.rows_in("SELECT body, component FROM account WHERE id IN (??)", missing):
+            self.take(UNPACK.decode(body), component)
+
+    def take(self, account: Account, component: str) -> None:
+        """Keep an account at hand."""
+        self.accounts[account.id] = account
+        self.component[account.id] = component
+
+    def root(self, component: str) -> str:
+        """Return the component that a component was joined to in the end."""
+        while component in self.parent:
+            component = self.parent[component]
+        return component
+
+    def join(self, one: str, other: str) -> None:
+        """Make two components one, under the smaller id."""
+        mine, yours = sorted((self.root(one), self.root(other)))
+        if mine != yours:
+            self.parent[yours] = mine
+            self.touched |= {mine, yours}
+
+    def touch_pages(self, pages: Iterable[str]) -> None:
+        """Mark the components of the accounts of pages: whose words they are has changed."""
+        for (component,) in self.store.rows_in("SELECT DISTINCT component FROM account WHERE page IN (??)", pages):
+            self.touched.add(component)
+
+    def groups(self) -> list[list[Account]]:
+        """Return the accounts of every component touched, each component once, as stored and joined."""
+        rows = self.store.rows_in("SELECT id, body, component FROM account WHERE component IN (??)", self.touched)
+        groups: dict[str, list[Account]] = {}
+        for account, body, component in rows:
+            known = self.accounts.get(account) or UNPACK.decode(body)
+            groups.setdefault(self.root(component), []).append(known)
+        self.store.run_many(
+            "UPDATE account SET component = ? WHERE component = ?",
+            ((self.root(component), component) for component in sorted(self.parent)),
+        )
+        return [groups[component] for component in sorted(groups)]

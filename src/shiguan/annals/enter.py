@@ -1,0 +1,140 @@
+"""Enter pages: what is new is written, and the reports and records it touches are computed again.
+
+Everything happens within one transaction of the caller, so a batch stands whole or not at all. The outcome depends on
+the set of pages in the register alone, not on their order or on how they were batched.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from shiguan.annals.component import Components
+from shiguan.annals.entry import Entry
+from shiguan.annals.record import write_records
+from shiguan.link.account import days
+from shiguan.link.origin import outlet_group
+from shiguan.merge.copy import Carrier, Report, reports
+from shiguan.register.index import index_of
+from shiguan.register.store import Store
+
+PACK = msgspec.msgpack.Encoder()
+
+
+def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
+    """Write the pages that are not in the register yet and return their ids; the same page twice adds nothing."""
+    given = {entry.id: entry for entry in entries}
+    there = {row[0] for row in store.rows_in("SELECT id FROM page WHERE id IN (??)", given)}
+    new = [entry for page, entry in sorted(given.items()) if page not in there]
+    if new:
+        write_pages(store, new)
+        touched = write_reports(store, new)
+        components = Components(store)
+        components.add([account for entry in new for account in entry.accounts])
+        components.touch_pages(touched)
+        write_records(store, components)
+    return [entry.id for entry in new]
+
+
+def write_pages(store: Store, entries: Sequence[Entry]) -> None:
+    """Write what each page is and says, apart from what follows from other pages."""
+    last = store.one("SELECT COALESCE(MAX(number), 0) FROM page")
+    first = (last[0] if last else 0) + 1
+    numbered = list(enumerate(entries, start=first))
+    store.run_many(
+        "INSERT INTO raw (page, body) VALUES (?, ?)", ((entry.id, PACK.encode(entry.raw)) for entry in entries)
+    )
+    store.run_many(
+        f"INSERT INTO page ({', '.join(PAGE)}) VALUES ({', '.join('?' * len(PAGE))})",
+        (page_row(number, entry) for number, entry in numbered),
+    )
+    store.run_many(
+        "INSERT INTO band (band, number) VALUES (?, ?)",
+        ((band, number) for number, entry in numbered for band in set(entry.bands)),
+    )
+    store.run_many(
+        "INSERT INTO statement (id, page, item, person, state, day) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (line.id, entry.id, line.item, line.person, line.state, days(line.day)[0])
+            for entry in entries
+            for line in entry.statements
+        ),
+    )
+    store.run_many(
+        "INSERT INTO figure (id, page, item, measure, about, period, unit, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (line.id, entry.id, line.item, line.measure, line.about, line.period, line.unit, line.value)
+            for entry in entries
+            for line in entry.figures
+        ),
+    )
+    store.run_many(
+        "INSERT INTO attestation (person, page, body) VALUES (?, ?, ?)",
+        ((one.key, entry.id, PACK.encode(one)) for entry in entries for one in entry.attestations),
+    )
+    index_of(store.dialect).index_pages(
+        store.connection, ((number, entry.folded_title, entry.folded_text) for number, entry in numbered)
+    )
+
+
+PAGE = (
+    "number id label title url language published publisher origin signature report report_origin"
+    " code lexicon schema reading"
+).split()
+
+
+def page_row(number: int, entry: Entry) -> tuple[object, ...]:
+    """Return the cells of a page, in the order of PAGE; until `write_reports` it is a report of its own."""
+    return (
+        number,
+        entry.id,
+        entry.label,
+        entry.title,
+        entry.url,
+        entry.language,
+        entry.published,
+        entry.publisher,
+        entry.origin,
+        entry.signature,
+        entry.id,
+        "",
+        entry.versions.code,
+        entry.versions.lexicon,
+        entry.versions.schema,
+        entry.reading,
+    )
+
+
+def write_reports(store: Store, entries: Sequence[Entry]) -> set[str]:
+    """Find the reports of new pages among all, write them, and return the pages whose report has changed."""
+    near = list(
+        store.rows_in(
+            "SELECT DISTINCT page.report FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)",
+            (band for entry in entries for band in entry.bands),
+        )
+    )
+    rows = list(
+        store.rows_in(
+            "SELECT id, published, signature, report, report_origin, origin, publisher FROM page WHERE report IN (??)",
+            [*(row[0] for row in near), *(entry.id for entry in entries)],
+        )
+    )
+    by_page = {row[0]: row for row in rows}
+    found = reports(Carrier(page=row[0], published=row[1], signature=bytes(row[2])) for row in by_page.values())
+    changed: list[tuple[str, str, str]] = []
+    for report in found:
+        origin = origin_of(report, [(row[5], row[6]) for row in map(by_page.__getitem__, report.carriers)])
+        for page in report.carriers:
+            if tuple(by_page[page][3:5]) != (report.id, origin):
+                changed.append((report.id, origin, page))
+    store.run_many("UPDATE page SET report = ?, report_origin = ? WHERE id = ?", changed)
+    return {page for _, _, page in changed}
+
+
+def origin_of(report: Report, carriers: Sequence[tuple[str | None, str | None]]) -> str:
+    """Return whose words a report is: the first origin that a carrier names, else who carried it first.
+
+    `carriers` are origin and publisher by first appearance. A report that nobody signs is its own origin.
+    """
+    named = next((origin for origin, _ in carriers if origin), None)
+    carried = next((publisher for _, publisher in carriers if publisher), None)
+    return outlet_group(named or carried or "") or f"report:{report.id}"

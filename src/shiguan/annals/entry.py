@@ -1,0 +1,150 @@
+"""A page made ready for the register: everything that can be known of it alone. Any process can do this."""
+
+import hashlib
+import zlib
+
+import msgspec
+
+from shiguan.capture.article import read_article
+from shiguan.capture.page import capture
+from shiguan.errors import ShiguanError
+from shiguan.grammar.fold import fold
+from shiguan.link.account import accounts_of, attestations_of, item_ids
+from shiguan.link.fold import fold_name
+from shiguan.link.name import name_key
+from shiguan.merge.copy import bands, signature
+from shiguan.model.account import Account
+from shiguan.model.attestation import Attestation
+from shiguan.model.raw import Raw, RawKind
+from shiguan.model.reading import Reading, Versions
+from shiguan.pipeline import InputKind, read
+
+COMPRESSION = 6
+
+
+class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
+    """How a statement is found again: `person` is the key of the speaker's name, "" where unnamed."""
+
+    id: str
+    item: int
+    person: str
+    state: str | None
+    day: str | None
+
+
+class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
+    """How a figure is found again, its words folded."""
+
+    id: str
+    item: int
+    measure: str
+    about: str
+    period: str | None
+    unit: str | None
+    value: float
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as it goes into the register."""
+
+    id: str
+    raw: Raw  # its data compressed
+    label: str
+    title: str | None
+    url: str | None
+    language: str
+    published: str | None
+    publisher: str | None
+    origin: str | None
+    versions: Versions
+    reading: bytes  # JSON, compressed
+    folded_title: str
+    folded_text: str
+    signature: bytes
+    bands: tuple[int, ...]
+    accounts: tuple[Account, ...]
+    statements: tuple[StatementLine, ...]
+    figures: tuple[FigureLine, ...]
+    attestations: tuple[Attestation, ...]
+
+
+def page_id(raw: Raw) -> str:
+    """Return the id under which a page stands in the register: sixteen hex digits of its bytes and given day."""
+    given = f"|{raw.published or ''}|{raw.url or ''}".encode()
+    return hashlib.sha256(raw.data.strip() + given).hexdigest()[:16]
+
+
+def read_raw(raw: Raw) -> Reading:
+    """Return the reading of a page's bytes; raises CaptureError where they hold none."""
+    if raw.kind is RawKind.ARTICLE:
+        return read(read_article(raw.data, name=raw.name))
+    kind = InputKind(raw.kind.value)
+    return read(capture(raw.data, name=raw.name, kind=kind, published=raw.published, url=raw.url))
+
+
+def entry_of(raw: Raw) -> Entry | ShiguanError:
+    """Return a page ready to be entered, or the reason why it cannot be."""
+    try:
+        return make_entry(page_id(raw), raw, read_raw(raw))
+    except ShiguanError as error:
+        return error
+
+
+def make_entry(page: str, raw: Raw, reading: Reading) -> Entry:
+    """Return the entry of a page and its reading."""
+    document = reading.document
+    folded = fold(document.text)
+    signed = signature(folded)
+    return Entry(
+        id=page,
+        raw=msgspec.structs.replace(raw, data=zlib.compress(raw.data, COMPRESSION)),
+        label=reading.id,
+        title=document.title,
+        url=document.url,
+        language=document.language,
+        published=document.published,
+        publisher=document.publisher,
+        origin=document.origin,
+        versions=reading.versions,
+        reading=zlib.compress(msgspec.json.encode(reading), COMPRESSION),
+        folded_title=fold(document.title or ""),
+        folded_text=folded,
+        signature=signed,
+        bands=tuple(bands(signed)),
+        accounts=accounts_of(reading, page),
+        statements=statement_lines(reading, page),
+        figures=figure_lines(reading, page),
+        attestations=attestations_of(reading, page),
+    )
+
+
+def statement_lines(reading: Reading, page: str) -> tuple[StatementLine, ...]:
+    """Return a line for each statement."""
+    ids = item_ids(page, "statement", reading.statements)
+    return tuple(
+        StatementLine(
+            id=line,
+            item=item,
+            person=name_key(one.speaker.name) if one.speaker.name else "",
+            state=one.speaker.state,
+            day=one.date or reading.document.published,
+        )
+        for item, (line, one) in enumerate(zip(ids, reading.statements, strict=True))
+    )
+
+
+def figure_lines(reading: Reading, page: str) -> tuple[FigureLine, ...]:
+    """Return a line for each figure."""
+    ids = item_ids(page, "figure", reading.figures)
+    return tuple(
+        FigureLine(
+            id=line,
+            item=item,
+            measure=fold_name(one.measure or ""),
+            about="+".join(sorted(one.about)),
+            period=one.period,
+            unit=one.unit,
+            value=float(one.value),
+        )
+        for item, (line, one) in enumerate(zip(ids, reading.figures, strict=True))
+    )

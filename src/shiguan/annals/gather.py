@@ -1,0 +1,109 @@
+"""Read pages in several processes and enter them in one, in batches that stand whole or not at all."""
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+
+import msgspec
+
+from shiguan.annals.enter import enter
+from shiguan.annals.entry import Entry, entry_of
+from shiguan.errors import ShiguanError
+from shiguan.model.raw import Raw
+from shiguan.register.store import Store
+
+CHUNK = 64  # pages to a task: large enough that handing over costs little, small enough that a crash loses little
+BATCH = 4  # chunks to a transaction
+AHEAD = 3  # chunks waiting for each process
+
+
+class Unread(msgspec.Struct, frozen=True, kw_only=True):
+    """Some pages before they are read, and why others could not even be opened."""
+
+    raws: tuple[Raw, ...]
+    faults: tuple[str, ...]
+
+
+class Chunk(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of some pages: those that were read, and why the others were not."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[str, ...]
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a batch: the pages newly entered, those that stood already, the faults of the others."""
+
+    entered: tuple[str, ...]
+    known: int
+    faults: tuple[str, ...]
+    title: str | None
+
+
+def add(store: Store, pages: Iterable[Raw | ShiguanError], *, jobs: int | None = None) -> Iterator[Outcome]:
+    """Enter pages and yield what became of each batch once it stands. `jobs` are reading processes, 0 for none."""
+    chunks = read_all(pages, len(os.sched_getaffinity(0)) if jobs is None else jobs)
+    while batch := list(islice(chunks, BATCH)):
+        yield enter_batch(store, batch)
+
+
+def enter_batch(store: Store, batch: Sequence[Chunk]) -> Outcome:
+    """Enter what could be read, in one transaction."""
+    entries = [entry for chunk in batch for entry in chunk.entries]
+    with store.writing():
+        entered = enter(store, entries)
+    return Outcome(
+        entered=tuple(entered),
+        known=len(entries) - len(entered),
+        faults=tuple(fault for chunk in batch for fault in chunk.faults),
+        title=entries[-1].title if entries else None,
+    )
+
+
+def read_all(pages: Iterable[Raw | ShiguanError], workers: int) -> Iterator[Chunk]:
+    """Yield the pages read, chunk by chunk; fewer than two chunks are not worth a process."""
+    chunks = chunks_of(pages)
+    first = list(islice(chunks, 2))
+    if workers < 1 or len(first) < 2:
+        yield from map(read_chunk, chain(first, chunks))
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[bytes]] = deque()
+        for chunk in chain(first, chunks):
+            waiting.append(pool.submit(read_packed, PACK.encode(chunk)))
+            if len(waiting) > AHEAD * workers:
+                yield UNPACK_READ.decode(waiting.popleft().result())
+        while waiting:
+            yield UNPACK_READ.decode(waiting.popleft().result())
+
+
+def chunks_of(pages: Iterable[Raw | ShiguanError]) -> Iterator[Unread]:
+    """Yield the pages, and the faults of those that could not be opened, some at a time."""
+    source = iter(pages)
+    while some := list(islice(source, CHUNK)):
+        yield Unread(
+            raws=tuple(one for one in some if isinstance(one, Raw)),
+            faults=tuple(str(one) for one in some if isinstance(one, ShiguanError)),
+        )
+
+
+def read_chunk(unread: Unread) -> Chunk:
+    """Read some pages."""
+    found = [entry_of(raw) for raw in unread.raws]
+    return Chunk(
+        entries=tuple(one for one in found if isinstance(one, Entry)),
+        faults=unread.faults + tuple(str(one) for one in found if isinstance(one, ShiguanError)),
+    )
+
+
+def read_packed(packed: bytes) -> bytes:
+    """Read some pages in a process of its own."""
+    return PACK.encode(read_chunk(UNPACK_UNREAD.decode(packed)))
+
+
+PACK = msgspec.msgpack.Encoder()
+UNPACK_READ = msgspec.msgpack.Decoder(Chunk)
+UNPACK_UNREAD = msgspec.msgpack.Decoder(Unread)

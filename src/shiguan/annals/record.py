@@ -1,0 +1,77 @@
+"""Compute the records of components and write them where they differ from what stands."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from shiguan.annals.component import Components
+from shiguan.merge.cluster import cluster
+from shiguan.merge.record import compile_record
+from shiguan.model.account import Account
+from shiguan.model.record import Record
+from shiguan.register.store import Store
+
+ENCODE = msgspec.json.Encoder(order="sorted")
+
+
+def write_records(store: Store, components: Components) -> None:
+    """Compute the touched components anew and write their records."""
+    groups = components.groups()
+    origins = origins_of(store, (account.page for group in groups for account in group))
+    records: list[Record] = []
+    for group in groups:
+        for told in cluster(group):
+            records.append(compile_record([with_origin(account, origins[account.page]) for account in told]))
+    replace_records(store, [account.id for group in groups for account in group], records)
+
+
+def with_origin(account: Account, origin: str) -> Account:
+    """Return an account that credits nobody with the origin of its report."""
+    return account if account.origin else msgspec.structs.replace(account, origin=origin)
+
+
+def origins_of(store: Store, pages: Iterable[str]) -> dict[str, str]:
+    """Return whose words the reports of pages are."""
+    return dict(store.rows_in("SELECT id, report_origin FROM page WHERE id IN (??)", pages))
+
+
+def replace_records(store: Store, accounts: Sequence[str], records: Sequence[Record]) -> None:
+    """Put the records of some accounts in the place of those they had."""
+    stood = {row[0] for row in store.rows_in("SELECT DISTINCT record FROM account WHERE id IN (??)", accounts)}
+    for table, column in (("record", "id"), ("record_state", "record"), ("record_person", "record")):
+        store.run_in(f"DELETE FROM {table} WHERE {column} IN (??)", stood)
+    store.run_many(
+        "INSERT INTO record (id, kind, status, date, first, last, mechanism, round, origins, conflicts, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        map(record_row, records),
+    )
+    store.run_many(
+        "INSERT INTO record_state (state, record) VALUES (?, ?)",
+        sorted({(party.state, one.id) for one in records for party in one.parties if party.state}),
+    )
+    store.run_many(
+        "INSERT INTO record_person (person, record) VALUES (?, ?)",
+        sorted({(party.key, one.id) for one in records for party in one.parties if party.key}),
+    )
+    store.run_many(
+        "UPDATE account SET record = ? WHERE id = ?",
+        ((one.id, account) for one in records for account in one.accounts),
+    )
+
+
+def record_row(record: Record) -> tuple[object, ...]:
+    """Return the cells of a record."""
+    conflicts = sum(1 for agreed in record.values.values() if agreed.conflicting)
+    return (
+        record.id,
+        record.kind.value,
+        record.status.value,
+        record.date,
+        record.first,
+        record.last,
+        record.mechanism_key,
+        record.round,
+        record.origins,
+        conflicts,
+        ENCODE.encode(record),
+    )

@@ -1,0 +1,47 @@
+"""Commands that write the register."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from shiguan.cli.option import Input, Published, RegisterAt
+
+
+def add(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files to enter; - is standard input.")],
+    published: Published = None,
+    input: Annotated[
+        Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
+    ] = Input.AUTO,
+    jobs: Annotated[int | None, typer.Option(min=0, help="Reading processes; by default one a core.")] = None,
+    register: RegisterAt = None,
+) -> None:
+    """Enter pages into the register. A page that is in it already adds nothing."""
+    from shiguan.annals.register import open_register
+    from shiguan.cli.progress import Meter
+    from shiguan.cli.source import Source, raw_pages
+
+    source = Source(pages=tuple(pages), input=input.value, published=published)
+    entered = known = failed = 0
+    with open_register(register) as book, Meter(source, quiet_output=True) as meter:
+        for outcome in book.add(raw_pages(source), jobs=jobs):
+            entered += len(outcome.entered)
+            known += outcome.known
+            failed += len(outcome.faults)
+            for fault in outcome.faults:
+                meter.say(f"shiguan: {fault}")
+            meter.advance(outcome.title or "", len(outcome.entered) + outcome.known + len(outcome.faults))
+    typer.echo(f"{entered:,} pages entered, {known:,} known already, {failed:,} not read")
+    if failed:
+        raise typer.Exit(1)
+
+
+def dump(register: RegisterAt = None) -> None:
+    """Print the whole register as JSON lines: the same pages give the same bytes, however they were entered."""
+    from shiguan.annals.register import open_register
+
+    with open_register(register, create=False) as book:
+        for line in book.dump():
+            sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()

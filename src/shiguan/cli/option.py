@@ -1,0 +1,58 @@
+"""What the commands share: the application, and options that several take."""
+
+import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="shiguan",
+    help="Keep the chronicle of diplomacy: who met whom, who said what, each value with its characters.",
+    epilog="Exit status: 0 all read, 1 some input failed (the others are printed), 2 wrong use.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Input(StrEnum):
+    """What the inputs are."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    HTML = "html"
+    JSONL = "jsonl"
+
+
+class Format(StrEnum):
+    """How readings are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def check_day(value: str | None) -> str | None:
+    """Return the day as given, or end with status 2 where it is no day."""
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"'{value}' is no day; write it as 2024-05-17") from error
+
+
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=check_day, help="The day of publication, where the page does not tell it."),
+]
+
+RegisterAt = Annotated[
+    str | None,
+    typer.Option(
+        "--register",
+        metavar="PATH|URL",
+        help="The register: a file or a PostgreSQL URL; by default SHIGUAN_REGISTER, else in your data folder.",
+    ),
+]
