@@ -206,3 +206,9 @@ def test_locating_keeps_the_order_asked_for(store: Store) -> None:
     store.fill([(1, "", "会见"), (2, "", "会谈"), (3, "会见", "")])
     hits = store.module.locate(store.connection, "会见", [3, 2, 1, 9])
     assert [hit.page_number for hit in hits] == [3, 1]
+
+
+def test_pages_come_by_number_however_they_were_entered(store: Store) -> None:
+    store.fill([(number, "", "会见") for number in (3, 1, 2)])
+    assert store.numbers("会见") == [1, 2, 3]
+    assert store.module.find_numbers(store.connection, "会见") == [1, 2, 3]
