@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.annals.shelf import Shelf
+from shiguan.errors import RegisterError
 from shiguan.link.day import days_of
 from shiguan.link.mechanism import mechanism_key
 from shiguan.link.name import name_key
@@ -12,7 +13,7 @@ from shiguan.link.place import state_code
 from shiguan.model.engagement import Kind, Status
 from shiguan.model.record import Record
 from shiguan.model.statement import Statement
-from shiguan.register.store import Store
+from shiguan.register.store import Row, Store
 
 RECORD = msgspec.json.Decoder(Record)
 NEVER = 10**7  # the ordinal under which what has no date is put
@@ -62,6 +63,16 @@ def deeds(
     return [RECORD.decode(row[0]) for row in rows]
 
 
+def record(store: Store, id: str) -> Record:
+    """Return a record by its own id or by that of one of its accounts; raises RegisterError where there is none."""
+    row = store.one("SELECT body FROM record WHERE id = ?", (id,)) or store.one(
+        "SELECT record.body FROM account JOIN record ON record.id = account.record WHERE account.id = ?", (id,)
+    )
+    if row is None:
+        raise RegisterError(f"{id}: nothing in this register has that id; see 'shiguan chronicle' for ids")
+    return RECORD.decode(row[0])
+
+
 def words(
     store: Store, query: Query, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
 ) -> list[Word]:
@@ -91,7 +102,7 @@ def ordered(
     after: Cursor | None,
     limit: int | None,
     newest_first: bool,
-) -> list[tuple[object, ...]]:
+) -> list[Row]:
     """Return the rows of a query by day and id, those behind the cursor, at most `limit`."""
     given = list(arguments)
     if after is not None:

@@ -39,7 +39,9 @@ def search(store: Store, asked: str, *, limit: int = 20, offset: int = 0) -> tup
             publisher=publisher,
             published=published,
             url=url,
-            places=tuple((place.text, place.text + len(place.word)) for place in hits[number] if place.text is not None),
+            places=tuple(
+                (place.text, place.text + len(place.word)) for place in hits[number] if place.text is not None
+            ),
         )
         for number, page, label, title, publisher, published, url in newest
     ]

@@ -53,6 +53,4 @@ class Shelf:
         text = self.reading(page).document.text
         before = text[max(0, span.start - context) : span.start].rpartition("\n")[2]
         after = text[span.end : span.end + context].partition("\n")[0]
-        return Quote(
-            page=page, start=span.start, end=span.end, prefix=before, exact=span.of(text), suffix=after
-        )
+        return Quote(page=page, start=span.start, end=span.end, prefix=before, exact=span.of(text), suffix=after)
