@@ -53,6 +53,14 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
     statement: Statement
 
 
+class Month(msgspec.Struct, frozen=True):
+    """How many records lie in a month, and how many of them are only announced."""
+
+    month: str
+    count: int
+    planned: int
+
+
 def deeds(
     store: Store, query: Query, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
 ) -> list[Record]:
@@ -77,8 +85,8 @@ def words(
     store: Store, query: Query, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
 ) -> list[Word]:
     """Return the statements that a query asks for, by day; what has no date comes last."""
-    if query.kinds or query.statuses or query.mechanism or query.least_origins > 1 or query.conflicts_only:
-        return []  # these are asked of deeds
+    if asks_deeds(query):
+        return []
     where, arguments = word_filter(query)
     sql = f"SELECT id, page, item, day FROM statement WHERE {where}"
     rows = ordered(store, sql, arguments, f"COALESCE(day, {undated(newest_first)})", after, limit, newest_first)
@@ -87,6 +95,31 @@ def words(
         Word(id=line, page=page, day=day, statement=shelf.reading(page).statements[item])
         for line, page, item, day in rows
     ]
+
+
+def count_words(store: Store, query: Query) -> int:
+    """Return how many statements a query asks for."""
+    if asks_deeds(query):
+        return 0
+    where, arguments = word_filter(query)
+    row = store.one(f"SELECT COUNT(*) FROM statement WHERE {where}", arguments)
+    return int(row[0]) if row else 0
+
+
+def months(store: Store, query: Query) -> list[Month]:
+    """Return how many records a query asks for in each month, the newest first; what has no month is left out."""
+    where, arguments = deed_filter(query)
+    rows = store.rows(
+        "SELECT SUBSTR(date, 1, 7), COUNT(*), SUM(CASE WHEN status = 'planned' THEN 1 ELSE 0 END) FROM record"
+        f" WHERE date LIKE '____-__%' AND {where} GROUP BY 1 ORDER BY 1 DESC",
+        arguments,
+    )
+    return [Month(*row) for row in rows]
+
+
+def asks_deeds(query: Query) -> bool:
+    """Return whether a query asks what only deeds have."""
+    return bool(query.kinds or query.statuses or query.mechanism or query.least_origins > 1 or query.conflicts_only)
 
 
 def undated(newest_first: bool) -> int:

@@ -1,15 +1,15 @@
 """The register as a Python object: `open_register` and what can be done with what it returns."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from shiguan.annals import chronicle, dump, find, gather
-from shiguan.annals.chronicle import Cursor, Query, Word
+from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
 from shiguan.annals.gather import Outcome
-from shiguan.annals.shelf import Quote, Shelf
+from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
@@ -72,6 +72,22 @@ class Register:
     ) -> list[Word]:
         """Return the statements that a query asks for, by day; what has no date comes last."""
         return chronicle.words(self.store, query, after=after, limit=limit, newest_first=newest_first)
+
+    def count_words(self, query: Query = ALL) -> int:
+        """Return how many statements a query asks for."""
+        return chronicle.count_words(self.store, query)
+
+    def months(self, query: Query = ALL) -> list[Month]:
+        """Return how many records a query asks for in each month, the newest first."""
+        return chronicle.months(self.store, query)
+
+    def carriers(self, pages: Sequence[str]) -> list[tuple[str, list[list[Carrier]]]]:
+        """Return pages by origin, and within it by report: the first carrier of each, then its copies."""
+        return self.shelf.carriers(pages)
+
+    def items(self, page: str) -> Items:
+        """Return the ids of what a page says: the records of its deeds, its words, its figures."""
+        return self.shelf.items(page)
 
     def record(self, id: str) -> Record:
         """Return a record by its id or by that of any of its accounts; raises RegisterError where there is none."""
