@@ -17,10 +17,10 @@ from shiguan.cli.chronicle import (
     label_of,
     speaker_label,
 )
-from shiguan.cli.day import day_label, year_of
 from shiguan.cli.paper import columns, pad, wrap
 from shiguan.model.engagement import Kind
 from shiguan.model.record import Agreed, Party, Record
+from shiguan.tell.day import day_label, year_of
 
 SPINE = 16  # columns for year and day
 WORD_LINES = 3
