@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import chronicle, dump, find, gather
+from shiguan.annals import chronicle, dump, find
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
-from shiguan.annals.gather import Outcome
+from shiguan.annals.outcome import Outcome
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
@@ -59,6 +59,8 @@ class Register:
         `jobs` are the reading processes: by default one a core, 0 to read in this process. Iterate to the end: what
         was not asked for is not entered.
         """
+        from shiguan.annals import gather  # with the reader behind it: only where there are pages to read
+
         return gather.add(self.store, pages, jobs=jobs)
 
     def deeds(

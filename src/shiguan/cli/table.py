@@ -122,15 +122,7 @@ def print_record(book: Register, record: Record, form: Show) -> None:
         }
         print_json({"record": record, "quotes": quotes})
         return
-    print_lines(
-        annals().record(
-            record,
-            lambda agreed: [
-                (claim.value, claim.citation.origin, book.quotes(claim.citation))
-                for claim in (*agreed.supporting, *agreed.conflicting)
-            ],
-        )
-    )
+    print_lines(annals().record(record, book.quotes))
 
 
 def print_page(reading: Reading, form: Show) -> None:
