@@ -166,6 +166,6 @@ def fault(_request: Request[Any, Any, Any], error: Exception) -> Response[Fault]
 router = Router(
     path="/api",
     route_handlers=[chronicle, words, record, page, search],
-    exception_handlers={Exception: fault},
+    exception_handlers={RegisterError: fault, HTTPException: fault, 500: fault},
     tags=["register"],
 )
