@@ -92,6 +92,37 @@ def test_offices_told_together_go_together() -> None:
     assert sizes(people) == [5]
 
 
+def test_president_and_premier_of_one_name_are_two() -> None:
+    told = [said("阿勒某", "AE", "总统", f"202{year}-01-01") for year in range(1, 5)]
+    people = identify([*told, said("阿勒某", "AE", "副总统兼总理", "2023-06-01")])
+    assert sizes(people) == [1, 4]
+
+
+def test_former_office_does_not_part() -> None:
+    told = [said("林甲乙", "US", "教授", f"202{year}-01-01") for year in range(1, 5)]
+    assert sizes(identify([*told, said("林甲乙", "US", "前国务卿", "2023-06-01")])) == [5]
+
+
+def test_initial_is_a_given_name() -> None:
+    people = identify(
+        [
+            said("萨德尔·扎某罗夫", "KG", "总统"),
+            said("萨·扎某罗夫", "KG"),
+            said("阿·扎某罗夫", "KG", "总理"),
+            said("扎某罗夫", "KG", "总理"),
+            said("扎某罗夫", "KG", "总统"),
+        ]
+    )
+    assert sizes(people) == [2, 3]
+
+
+def test_many_settle_a_stray_state_and_doubt_it() -> None:
+    told = [said("蔡某", "CN", "书记") for _ in range(40)]
+    people = identify([*told, said("蔡某"), said("蔡某", "VN")])
+    assert sizes(people) == [1, 41]
+    assert [doubt.reason for doubt in people.doubts] == ["state perhaps misread"]
+
+
 def test_contradicting_given_names_are_two() -> None:
     people = identify([said("谢苗·博里斯基", "RU", "防长"), said("安娜·博里斯基", "RU", "外长")])
     assert sizes(people) == [1, 1]

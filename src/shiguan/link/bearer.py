@@ -1,25 +1,24 @@
 """The bearers of one name before they are joined: attestations by state, given names and sort of office."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from shiguan.link.name import given_names
-from shiguan.link.office import posts_of
+from shiguan.link.office import Post, posts_of
 from shiguan.model.attestation import Attestation
 
 Given = tuple[str, ...]
 # Sorts of office that one person hardly has at the same time.
-PUBLIC = frozenset({"head", "deputy", "minister", "envoy", "spokesperson", "local", "military"})
+PUBLIC = frozenset({"head", "premier", "deputy", "minister", "envoy", "spokesperson", "local", "military"})
 PRIVATE = frozenset({"scholar", "media", "business", "private"})
 APART = frozenset(
     frozenset(pair)
     for pair in (
-        ("head", "minister"),
-        ("head", "envoy"),
-        ("head", "spokesperson"),
-        ("head", "local"),
+        *itertools.product(("head", "premier"), ("minister", "envoy", "spokesperson", "local", "deputy")),
+        ("head", "premier"),
         ("minister", "envoy"),
         ("minister", "spokesperson"),
         ("minister", "local"),
@@ -42,13 +41,17 @@ class Told(msgspec.Struct, frozen=True, order=True):
     given: Given
     attestation: Attestation
 
+    def posts(self) -> tuple[Post, ...]:
+        """Return the offices it tells."""
+        return posts_of(self.attestation.office, self.state or None)
+
     def sorts(self) -> frozenset[str]:
         """Return the sorts of the offices it tells, held or not."""
-        return frozenset(post.sort for post in posts_of(self.attestation.office, self.state or None)) - {""}
+        return frozenset(post.sort for post in self.posts()) - {""}
 
     def offices(self) -> frozenset[str]:
         """Return the offices it tells by which a holder is known."""
-        return frozenset(post.office for post in posts_of(self.attestation.office, self.state or None) if post.alone)
+        return frozenset(post.office for post in self.posts() if post.alone)
 
 
 def settle(attestations: Iterable[Attestation]) -> list[Told]:
@@ -134,7 +137,13 @@ def clash(groups: Mapping[str, Sequence[Told]], one: str, other: str) -> bool:
         return False
     if any({one, other} <= told.sorts() for told in (*groups[one], *groups[other])):
         return False
-    return overlap(days(groups[one]), days(groups[other]))
+    left, right = held(groups[one], one), held(groups[other], other)
+    return bool(left and right) and overlap(days(left), days(right))
+
+
+def held(told: Iterable[Told], sort: str) -> list[Told]:
+    """Return the attestations that tell an office of the sort as held: 防长, not 前防长."""
+    return [one for one in told if any(post.held and post.sort == sort for post in one.posts())]
 
 
 def exclusive(one: str, other: str) -> bool:
@@ -150,7 +159,7 @@ def days(told: Iterable[Told]) -> list[str]:
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> bool:
     """True where neither list of days ends before the other begins, a few strays aside, or one has no day at all."""
-    if not one or not other:
+    if not one or not other or {*one} == {*other}:
         return True
     return not (follows(one, other) or follows(other, one))
 
