@@ -64,11 +64,11 @@ def settle(attestations: Iterable[Attestation]) -> list[Told]:
     )
 
 
-def order(attestation: Attestation) -> tuple[str, ...]:
+def order(attestation: Attestation) -> tuple[str, str, int, int, str, str, str]:
     """Return what attestations are sorted by; absent values sort first."""
-    span = f"{attestation.span.start:09}-{attestation.span.end:09}"
-    parts = (attestation.day, attestation.page, span, attestation.name, attestation.state, attestation.office)
-    return tuple(part or "" for part in parts)
+    span = attestation.span
+    told = (attestation.name, attestation.state or "", attestation.office or "")
+    return attestation.day or "", attestation.page, span.start, span.end, *told
 
 
 def settle_page(page: Sequence[Attestation]) -> list[Told]:

@@ -7,6 +7,7 @@ from shiguan.lexicon import tables
 from shiguan.link.fold import DOTS, fold_name
 
 BRACKETS = re.compile(r"[（(\[【].*?(?:[）)\]】]|$)")
+REMEMBERED = 1 << 14  # names; pages repeat them
 STRAY = re.compile(r"[()（）\[\]【】]")
 MARKS = "·•‧・ "
 # Words behind a Latin family name that are no part of it.
@@ -34,6 +35,7 @@ def short_name(name: str) -> str:
     return last
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def name_key(name: str) -> str:
     """Return what the names of one person share: the last part, folded, in its mainland spelling.
 
@@ -43,6 +45,7 @@ def name_key(name: str) -> str:
     return variants().get(short, short)
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def given_names(name: str) -> tuple[str, ...]:
     """Return the parts of a name before the last, folded: 谢尔盖·绍伊古 -> (谢尔盖,); () for a bare name."""
     parts = parts_of(name)

@@ -15,6 +15,7 @@ from shiguan.model.person import Holder, Office, Person, Tenure
 
 JOINT = re.compile(r"兼任?|、|,|，")
 ABROAD = re.compile(r"(?:特命全权|候任)?驻(?P<state>.+?)(?P<rest>(?:特命全权)?大使|总领事|临时代办|代办|公使|参赞)$")
+REMEMBERED = 1 << 14  # offices; pages repeat them
 DOUBLED = re.compile(r"(?<=部)部长$")
 
 
@@ -60,7 +61,7 @@ def times() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(tables.mapping("office_times", "time").items(), key=lambda item: (-len(item[0]), item)))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=REMEMBERED)
 def posts_of(office: str | None, state: str | None) -> tuple[Post, ...]:
     """Return the offices that a title tells, in one wording each: 国务委员兼外交部长 -> 国务委员, 外长."""
     if office is None:
