@@ -38,6 +38,7 @@ GENERIC_PREFIX = re.compile(
 PAIRED = frozenset(
     "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿约黎叙孟"
 )
+REGIONS = frozenset("非拉阿")
 LEADING = re.compile(r"^(?:当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
 
 
@@ -309,12 +310,12 @@ def pair_states(letters: str) -> tuple[str, ...]:
     for letter in letters:
         if letter not in codes or letter not in PAIRED:
             break
-        if codes[letter] not in ("AU", "CELAC", "LAS"):
+        if letter not in REGIONS:  # by letter: AU is both 澳 and 非
             found.append(codes[letter])
         elif not found:
             return ()
     first_two = letters[:2]
-    if len(found) == 1 and first_two[:1] in codes and first_two[1:] in ("非", "拉", "阿"):
+    if len(found) == 1 and first_two[:1] in codes and first_two[1:] in REGIONS:
         return tuple(found)
     return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
