@@ -76,7 +76,7 @@ def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[tuple[s
     mechanisms = detect_mechanisms(text, folded, times, mentions, rounds)
     told = find_tellings(folded, layout)
     standing = detect_standing(text, folded, times, mentions, rounds, windows(layout, told))
-    accounts = extract_mechanisms(text, folded, layout, times, told, standing=standing, sessions=mechanisms)
+    accounts = extract_mechanisms(text, folded, layout, times, mentions, told, standing=standing, sessions=mechanisms)
     engagements = [
         one
         for one in extract_engagements(

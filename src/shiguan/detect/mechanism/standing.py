@@ -21,6 +21,12 @@ from shiguan.model.timex import Timex
 BODY = re.compile(r"(?:机制|委员会|联委会|混委会)(?!化|性|建设|创新|改革|主席|主任|委员|成员|副主)")
 SUFFIX = "机制"
 SESSIONS = ("会晤", "磋商", "对话", "会议", "谈判")  # what 机制 and 委员会 belong to, last words or not
+# Words that say what sort of talks and not whose: 战略对话, 高层对话论坛, 外长会晤.
+GENERIC = re.compile(
+    r"^(?:对话|合作|交流|高层|高级别|战略|定期|年度|政治|安全|经济|经贸|人文|磋商|会晤|协调|沟通|双边|多边|三边|双方|部长级"
+    r"|副部长级|副总理级|部长|外长|防长|财长|总理|元首|首脑|领导人|高官|政府|政府间|国防|外交|执法|非正式|国际|地区|区域|联合|混合"
+    r"|论坛|机制|会议|委员会|峰会|年会|对话会|联委会|混委会|谈判|和平|停火|工作组|多层|常态化|年度性|专家|代表|与|和|、)+$"
+)
 NUMERAL = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 SHORTEST = 3
 
@@ -29,7 +35,7 @@ SHORTEST = 3
 def opening() -> re.Pattern[str]:
     """Return what is no part of a name although no boundary word: everything up to the last verb, a count, a mark."""
     verbs = [*tables.words("mechanism_words", kind="founding"), "成为", "作为", "包括", "搭建", "推动", "称为"]
-    return re.compile(rf"(?:.*(?:{'|'.join(verbs)}|的|了)|好|一年一度|{NUMERAL}(?:轮|次|届|场))+")
+    return re.compile(rf"(?:.*(?:{'|'.join(verbs)}|的|了)|好|一年一度|[新本这]一?[届轮次]|{NUMERAL}(?:轮|次|届|场))+")
 
 
 def detect_standing(
@@ -73,6 +79,9 @@ def heads(folded: str, stretch: Span) -> Iterable[tuple[int, int, str]]:
         for index, start, end in table.nouns.find_matches_as_indexes(piece)
         if table.kinds[index] != "hidden"
     }
+    for end in [end for end in nouns if piece[end - 1 : end + 1] == "会谈"]:  # the tables know 部长级会, not 部长级会谈
+        start, _, kind = nouns.pop(end)
+        nouns[end + 1] = (start, end + 1, kind)
     covered = {place for start, end, _ in nouns.values() for place in range(start, end)}
     for match in BODY.finditer(piece):
         start, end = match.span()
@@ -110,7 +119,7 @@ def read_standing(reader: Reader, start: int, end: int, kind: str) -> Mechanism 
         spans=tuple(pieces),
         states=states,
         international=is_international(plain, kind, states),
-        named=mechanism.named and plain != folded[start:end] or kind == "name",
+        named=kind == "name" or (mechanism.named and not GENERIC.match(plain)),
         rule="mechanism/standing",
     )
 

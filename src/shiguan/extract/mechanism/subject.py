@@ -14,8 +14,15 @@ from shiguan.model.mechanism import Mechanism
 REACH = 90  # characters between a name and what is told of it
 BACK = 400  # characters between a name and the 该机制 that takes it up
 BARE_LEAD = "，。；：！？、\n“”（轮届次的"
-TELLING = r"(?=自|于|是|由|每|已|一般|通常|原则上|成立|创|始|的|迄今|至今|轮流|最初|目前|共|首|机制|受|因|被|推迟|暂停|延期)"
-EMPTY = re.compile(r"^[\ue000\W]*(?:从|自|截至|至今|迄今|目前|此后|双方|两国|三国|各方|其中|以来|起|到现在|[\ue000，])*$")
+TELLING = (
+    r"(?=自|于|是|由|每|已|一般|通常|原则上|成立|创|始|的|迄今|至今|轮流|最初|目前|共|首|机制|受|因|被|推迟|暂停|延期)"
+)
+# A mechanism of one state's own; the last word alone tells of the rest that states hold them together.
+DOMESTIC = re.compile(
+    r"中共|全国|全省|全市|人大|政协|党组|中央|国务院|工作机制|工作会议|代表大会|常委会|纪委|部门|干部|企业家|预警|监测|监督|协作"
+    r"|联动|响应|保障|补偿|奖励|评价|考核|应急|审查|管理机制|长效|市场化|帮扶|村|城镇|校|高校|医院|学术|学会|职业|文学"
+)
+LASTING = re.compile(r"(?:论坛|对话|对话会|磋商|会晤|峰会)$")
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -48,7 +55,7 @@ class Names:
                 name = self.plain(known)
                 if name.endswith(plain) and len(name) > len(plain):
                     return Subject(name, known)
-        if not one.named or not one.international:
+        if not one.named or DOMESTIC.search(plain) or not (one.international or is_lasting(self.folded, one)):
             return None
         return Subject(plain, one)
 
@@ -63,7 +70,7 @@ class Names:
         return self.subject(found[0]) if found else None
 
     def before(self, sentence: Bounds, position: int, stop: int, parents: Sequence[Bounds]) -> Subject | None:
-        """Return the nearest mechanism before `position` that its sentence speaks of, or what 该机制 before `stop` is."""
+        """Return the nearest mechanism before `position` that its sentence tells of, or what 该机制 takes up."""
         low = max(sentence[0], position - REACH)
         taken = self.taken_up(sentence, low, stop)
         for one in reversed(self.inside(sentence[0], position)):
@@ -82,6 +89,10 @@ class Names:
             return True
         head = self.folded[max(0, one.start - 4) : one.start]
         return ahead().search(head) is not None
+
+    def is_called_mechanism(self, one: Mechanism) -> bool:
+        """True where 机制 stands in or behind the name."""
+        return "机制" in self.folded[one.start : one.end + 2]
 
     def taken_up(self, sentence: Bounds, low: int, stop: int) -> tuple[Subject, int] | None:
         """Return what the last 该机制 (or 机制 that opens a clause) before `stop` takes up, and where it stands."""
@@ -105,9 +116,9 @@ class Names:
         return None
 
 
-def opens(folded: str, masked: str, sentence: Bounds, position: int) -> bool:
-    """True where nothing but times and 双方 stands between the head of the sentence and `position`."""
-    return EMPTY.match(masked[: position - sentence[0]]) is not None
+def is_lasting(folded: str, one: Mechanism) -> bool:
+    """True where 机制 or the last word says that it is a series of talks, whoever holds them."""
+    return LASTING.search("".join(span.of(folded) for span in one.spans)) is not None
 
 
 @functools.cache

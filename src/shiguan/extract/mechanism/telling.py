@@ -1,5 +1,6 @@
 """Which sentences may tell of a mechanism itself: cheap to find, so that most pages cost nothing more."""
 
+import bisect
 import functools
 import re
 
@@ -9,30 +10,41 @@ from shiguan.grammar.layout import Bounds, Layout
 from shiguan.lexicon import tables
 from shiguan.model.span import Span
 
-NOUN = re.compile(r"机制|论坛|对话|磋商|会晤|峰会|会议|委员会|年会|联委会|混委会|博览会|大会|谈判|平台")
+NOUN = re.compile(r"机制|[长级]会|论坛|对话|磋商|会晤|峰会|会议|委员会|年会|联委会|混委会|博览会|大会|谈判|平台")
+# A founding is told with its day or with its founders.
+DATED = re.compile(r"[\d一二三四五六七八九〇][年月]|[去今前]年|由|根据|倡|发起")
+DIGITS = "二两三四五六七八九十百0123456789"
 CONTEXT = 2  # sentences before, where 该机制 was named
 
 
 @functools.cache
-def cues() -> ahocorasick_rs.AhoCorasick:
-    """Return the automaton over the words without which nothing is told."""
-    return ahocorasick_rs.AhoCorasick(tables.words("mechanism_words", kind="cue"))
+def cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[bool, ...]]:
+    """Return the automaton over the words without which nothing is told, and which of them only found."""
+    founding = tables.words("mechanism_words", kind="founding")
+    counted = [
+        verb + aspect + digit
+        for verb in tables.words("mechanism_words", kind="holding")
+        for aspect in ("", "了", "过")
+        for digit in DIGITS
+    ]
+    words = sorted({*tables.words("mechanism_words", kind="cue"), *counted, *founding})
+    return ahocorasick_rs.AhoCorasick(words), tuple(word in founding for word in words)
 
 
 def find_tellings(folded: str, layout: Layout) -> list[Bounds]:
     """Return the sentences that hold a cue and a word for a mechanism, in reading order."""
+    matcher, is_founding = cues()
     found: list[Bounds] = []
-    sentences = iter(layout.sentences)
-    start = end = 0
-    for _, cue, _ in cues().find_matches_as_indexes(folded):
-        if cue < end:
+    for index, cue, _ in matcher.find_matches_as_indexes(folded):
+        if found and cue < found[-1][1]:
             continue
-        while cue >= end:
-            bounds = next(sentences, None)
-            if bounds is None:
-                return found
-            start, end = bounds
-        if cue >= start and NOUN.search(folded, start, end):
+        place = bisect.bisect_right(layout.sentences, cue, key=lambda bounds: bounds[0]) - 1
+        if place < 0:
+            continue
+        start, end = layout.sentences[place]
+        if is_founding[index] and not DATED.search(folded, start, end):
+            continue
+        if NOUN.search(folded, start, end):
             found.append((start, end))
     return found
 

@@ -13,9 +13,14 @@ from shiguan.model.span import Span
 from shiguan.model.timex import Timex
 
 DATED = ("founded", "first_held", "postponed")
-WORDED = ("usual_time", "hosting", "level", "parent")
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
-YEARS = {1: Cadence.YEARLY, 2: Cadence.TWO_YEARLY, 3: Cadence.THREE_YEARLY, 4: Cadence.FOUR_YEARLY, 5: Cadence.FIVE_YEARLY}
+YEARS = {
+    1: Cadence.YEARLY,
+    2: Cadence.TWO_YEARLY,
+    3: Cadence.THREE_YEARLY,
+    4: Cadence.FOUR_YEARLY,
+    5: Cadence.FIVE_YEARLY,
+}
 TIMES_A_YEAR = {1: Cadence.YEARLY, 2: Cadence.HALF_YEARLY, 4: Cadence.QUARTERLY}
 PERIODS = {
     "半年": Cadence.HALF_YEARLY,
@@ -68,7 +73,7 @@ def read_fields(
 def read_one(text: str, folded: str, times: Sequence[Timex], name: str, start: int, end: int) -> Told | None:
     """Return the value of one field in `[start, end)`."""
     if name in DATED:
-        return read_date(times, start, end)
+        return read_date(times, start)
     if name == "rounds_held":
         return Told(read_count(folded[start:end]), (Span(start, end),))
     if name == "founders":
@@ -78,7 +83,7 @@ def read_one(text: str, folded: str, times: Sequence[Timex], name: str, start: i
     return Told(text[start:end], (Span(start, end),))
 
 
-def read_date(times: Sequence[Timex], start: int, end: int) -> Told | None:
+def read_date(times: Sequence[Timex], start: int) -> Told | None:
     """Return the value of the time that begins at `start`."""
     place = bisect_left(times, start, key=lambda time: time.start)
     if place == len(times) or times[place].start != start or not times[place].value:
@@ -112,7 +117,9 @@ def read_founders(text: str, folded: str, times: Sequence[Timex], start: int, en
     head, tail = FOUNDER_HEAD.match(words), FOUNDER_TAIL.search(words)
     low = start + (head.end() if head else 0)
     # 中俄两国 stays whole, 老挝、越南六国 ends with 越南.
-    high = start + tail.start() if tail and ("、" in words or words[tail.start()] not in "等二两三四五六七八九十") else end
+    high = (
+        start + tail.start() if tail and ("、" in words or words[tail.start()] not in "等二两三四五六七八九十") else end
+    )
     spans = tuple(Span(low + part.start(), low + part.end()) for part in FOUNDER.finditer(folded[low:high]))
     if not spans or len(spans) > MOST_FOUNDERS or NO_FOUNDER.search(folded[low:high]):
         return None
@@ -158,7 +165,9 @@ def level_in_name(text: str, folded: str, spans: Sequence[Span]) -> Told | None:
 @functools.cache
 def named_level() -> re.Pattern[str]:
     """Return the pattern of a level inside a name."""
-    return re.compile(rf"(?P<level>(?:{one_of('level')})级?)(?:别)?(?:首次)?(?:年度|定期|非正式|战略|特别|高级别|经贸|安全)*(?:会晤|会议|对话|磋商|峰会|机制|论坛|委员会|理事会)")
+    return re.compile(
+        rf"(?P<level>(?:{one_of('level')})级?)(?:别)?(?:首次)?(?:年度|定期|非正式|战略|特别|高级别|经贸|安全)*(?:会晤|会议|对话|磋商|峰会|机制|论坛|委员会|理事会)"
+    )
 
 
 @functools.cache
