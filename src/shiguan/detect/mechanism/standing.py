@@ -38,6 +38,12 @@ def opening() -> re.Pattern[str]:
     return re.compile(rf"(?:.*(?:{'|'.join(verbs)}|的|了)|好|一年一度|[新本这]一?[届轮次]|{NUMERAL}(?:轮|次|届|场))+")
 
 
+@functools.cache
+def bare_words() -> frozenset[str]:
+    """Return the words that name no mechanism in particular: 机制, 论坛, 对话机制."""
+    return frozenset(tables.words("mechanism_words", kind="anaphor"))
+
+
 def detect_standing(
     text: str,
     folded: str,
@@ -108,9 +114,10 @@ def read_standing(reader: Reader, start: int, end: int, kind: str) -> Mechanism 
         return None
     pieces = trimmed(folded, mechanism.spans, whole if not lasting else end)
     plain = "".join(piece.of(folded) for piece in pieces)
-    if len(plain) < SHORTEST or plain in tables.words("mechanism_words", kind="anaphor"):
+    if len(plain) < SHORTEST or plain in bare_words():
         return None
-    states = mechanism.states if kind == "name" else sides_of(plain)
+    cut = len(plain) != len(mechanism.name)  # the sides of 十六轮中俄战略安全磋商 show once 十六轮 is gone
+    states = sides_of(plain) if cut and kind != "name" else mechanism.states
     return msgspec.structs.replace(
         mechanism,
         start=min(pieces[0].start, mechanism.round.start if mechanism.round else pieces[0].start),
@@ -118,7 +125,7 @@ def read_standing(reader: Reader, start: int, end: int, kind: str) -> Mechanism 
         name="".join(piece.of(reader.text) for piece in pieces),
         spans=tuple(pieces),
         states=states,
-        international=is_international(plain, kind, states),
+        international=is_international(plain, kind, states) if cut else mechanism.international,
         named=kind == "name" or (mechanism.named and not GENERIC.match(plain)),
         rule="mechanism/standing",
     )

@@ -1,9 +1,9 @@
 """How pages tell of a mechanism: one pattern a wording, matched on a sentence with names and dates masked.
 
-In a masked sentence every character of a mechanism's name is NAME and every character of a date DATE; all else is the
-folded text, so that offsets hold. Groups name the fields; `object` is the mechanism told of where it stands behind.
-In a pattern «word» stands for a part named below or for the words of that kind in the table, and …9 for up to nine
-characters of one clause.
+In a masked sentence every character of a mechanism's name is NAME and, for wordings that read dates, every character
+of a date DATE; all else is the folded text, so that offsets hold. Groups name the fields; `object` is the mechanism
+told of where it stands behind. In a pattern «word» stands for a part named below or for the words of that kind in the
+table, and …9 for up to nine characters of one clause.
 """
 
 import functools
@@ -70,7 +70,7 @@ RHYTHM = (
     ("usual-time", r"每«few»?年的?(?P<usual_time>«when»)…20(?:«holding»|轮流)"),
     (
         "usual-time",
-        r"«usually»[是都会均]*(?:选|安排|定)?[在于](?:每年的?)?(?P<usual_time>«when»)…12«holding»",
+        r"«usually»[是都会均]*(?:选|安排|定)?[在于](?:每年的?)?(?P<usual_time>«when»)(?:…12«holding»|«end»)",
     ),
     ("hosting", r"(?P<hosting>(?:[由在](?=.)…14)?轮流(?:在(?=.)…16)?«turn»)"),
 )
@@ -84,7 +84,7 @@ COUNTING = (
 )
 # What it is among others: 是副总理级机制, 由两国副总理牵头, 是…机制的组成部分, …框架下的…机制.
 RANK = (
-    ("level", r"(?:是|为|属于?|作为|系|升格|升级|提升|规格|级别)…15(?P<level>«level»级)(?!官员)"),
+    ("level", r"(?:是|为|属于?|作为|系|升格|升级|提升|规格|级别)…30(?P<level>«level»级)(?!官员)"),
     (
         "level",
         r"由…12(?P<level>«level»)(?:级官员|级)?(?:[和与](?=..)…24)?(?:分别|共同|轮流)*"
@@ -127,6 +127,11 @@ class Rule(msgspec.Struct, frozen=True):
     name: str
     pattern: re.Pattern[str]
     alone: bool = True
+
+    @property
+    def reads_dates(self) -> bool:
+        """True where a date is part of the wording; the others read 9月 by themselves."""
+        return DATE in self.pattern.pattern
 
     @property
     def tells_parent(self) -> bool:

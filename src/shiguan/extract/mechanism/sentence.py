@@ -43,27 +43,34 @@ class Sentence:
         self.times = [time for time in times if bounds[0] <= time.start and time.end <= bounds[1]]
         self.bounds = bounds
         self.last = last
-        self.masked = self.mask()
+        self.undated = self.mask_names()
+        self.masked = self.mask_dates()
         self.parents: list[Bounds] = []
 
-    def mask(self) -> str:
-        """Return the sentence with its dates and the names of mechanisms masked; offsets hold."""
+    def mask_names(self) -> str:
+        """Return the sentence with the names of mechanisms masked; offsets hold."""
         start, end = self.bounds
         letters = list(self.names.folded[start:end])
-        for time in self.times:
-            if time.value and not STRETCH.search(time.text):
-                letters[time.start - start : time.end - start] = DATE * (time.end - time.start)
         for one in self.names.inside(start, end):
             if self.names.subject(one) is not None:
                 for span in one.spans:
                     letters[span.start - start : span.end - start] = NAME * (span.end - span.start)
         return "".join(letters)
 
+    def mask_dates(self) -> str:
+        """Return the sentence with dates masked too."""
+        letters = list(self.undated)
+        for time in self.times:
+            start, end = time.start - self.bounds[0], time.end - self.bounds[0]
+            if time.value and not STRETCH.search(time.text) and NAME not in letters[start:end]:
+                letters[start:end] = DATE * (end - start)
+        return "".join(letters)
+
     def findings(self) -> list[Finding]:
         """Return the wordings of the sentence in reading order."""
         found = []
         for rule in rules():
-            for match in rule.pattern.finditer(self.masked):
+            for match in rule.pattern.finditer(self.masked if rule.reads_dates else self.undated):
                 finding = None if self.is_wish(match, rule) else self.read(match, rule)
                 if finding is None:
                     continue
@@ -119,11 +126,12 @@ class Sentence:
         """True for a feast, a session, a campaign: 成立20周年, 第三届…启动, …活动10日启动."""
         if "周年" in self.masked[match.start() : match.end() + ANNIVERSARY]:
             return True
-        counted = subject.mention.round
-        if counted is not None and counted.value != 1:
+        if "启动" not in match[0]:
+            return False
+        mention = subject.mention
+        if mention.round is not None and mention.round.value != 1 and mention.start >= self.bounds[0]:
             return True
-        is_opening = "启动" in match[0] and DAY.fullmatch(founded) is not None
-        return is_opening and not self.names.is_called_mechanism(subject.mention)
+        return DAY.fullmatch(founded) is not None and not self.names.is_called_mechanism(mention)
 
 
 @functools.cache

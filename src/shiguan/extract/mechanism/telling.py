@@ -1,6 +1,5 @@
 """Which sentences may tell of a mechanism itself: cheap to find, so that most pages cost nothing more."""
 
-import bisect
 import functools
 import re
 
@@ -28,23 +27,28 @@ def cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[bool, ...]]:
         for digit in DIGITS
     ]
     words = sorted({*tables.words("mechanism_words", kind="cue"), *counted, *founding})
-    return ahocorasick_rs.AhoCorasick(words), tuple(word in founding for word in words)
+    automaton = ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.DFA)
+    return automaton, tuple(word in founding for word in words)
 
 
 def find_tellings(folded: str, layout: Layout) -> list[Bounds]:
     """Return the sentences that hold a cue and a word for a mechanism, in reading order."""
     matcher, is_founding = cues()
     found: list[Bounds] = []
+    sentences = layout.sentences
+    place = settled = undated = 0
     for index, cue, _ in matcher.find_matches_as_indexes(folded):
-        if found and cue < found[-1][1]:
+        if cue < settled or (cue < undated and is_founding[index]):
             continue
-        place = bisect.bisect_right(layout.sentences, cue, key=lambda bounds: bounds[0]) - 1
-        if place < 0:
-            continue
-        start, end = layout.sentences[place]
-        if is_founding[index] and not DATED.search(folded, start, end):
-            continue
-        if NOUN.search(folded, start, end):
+        while place + 1 < len(sentences) and sentences[place + 1][0] <= cue:
+            place += 1
+        start, end = sentences[place]
+        if not NOUN.search(folded, start, end):
+            settled = end
+        elif is_founding[index] and not DATED.search(folded, start, end):
+            undated = end
+        else:
+            settled = end
             found.append((start, end))
     return found
 
