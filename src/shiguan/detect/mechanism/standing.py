@@ -34,14 +34,14 @@ SHORTEST = 3
 @functools.cache
 def opening() -> re.Pattern[str]:
     """Return what is no part of a name although no boundary word: everything up to the last verb, a count, a mark."""
-    verbs = [*tables.words("mechanism_words", kind="founding"), "成为", "作为", "包括", "搭建", "推动", "称为"]
+    verbs = [*tables.words("mechanism_tellings", kind="founding"), "成为", "作为", "包括", "搭建", "推动", "称为"]
     return re.compile(rf"(?:.*(?:{'|'.join(verbs)}|的|了)|好|一年一度|[新本这]一?[届轮次]|{NUMERAL}(?:轮|次|届|场))+")
 
 
 @functools.cache
 def bare_words() -> frozenset[str]:
     """Return the words that name no mechanism in particular: 机制, 论坛, 对话机制."""
-    return frozenset(tables.words("mechanism_words", kind="anaphor"))
+    return frozenset(tables.words("mechanism_tellings", kind="anaphor"))
 
 
 def detect_standing(

@@ -157,4 +157,4 @@ def filled(pattern: str) -> re.Pattern[str]:
 
 def one_of(kind: str) -> str:
     """Return an alternation of the words of a kind, the longest first."""
-    return "|".join(sorted(tables.words("mechanism_words", kind=kind), key=lambda word: (-len(word), word)))
+    return "|".join(sorted(tables.words("mechanism_tellings", kind=kind), key=lambda word: (-len(word), word)))

@@ -19,14 +19,14 @@ CONTEXT = 2  # sentences before, where 该机制 was named
 @functools.cache
 def cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[bool, ...]]:
     """Return the automaton over the words without which nothing is told, and which of them only found."""
-    founding = tables.words("mechanism_words", kind="founding")
+    founding = tables.words("mechanism_tellings", kind="founding")
     counted = [
         verb + aspect + digit
-        for verb in tables.words("mechanism_words", kind="holding")
+        for verb in tables.words("mechanism_tellings", kind="holding")
         for aspect in ("", "了", "过")
         for digit in DIGITS
     ]
-    words = sorted({*tables.words("mechanism_words", kind="cue"), *counted, *founding})
+    words = sorted({*tables.words("mechanism_tellings", kind="cue"), *counted, *founding})
     automaton = ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.DFA)
     return automaton, tuple(word in founding for word in words)
 
