@@ -11,6 +11,7 @@ from shiguan.errors import ShiguanError
 from shiguan.grammar.fold import fold, fold_case
 from shiguan.link.account import accounts_of, attestations_of, item_ids
 from shiguan.link.fold import fold_name
+from shiguan.link.mechanism import mechanism_key
 from shiguan.link.name import name_key
 from shiguan.merge.copy import bands, signature
 from shiguan.model.account import Account
@@ -66,6 +67,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementLine, ...]
     figures: tuple[FigureLine, ...]
     attestations: tuple[Attestation, ...]
+    tellings: tuple[tuple[str, int], ...]  # the key of a mechanism, and which of the page's accounts tells of it
 
 
 def page_id(raw: Raw) -> str:
@@ -114,6 +116,7 @@ def make_entry(page: str, raw: Raw, reading: Reading) -> Entry:
         statements=statement_lines(reading, page),
         figures=figure_lines(reading, page),
         attestations=attestations_of(reading, page),
+        tellings=tuple((mechanism_key(one.name, one.states), item) for item, one in enumerate(reading.mechanisms)),
     )
 
 
