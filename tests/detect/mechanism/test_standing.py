@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.mechanism.standing import detect_standing
 from shiguan.detect.person.rules import detect_mentions
 from shiguan.detect.round.rules import detect_rounds
 from shiguan.detect.time.rules import detect_times
+from shiguan.grammar.fold import fold
 from shiguan.grammar.shape import shape_of
 from shiguan.model.mechanism import Mechanism
 from shiguan.model.span import Span

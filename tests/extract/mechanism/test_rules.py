@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from shiguan.capture.fold import fold
 from shiguan.detect.mechanism.rules import detect_mechanisms
 from shiguan.detect.mechanism.standing import detect_standing
 from shiguan.detect.person.rules import detect_mentions
@@ -17,6 +16,7 @@ from shiguan.detect.time.rules import detect_times
 from shiguan.extract.mechanism.pattern import rules
 from shiguan.extract.mechanism.rules import extract_mechanisms
 from shiguan.extract.mechanism.telling import find_tellings, windows
+from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.grammar.shape import shape_of
 from shiguan.model.mechanism_account import MechanismAccount
