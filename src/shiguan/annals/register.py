@@ -75,6 +75,10 @@ class Register:
         """Return the statements that a query asks for, by day; what has no date comes last."""
         return chronicle.words(self.store, query, after=after, limit=limit, newest_first=newest_first)
 
+    def count_deeds(self, query: Query = ALL) -> int:
+        """Return how many records a query asks for."""
+        return chronicle.count_deeds(self.store, query)
+
     def count_words(self, query: Query = ALL) -> int:
         """Return how many statements a query asks for."""
         return chronicle.count_words(self.store, query)

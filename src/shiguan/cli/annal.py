@@ -32,10 +32,11 @@ class Annals(Chronicle):
     def entries(self, records: Sequence[Record]) -> Iterable[Text]:
         """Yield records in the order given, the year once where it changes."""
         year: str | None = ""
+        room = max((columns(day_label(record.date)) for record in records), default=0) + 7
         for record in records:
             spine = (year_of(record.date) or "") if year_of(record.date) != year else ""
             year = year_of(record.date)
-            yield from self.entry(record, pad(pad(spine, 4) + " " + day_label(record.date), SPINE))
+            yield from self.entry(record, pad(pad(spine, 4) + " " + day_label(record.date), room))
 
     def entry(self, record: Record, spine: str) -> Iterable[Text]:
         """Yield one record behind its date: sign and status, what and where, who with whom; id and doubts in ink-2."""
