@@ -40,7 +40,7 @@ PAIRED = frozenset(
 )
 REGIONS = frozenset("非拉阿")
 INDONESIA = "\ue002"  # stands for 印尼, which is no 印 beside a 尼
-LEADING = re.compile(r"^(?:当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
+LEADING = re.compile(r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
 
 
 class NounTable(msgspec.Struct, frozen=True):
