@@ -24,10 +24,15 @@ def same_person(one: str, other: str) -> bool:
         return one == other
     if left[-1] == right[-1]:
         return True
-    if left[-1] in right or right[-1] in left:
+    if any(begins(left[-1], part) for part in right) or any(begins(right[-1], part) for part in left):
         return True
     short, long = sorted((left[-1], right[-1]), key=len)
-    return long.startswith(short) or titled(short, long) or titled(long, short) or alike_spelling(short, long)
+    return titled(short, long) or titled(long, short) or alike_spelling(short, long)
+
+
+def begins(one: str, other: str) -> bool:
+    """True where one of two parts of names is how the other begins."""
+    return one.startswith(other) or other.startswith(one)
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -4,8 +4,11 @@ The strength decides in which order accounts are put together (see `cluster`); i
 apart what a third account would join.
 """
 
+import functools
 from enum import IntEnum
 
+from shiguan.grammar.fold import fold
+from shiguan.lexicon import tables
 from shiguan.merge.block import SLACK
 from shiguan.merge.person import same_person
 from shiguan.merge.profile import Profile, profile_of
@@ -14,11 +17,13 @@ from shiguan.model.engagement import Kind, Role, Status
 
 ALIKE_WORDS = 0.25  # share of pairs of characters: 举行欢迎仪式 is not 举行欢迎宴会
 POSTPONED = 400  # days between two dates told for one numbered session
+PREPARED = 300  # days between a session and what a page tells of preparing it
 NEAR = 30  # days between an undated account's page and the event, or another undated account's page
 AHEAD = 4 * NEAR  # days that an undated announcement looks ahead
 MONTH = 31
+YEAR = 366  # days; a longer stretch dates nothing
 # Days between two days told of what lasts, and is not held again so soon.
-LASTS = {Kind.CONFERENCE: 7, Kind.VISIT: 3, Kind.CONSULTATION: 3}
+LASTS = {Kind.CONFERENCE: 7, Kind.VISIT: 6, Kind.CONSULTATION: 3}
 TERSE = frozenset({Kind.MEETING, Kind.MESSAGE, Kind.SIGNING})  # states have many of them in a day
 DESCRIBED = frozenset({Kind.CEREMONY, Kind.OTHER})  # what it was, only the words tell
 
@@ -89,7 +94,9 @@ def one_session(left: Profile, right: Profile) -> bool:
     mine, yours = left.account, right.account
     if mine.mechanism_key is None or mine.mechanism_key != yours.mechanism_key or left.sitting:
         return False
-    return not states_differ(left, right) and (gap(mine, yours) or 0) <= LASTS[Kind.CONFERENCE]
+    if states_differ(left, right):
+        return False
+    return (gap(mine, yours) or 0) <= LASTS[Kind.CONFERENCE] or may_be_redated(left, right)
 
 
 def may_be_redated(left: Profile, right: Profile) -> bool:
@@ -97,7 +104,7 @@ def may_be_redated(left: Profile, right: Profile) -> bool:
     mine, yours = left.account, right.account
     if mine.mechanism_key is None or mine.mechanism_key != yours.mechanism_key or left.sitting:
         return False
-    return (mine.round is None) != (yours.round is None) and (gap(mine, yours) or 0) <= POSTPONED // 2
+    return (mine.round is None) != (yours.round is None) and (gap(mine, yours) or 0) <= PREPARED
 
 
 def by_mechanism(left: Profile, right: Profile) -> Tie:
@@ -111,6 +118,8 @@ def by_mechanism(left: Profile, right: Profile) -> Tie:
         return Tie.UNDATED
     if left.exact and right.exact:
         return Tie.SESSION
+    if max(days_of(mine), days_of(yours)) > YEAR:
+        return Tie.NONE
     monthly = days_of(mine) <= MONTH and days_of(yours) <= MONTH
     return Tie.SESSION if monthly and Kind.CONFERENCE in (mine.kind, yours.kind) else Tie.VAGUE
 
@@ -125,7 +134,7 @@ def by_visit(left: Profile, right: Profile) -> Tie:
     if left.account.first is None or right.account.first is None:
         return Tie.UNDATED if named else Tie.NONE
     if not (left.exact and right.exact):
-        return Tie.VAGUE if named else Tie.NONE
+        return Tie.VAGUE if named and max(days_of(left.account), days_of(right.account)) <= YEAR else Tie.NONE
     if gap(left.account, right.account) == 0:
         return Tie.PEOPLE if named else Tie.SIDES
     return Tie.NEIGHBOURING if named else Tie.NONE
@@ -136,20 +145,28 @@ def by_people(left: Profile, right: Profile) -> Tie:
     mine, yours = left.account, right.account
     matched = people_tie(left, right)
     words = alike(mine.evidence, yours.evidence)
+    if mine.kind is Kind.CEREMONY and ceremonies_differ(mine.evidence, yours.evidence):
+        return Tie.AGAINST
     if matched is None or (mine.kind in DESCRIBED and not words) or not same_sender(left, right):
         return Tie.NONE
     apart = places_differ(mine, yours)
+    if not same_days(left, right) and loosely_one(left, right):
+        return Tie.NONE
     if mine.first is None or yours.first is None:
         return Tie.UNDATED if matched == 2 and not apart else Tie.NONE
     if same_days(left, right):
         if matched == 2:
+            if apart and offices_differ(mine, yours):
+                return Tie.AGAINST
             return Tie.SIDES if loosely_one(left, right) else Tie.PEOPLE
         if apart or loosely_one(left, right) or (mine.kind in TERSE and not words):
             return Tie.NONE
         return Tie.PARTLY if matched else Tie.SIDES
     if matched < 2 or apart or (mine.kind in TERSE - {Kind.MEETING} and not words):
         return Tie.NONE
-    return Tie.NEIGHBOURING if left.exact and right.exact else Tie.VAGUE
+    if left.exact and right.exact:
+        return Tie.NEIGHBOURING
+    return Tie.VAGUE if max(days_of(mine), days_of(yours)) <= YEAR else Tie.NONE
 
 
 def loosely_one(left: Profile, right: Profile) -> bool:
@@ -226,6 +243,14 @@ def places_differ(left: Account, right: Account) -> bool:
     return not (mine.startswith(yours) or yours.startswith(mine))
 
 
+def offices_differ(left: Account, right: Account) -> bool:
+    """True where one name stands with two offices of one state: a president and a premier who share it."""
+    mine = {(side.key, side.state): side.office for side in left.sides if side.key and side.office}
+    yours = {(side.key, side.state): side.office for side in right.sides if side.key and side.office}
+    common = [(mine[who], yours[who]) for who in mine.keys() & yours.keys()]
+    return any(not (one.endswith(other) or other.endswith(one)) for one, other in common)
+
+
 def days_of(account: Account) -> int:
     """Return how many days a date spans beyond its first."""
     return account.last - account.first if account.first is not None and account.last is not None else 10**6
@@ -264,12 +289,29 @@ def told_near(left: Account, right: Account) -> bool:
     undated, dated = (left, right) if left.first is None else (right, left)
     if undated.published is None:
         return False
-    near = 3 if undated.kind is Kind.MESSAGE else NEAR
+    near = 1 if undated.kind is Kind.MESSAGE else NEAR
     if dated.first is None:
         return dated.published is not None and abs(undated.published - dated.published) <= near
     if undated.status is Status.HELD:
-        return 0 <= undated.published - dated.first <= near
+        return -LASTS.get(undated.kind, 0) <= undated.published - dated.first <= near
     return -SLACK <= dated.first - undated.published <= AHEAD
+
+
+def ceremonies_differ(one: str, other: str) -> bool:
+    """True where the words tell of different ceremonies: a welcome and a banquet."""
+    mine, yours = ceremonies(fold(one)), ceremonies(fold(other))
+    return bool(mine and yours) and not mine & yours
+
+
+def ceremonies(text: str) -> set[str]:
+    """Return the kinds of ceremony that a folded text names."""
+    return {kind for word, kind in ceremony_words().items() if word in text}
+
+
+@functools.cache
+def ceremony_words() -> dict[str, str]:
+    """Return the kind of ceremony by the words for it."""
+    return tables.mapping("ceremony_words", "kind")
 
 
 def alike(one: str, other: str) -> bool:
