@@ -21,6 +21,7 @@ PREPARED = 300  # days between a session and what a page tells of preparing it
 NEAR = 30  # days between an undated account's page and the event, or another undated account's page
 AHEAD = 4 * NEAR  # days that an undated announcement looks ahead
 MONTH = 31
+OWN_LAND = "我国"  # a place that only the outlet can tell
 YEAR = 366  # days; a longer stretch dates nothing
 # Days between two days told of what lasts, and is not held again so soon.
 LASTS = {Kind.CONFERENCE: 7, Kind.VISIT: 6, Kind.CONSULTATION: 3}
@@ -114,10 +115,12 @@ def by_mechanism(left: Profile, right: Profile) -> Tie:
         return Tie.AGAINST
     if left.sitting and not (left.exact and right.exact):
         return Tie.NONE
-    if mine.first is None or yours.first is None:
-        return Tie.UNDATED
     if left.exact and right.exact:
         return Tie.SESSION
+    if lands_differ(mine, yours):
+        return Tie.AGAINST if mine.first is None and yours.first is None else Tie.NONE
+    if mine.first is None or yours.first is None:
+        return Tie.UNDATED
     if max(days_of(mine), days_of(yours)) > YEAR:
         return Tie.NONE
     monthly = days_of(mine) <= MONTH and days_of(yours) <= MONTH
@@ -127,6 +130,8 @@ def by_mechanism(left: Profile, right: Profile) -> Tie:
 def by_visit(left: Profile, right: Profile) -> Tie:
     """Return what a common guest and host say. A visit lasts: pages of different days tell of one."""
     states = left.states & right.states
+    if lands_differ(left.account, right.account):
+        return Tie.AGAINST
     if len(states) < 2 or (left.guests and right.guests and not left.guests & right.guests):
         return Tie.NONE
     guests = (left.guests & right.guests) or states
@@ -235,9 +240,17 @@ def ident(side: Side) -> str:
     return side.key or side.state or ""
 
 
+def lands_differ(left: Account, right: Account) -> bool:
+    """True where both tell a place, and of different states."""
+    if left.place_key is None or right.place_key is None:
+        return False
+    mine, yours = left.place_key.split("/")[0], right.place_key.split("/")[0]
+    return mine != yours and max(len(mine), len(yours)) == len("CN") and mine.isascii() and yours.isascii()
+
+
 def places_differ(left: Account, right: Account) -> bool:
     """True where both tell a place, and neither lies in the other."""
-    if left.place_key is None or right.place_key is None:
+    if left.place_key is None or right.place_key is None or OWN_LAND in (left.place_key, right.place_key):
         return False
     mine, yours = f"{left.place_key}/", f"{right.place_key}/"
     return not (mine.startswith(yours) or yours.startswith(mine))
