@@ -118,12 +118,15 @@ class Groups:
                 if len(found) == 1:
                     self.unite(first, *found)
 
-    def exactness(self, at: int, strength: int) -> tuple[int, int]:
-        """Return how exactly an account tells its event: by its date; of sides alone also by how many it names."""
+    def exactness(self, at: int, strength: int) -> tuple[int, ...]:
+        """Return how exactly an account tells its event: by its date; of sides alone also by whom it names."""
         account = self.ordered[at]
         days = account.last - account.first if account.first is not None and account.last is not None else VAGUEST
-        named = sum(1 for side in account.sides if side.key) if strength == Tie.SIDES else 0
-        return (-days, min(BOTH_NAMED, named))
+        if strength != Tie.SIDES:
+            return (-days,)
+        named = sum(1 for side in account.sides if side.key)
+        states = len({side.state for side in account.sides if side.state})
+        return (-days, min(BOTH_NAMED, named), -states, account.mechanism_key is not None)
 
     def found(self) -> list[tuple[Account, ...]]:
         """Return the groups, each once."""

@@ -148,11 +148,12 @@ def by_visit(left: Profile, right: Profile) -> Tie:
 def by_people(left: Profile, right: Profile) -> Tie:
     """Return what common people and states, on their dates, say."""
     mine, yours = left.account, right.account
+    kinds = {mine.kind, yours.kind}
     matched = people_tie(left, right)
     words = alike(mine.evidence, yours.evidence)
     if mine.kind is Kind.CEREMONY and ceremonies_differ(mine.evidence, yours.evidence):
         return Tie.AGAINST
-    if matched is None or (mine.kind in DESCRIBED and not words) or not same_sender(left, right):
+    if matched is None or (kinds & DESCRIBED and not words) or not same_sender(left, right):
         return Tie.NONE
     apart = places_differ(mine, yours)
     if not same_days(left, right) and loosely_one(left, right):
@@ -164,10 +165,10 @@ def by_people(left: Profile, right: Profile) -> Tie:
             if apart and offices_differ(mine, yours):
                 return Tie.AGAINST
             return Tie.SIDES if loosely_one(left, right) else Tie.PEOPLE
-        if apart or loosely_one(left, right) or (mine.kind in TERSE and not words):
+        if apart or loosely_one(left, right) or (kinds & TERSE and not words):
             return Tie.NONE
         return Tie.PARTLY if matched else Tie.SIDES
-    if matched < 2 or apart or (mine.kind in TERSE - {Kind.MEETING} and not words):
+    if matched < 2 or apart or (kinds & TERSE - {Kind.MEETING} and not words):
         return Tie.NONE
     if left.exact and right.exact:
         return Tie.NEIGHBOURING
@@ -289,7 +290,7 @@ def dates_may_agree(left: Profile, right: Profile) -> bool:
         return told_near(mine, yours)
     if apart == 0:
         return True
-    if not (left.exact and right.exact) or left.sitting:
+    if not (left.exact and right.exact) or left.sitting or right.sitting:
         return False
     if mine.mechanism_key or mine.kind is Kind.VISIT:
         return apart <= max(LASTS.get(mine.kind, 1), LASTS.get(yours.kind, 1))
@@ -306,7 +307,7 @@ def told_near(left: Account, right: Account) -> bool:
     if dated.first is None:
         return dated.published is not None and abs(undated.published - dated.published) <= near
     if undated.status is Status.HELD:
-        return -LASTS.get(undated.kind, 0) <= undated.published - dated.first <= near
+        return -max(LASTS.get(undated.kind, 0), LASTS.get(dated.kind, 0)) <= undated.published - dated.first <= near
     return -SLACK <= dated.first - undated.published <= AHEAD
 
 
