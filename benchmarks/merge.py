@@ -107,12 +107,13 @@ def outcome_of(pair: dict[str, str], told: dict[str, list[Told]]) -> str:
 
 
 def find(pair: dict[str, str], side: str, told: list[Told]) -> Told | None:
-    """Return the account that a pair names: of its kind, its evidence overlapping most, the participant among it."""
+    """Return the account that a pair names: of its kind, the most like evidence, the participant among it."""
     start, end = int(pair[f"{side}_start"]), int(pair[f"{side}_end"])
     beside = int(pair[f"{side}_with"] or -1)
 
-    def fit(one: Told) -> tuple[int, bool, str]:
-        overlap = min(end, one.account.span.end) - max(start, one.account.span.start)
+    def fit(one: Told) -> tuple[float, bool, str]:
+        span = one.account.span
+        overlap = (min(end, span.end) - max(start, span.start)) / (max(end, span.end) - min(start, span.start))
         return (overlap, any(part.span.start == beside for part in one.account.sides), one.account.id)
 
     fitting = [one for one in told if one.account.kind == pair[f"{side}_kind"] and fit(one)[0] > 0]
