@@ -87,6 +87,8 @@ SIDES = (
     ("白石川/SH", "罗曼尼/HG"),
     ("白石川/SH/guest", "/HG/host"),
     ("罗曼尼/HG/guest", "白石川/SH/host", "林小雨/SH/by"),
+    ("罗曼尼/HG/guest", "白石川/SH/guest"),
+    ("德维尔//guest", "/SH/host"),
     ("陈望山/SH", "安东·罗曼尼/HG"),
     ("白石川/SH/from", "罗曼尼/HG"),
 )

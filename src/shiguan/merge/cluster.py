@@ -11,7 +11,8 @@ from shiguan.merge.profile import profile_of
 from shiguan.merge.tie import WEAK, Tie, compare, gap
 from shiguan.model.account import Account
 
-Edge = tuple[int, int]  # places of two accounts in the order of `order_of`
+# How far apart two accounts are, by date and by page, and their places in the order of `order_of`.
+Edge = tuple[int, int, int, int]
 # Two accounts by id, smaller first -> a person's word: True one event, False two.
 Judgements = dict[tuple[str, str], bool]
 
@@ -31,12 +32,12 @@ def cluster(accounts: Iterable[Account], judged: Judgements | None = None) -> li
     against, ties = compare_all(ordered, judged or {})
     groups = Groups(ordered, against)
     for strength in sorted(ties, reverse=True):
-        edges = sorted(ties[strength], key=lambda edge: (distance(ordered[edge[0]], ordered[edge[1]]), edge))
+        edges = sorted(ties[strength])
         if strength in WEAK:
             groups.unite_equals(edges, strength)
             groups.unite_alone(edges, strength)
         else:
-            for left, right in edges:
+            for *_, left, right in edges:
                 groups.unite(left, right)
     return groups.found()
 
@@ -53,7 +54,7 @@ def compare_all(ordered: Sequence[Account], judged: Judgements) -> tuple[list[in
             against[left] |= 1 << right
             against[right] |= 1 << left
         elif strength != Tie.NONE:
-            ties.setdefault(strength, []).append((left, right))
+            ties.setdefault(strength, []).append((*distance(ordered[left], ordered[right]), left, right))
     return against, ties
 
 
@@ -72,6 +73,16 @@ def distance(left: Account, right: Account) -> tuple[int, int]:
     if left.published is None or right.published is None:
         return (gap(left, right) or 0, VAGUEST)
     return (gap(left, right) or 0, abs(left.published - right.published))
+
+
+def exactness(account: Account, *, by_sides: bool) -> tuple[int, ...]:
+    """Return how exactly an account tells its event, the vaguest first."""
+    days = account.last - account.first if account.first is not None and account.last is not None else VAGUEST
+    if not by_sides:
+        return (-days,)
+    named = sum(1 for side in account.sides if side.key)
+    states = len({side.state for side in account.sides if side.state})
+    return (-days, min(BOTH_NAMED, named), -states, account.mechanism_key is not None)
 
 
 class Groups:
@@ -99,13 +110,15 @@ class Groups:
 
     def unite_equals(self, edges: Sequence[Edge], strength: int) -> None:
         """Put groups together over weak ties between accounts that are as exact as each other."""
-        for left, right in edges:
-            if self.exactness(left, strength) == self.exactness(right, strength):
+        exact = self.exactness(strength)
+        for *_, left, right in edges:
+            if exact[left] == exact[right]:
                 self.unite(left, right)
 
     def unite_alone(self, edges: Sequence[Edge], strength: int) -> None:
         """Put the vaguer account's group with the other's, where it has no other to go to; until nothing changes."""
-        vaguer = [sorted(edge, key=lambda at: self.exactness(at, strength)) for edge in edges]
+        exactly = self.exactness(strength)
+        vaguer = [sorted(edge[2:], key=exactly.__getitem__) for edge in edges]
         before = -1
         while before != len(set(self.of)):
             before = len(set(self.of))
@@ -118,15 +131,9 @@ class Groups:
                 if len(found) == 1:
                     self.unite(first, *found)
 
-    def exactness(self, at: int, strength: int) -> tuple[int, ...]:
-        """Return how exactly an account tells its event: by its date; of sides alone also by whom it names."""
-        account = self.ordered[at]
-        days = account.last - account.first if account.first is not None and account.last is not None else VAGUEST
-        if strength != Tie.SIDES:
-            return (-days,)
-        named = sum(1 for side in account.sides if side.key)
-        states = len({side.state for side in account.sides if side.state})
-        return (-days, min(BOTH_NAMED, named), -states, account.mechanism_key is not None)
+    def exactness(self, strength: int) -> list[tuple[int, ...]]:
+        """Return how exactly each account tells its event: by its date; of sides alone also by whom it names."""
+        return [exactness(account, by_sides=strength == Tie.SIDES) for account in self.ordered]
 
     def found(self) -> list[tuple[Account, ...]]:
         """Return the groups, each once."""

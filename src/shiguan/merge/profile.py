@@ -23,6 +23,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, dict[str, str]]
     guests: frozenset[str]  # states from which a visit comes
     hosts: frozenset[str]
+    words: frozenset[str]  # of the evidence, by pairs of neighbouring characters
     sitting: bool  # a body that meets all year round
 
     @property
@@ -48,6 +49,7 @@ def profile_of(account: Account) -> Profile:
         people=people,
         guests=frozenset(side.state for side in acting if side.state and side.role is Role.GUEST),
         hosts=frozenset(side.state for side in acting if side.state and side.role is Role.HOST),
+        words=frozenset(account.evidence[at : at + 2] for at in range(len(account.evidence) - 1)),
         sitting=account.mechanism_key in sitting_bodies(),
     )
 

@@ -61,10 +61,13 @@ def compare(left: Profile, right: Profile) -> Tie:
         return numbered
     if left.account.page == right.account.page:
         return Tie.NONE if one_session(left, right) else Tie.AGAINST
+    dated = dates_may_agree(left, right)
+    if not dated and not may_be_redated(left, right):
+        return Tie.AGAINST
     if states_differ(left, right) or people_differ(left, right):
         return Tie.AGAINST
-    if not dates_may_agree(left, right):
-        return Tie.NONE if may_be_redated(left, right) else Tie.AGAINST
+    if not dated:
+        return Tie.NONE
     if left.account.mechanism_key and right.account.mechanism_key:
         return by_mechanism(left, right)
     kinds = (left.account.kind, right.account.kind)
@@ -150,7 +153,7 @@ def by_people(left: Profile, right: Profile) -> Tie:
     mine, yours = left.account, right.account
     kinds = {mine.kind, yours.kind}
     matched = people_tie(left, right)
-    words = alike(mine.evidence, yours.evidence)
+    words = alike(left.words, right.words)
     if mine.kind is Kind.CEREMONY and ceremonies_differ(mine.evidence, yours.evidence):
         return Tie.AGAINST
     if matched is None or (kinds & DESCRIBED and not words) or not same_sender(left, right):
@@ -221,8 +224,9 @@ def states_differ(left: Profile, right: Profile) -> bool:
     """True where each account has a state that the other lacks, or a visit goes the other way."""
     if Kind.CONFERENCE in (left.account.kind, right.account.kind):
         return False
-    if left.account.kind is Kind.VISIT and left.guests & right.hosts and not left.guests & right.guests:
-        return True
+    if left.account.kind is Kind.VISIT and not left.guests & right.guests:
+        if left.guests & right.hosts or right.guests & left.hosts:
+            return True
     mine, yours = left.states, right.states
     return min(len(mine), len(yours)) >= 2 and not (mine <= yours or yours <= mine)
 
@@ -292,7 +296,7 @@ def dates_may_agree(left: Profile, right: Profile) -> bool:
         return True
     if not (left.exact and right.exact) or left.sitting or right.sitting:
         return False
-    if mine.mechanism_key or mine.kind is Kind.VISIT:
+    if (mine.mechanism_key and yours.mechanism_key) or mine.kind is Kind.VISIT:
         return apart <= max(LASTS.get(mine.kind, 1), LASTS.get(yours.kind, 1))
     announced = Status.HELD in (mine.status, yours.status) and mine.status is not yours.status
     return apart <= (SLACK if announced else 1)
@@ -328,12 +332,6 @@ def ceremony_words() -> dict[str, str]:
     return tables.mapping("ceremony_words", "kind")
 
 
-def alike(one: str, other: str) -> bool:
-    """True where two stretches share enough of their words to tell of one act."""
-    left, right = pairs(one), pairs(other)
+def alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """True where two stretches, as pairs of characters, share enough of their words to tell of one act."""
     return bool(left and right) and len(left & right) >= ALIKE_WORDS * min(len(left), len(right))
-
-
-def pairs(text: str) -> set[str]:
-    """Return the pairs of neighbouring characters of a text."""
-    return {text[at : at + 2] for at in range(len(text) - 1)}
