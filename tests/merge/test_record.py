@@ -58,6 +58,12 @@ NO_CONFLICT = {
         "SH/竹溪市",
     ),
     "our country": (told("a", *PEOPLE, place="我国"), told("b", *PEOPLE, place="SH"), Aspect.PLACE, "SH"),
+    "at a conference, one by video": (
+        told("a", kind=Kind.CONFERENCE, mechanism="江海峰会", mode=Mode.VIDEO, published="2031-05-16"),
+        told("b", kind=Kind.CONFERENCE, mechanism="江海峰会", mode=Mode.IN_PERSON),
+        Aspect.MODE,
+        "video",
+    ),
     "announced, then held": (
         told("a", *PEOPLE, status=Status.PLANNED, published="2031-05-10"),
         told("b", *PEOPLE),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from shiguan.merge.agree import agree, citation_of, claims
 from shiguan.merge.cluster import order_of
+from shiguan.merge.profile import sitting_bodies
 from shiguan.merge.tie import OWN_LAND, days_of, gap, lands_differ
 from shiguan.model.account import Account, Side
 from shiguan.model.engagement import Kind, Mode, Role, Status
@@ -118,8 +119,9 @@ def aspects(told: Sequence[Account], kind: Kind) -> list[tuple[Aspect, Agreed | 
                 told,
                 Aspect.MODE,
                 tells=lambda one: one.mode,
-                backs=lambda told, chosen: told.mode is chosen.mode,
-                exactness=lambda _: 0,
+                # One takes part in the room, another by video: of a conference both are true.
+                backs=lambda told, chosen: kind is Kind.CONFERENCE or told.mode is chosen.mode,
+                exactness=lambda one: sum(1 for other in told if other.mode is one.mode),
             ),
         ),
     ]
@@ -177,6 +179,8 @@ def within(told: Account, chosen: Account, kind: Kind) -> bool:
         return told.date == chosen.date
     if days_of(chosen) and not is_span(chosen):
         return holds(told, chosen)
+    if told.mechanism_key in sitting_bodies():  # its numbered session lasts a year
+        return True
     both_days = days_of(told) == days_of(chosen) == 0
     if apart:
         return apart <= (APART.get(kind, 0) if both_days else 1)
