@@ -1,9 +1,10 @@
 """How well accounts of one event are put together: pairs of the corpus, judged by reading, against the register.
 
-The pairs stand in `merge_pairs.csv`, with nothing of their text. Precision: of the pairs that the register puts into
-one record, the share judged one event. Recall: of those judged one event, the share in one record. The rows of part
-`learn` were used to find the rules, those of part `hold` only measure. The whole corpus is entered, since what merges
-depends on all pages; `--register` names one that holds it already.
+The pairs stand in `merge_pairs.csv`, with nothing of their text. They were drawn evenly over classes, many of them
+hard, so the figures are of these pairs, not of the corpus. Precision: of the pairs that the register puts into one
+record, the share judged one event. Recall: of those judged one event, the share in one record. What went wrong in part
+`learn` was looked into; in part `hold` it was only counted, though all pairs were read before the rules were made. The
+whole corpus is entered, since what merges depends on all pages; `--register` names one that holds it already.
 """
 
 import argparse
