@@ -149,9 +149,11 @@ def supply_state(tale: Tale, cue: Cue, people: list[Participant]) -> list[Partic
     """Return the people; one whose state is not told is of the other state of the occasion."""
     if len(people) != 2 or len(states_of(people)) > 1:
         return people
-    unknown = [one for one in people if one.name and "state" not in one.cited and one.state is None] or [
-        one for one in people[1:] if one.name and not says_state(one) and cue.statement is not None
-    ]
+    unknown = (
+        [one for one in people if one.name and "state" not in one.cited and one.state is None]
+        or [one for one in people[1:] if is_presumed(one)]
+        or [one for one in people[1:] if one.name and not says_state(one) and cue.statement is not None]
+    )
     known = states_of([one for one in people if one not in unknown[:1]])
     if not unknown or len(known) != 1:
         return people
@@ -159,7 +161,14 @@ def supply_state(tale: Tale, cue: Cue, people: list[Participant]) -> list[Partic
     if state is None:
         return people
     cited = {**unknown[0].cited, "state": spans}
+    if cue.statement is None and unknown[0].name and spans:
+        tale.scene.learn(unknown[0].name, state, spans[0])
     return [msgspec.structs.replace(one, state=state, cited=cited) if one is unknown[0] else one for one in people]
+
+
+def is_presumed(one: Participant) -> bool:
+    """True where nothing but a Chinese name tells the state."""
+    return one.name is not None and one.cited.get("state") == (Span(one.start, one.end),)
 
 
 def says_state(one: Participant) -> bool:

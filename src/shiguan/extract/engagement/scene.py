@@ -107,6 +107,15 @@ class Scene(msgspec.Struct):
         low = bisect.bisect_left(self.mechanism_starts, start)
         return self.mechanisms[low : bisect.bisect_left(self.mechanism_starts, end)]
 
+    def learn(self, name: str, state: str, span: Span) -> None:
+        """Know from now on whose person somebody is of whom no title tells it."""
+        self.mentions = [
+            msgspec.structs.replace(mention, states=(state,), state_span=span)
+            if mention.name == name and is_unplaced(mention)
+            else mention
+            for mention in self.mentions
+        ]
+
     def statement_at(self, offset: int) -> Statement | None:
         """Return the innermost statement whose words hold the offset."""
         index = bisect.bisect_right(self.statement_starts, offset) - 1
@@ -139,7 +148,7 @@ def stage(
     spoken = sorted(statements, key=lambda statement: statement.start)
     mentions = [with_pair(folded, mention) for mention in mentions]
     mentions = [mention for mention in mentions if takes_part(mention) and not is_strife(folded, mention)]
-    mentions = outside(mentions, [one for one in mechanisms if one.named])
+    mentions = outside(folded, mentions, [one for one in mechanisms if one.named])
     return Scene(
         text=text,
         folded=folded,
@@ -210,6 +219,11 @@ def with_pair(folded: str, mention: Mention) -> Mention:
     return msgspec.structs.replace(mention, states=tuple(pair), state_span=Span(mention.start, mention.start + 2))
 
 
+def is_unplaced(mention: Mention) -> bool:
+    """True for a person whose state is not told: none, or the publisher's own for nothing but a Chinese name."""
+    return not mention.states or (mention.state_span is not None and mention.state_span == mention.name_span)
+
+
 def is_strife(folded: str, mention: Mention) -> bool:
     """True for the second half of 冲突双方, which is no Tunisia."""
     return folded[max(0, mention.start - 1) : mention.start + 2].startswith("冲突")
@@ -220,16 +234,22 @@ def takes_part(mention: Mention) -> bool:
     return mention.kind is MentionKind.PERSON or (bool(mention.states) and mention.kind is not MentionKind.OUTLET)
 
 
-def outside(mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> list[Mention]:
-    """Return the mentions that are no part of a mechanism's name."""
+def outside(folded: str, mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> list[Mention]:
+    """Return the mentions that are no part of a mechanism's name; a title that runs out of one begins behind it."""
     starts = [one.start for one in mechanisms]
     kept = []
     for mention in mentions:
         index = bisect.bisect_right(starts, mention.end - 1) - 1
-        if index >= 0 and mention.start < mechanisms[index].end and mention.kind is not MentionKind.PERSON:
-            if (mention.start, mention.end) != (mechanisms[index].start, mechanisms[index].end):
-                continue
-        kept.append(mention)
+        if index < 0 or mention.start >= mechanisms[index].end:
+            kept.append(mention)
+            continue
+        name = mechanisms[index]
+        if mention.kind is MentionKind.PERSON:
+            behind = name.end + (folded[name.end : name.end + 1] == "的")
+            inside = mention.start < name.end <= (mention.name_span or mention).start
+            kept.append(msgspec.structs.replace(mention, start=behind) if inside else mention)
+        elif (mention.start, mention.end) == (name.start, name.end):
+            kept.append(mention)
     return kept
 
 
