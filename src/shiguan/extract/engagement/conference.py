@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from shiguan.extract.engagement.ceremony import host_state, read_festival, read_rite
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.participant import as_side, with_role
@@ -35,6 +36,9 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
     if tale.silent(cue):
         return []
     if not mechanisms:
+        rite = read_rite(tale, cue)
+        if rite:
+            return rite
         if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
             join_known(tale, None, subjects(tale, cue))
         return []
@@ -108,7 +112,7 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     after = [one for one in scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
     chosen = (after or before)[-1:] if not after else after[:1]
     if not chosen:
-        return debate(tale, cue)
+        return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]
     if not mechanism.named and mechanism.round is None:
         return unnamed(tale, cue, mechanism, after=bool(after)) or debate(tale, cue)
@@ -232,7 +236,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         and len(draft.states) < 2
         and mechanism.named
     ):
-        draft.participants = unite([*draft.participants, *host_of(tale, draft)])
+        draft.participants = unite([*draft.participants, *host_state(tale, draft)])
         unattended = not draft.participants
     elif kind is Kind.CONSULTATION and len(draft.states) < 2:
         unattended = True
@@ -280,18 +284,7 @@ def sides_or_host(tale: Tale, draft: Draft, mechanism: Mechanism) -> list[Partic
     """Return who can be named of a gathering of which nobody is told: its sides, else the state it is held in."""
     if mechanism.states:
         return [side(mechanism, state) for state in mechanism.states]
-    return host_of(tale, draft)
-
-
-def host_of(tale: Tale, draft: Draft) -> list[Participant]:
-    """Return the state a draft's place lies in, as its host."""
-    if draft.place is None:
-        return []
-    span = draft.place.spans[0]
-    place = next((one for one in tale.scene.places_in(span.start - 20, span.end) if one.name_span == span), None)
-    if place is None or place.state is None:
-        return []
-    return [Participant(name=None, office=None, state=place.state, role=Role.HOST, start=span.start, end=span.end)]
+    return host_state(tale, draft)
 
 
 def side(mechanism: Mechanism, state: str) -> Participant:

@@ -1,13 +1,12 @@
-"""Acts done together that are neither meeting nor paper: restored relations, truces, exercises, banquets, openings."""
+"""Acts between sides that are neither meeting nor paper: restored or raised relations, truces, exchanges, joint words."""
 
 import re
 
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of
-from shiguan.extract.engagement.participant import as_side, with_role
-from shiguan.extract.engagement.scene import Group, groups_in
+from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.who import actors, partners, references, subjects
+from shiguan.extract.engagement.who import partners, references, subjects
 from shiguan.model.engagement import Kind, Participant, Role
 
 NOT_DONE = re.compile(
@@ -23,6 +22,9 @@ BOUND = re.compile(
 )
 
 
+RAISING = ("提升", "升级")
+# 提升为全面战略伙伴关系, 提升至面向发展与繁荣的战略合作伙伴关系
+RAISED = re.compile(r"(?:为|至|到|成)[^，。；]{0,36}(?:伙伴关系|命运共同体|大使级|战略关系|同盟)")
 DECLARED = re.compile(r"宣布|正式|决定|一致同意|商定")
 FOUNDING = frozenset(
     {
@@ -54,7 +56,7 @@ def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if cue.trigger.word in FOUNDING and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    sides = [*subjects(tale, cue), *partners(tale, cue)]
+    sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue)])
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
     if len(states_of(sides)) < 2 or not is_international(sides):
@@ -62,6 +64,14 @@ def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
     if cue.trigger.word in ("达成协议", "达成共识") and any(one.name for one in sides):
         return []
     return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")]
+
+
+def in_person(tale: Tale, cue: Cue, sides: list[Participant]) -> list[Participant]:
+    """Return the sides by name where the sentence says who acts: 两国元首宣布，将中哥关系提升…."""
+    if any(one.name for one in sides):
+        return sides
+    people = references(tale, cue, cue.sentence.start, cue.trigger.start)
+    return people if any(one.name for one in people) and states_of(people) == states_of(sides) else sides
 
 
 def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:
@@ -75,11 +85,22 @@ def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:
 def read_bond(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 两国达成停火协议, 中方同X建立伙伴关系: what two sides agree or become to each other."""
     folded = tale.scene.folded
-    if not BOUND.match(folded, cue.trigger.end, cue.clause[1]) or "为契机" in folded[cue.trigger.end : cue.clause[1]]:
+    raised = cue.trigger.word in RAISING and RAISED.match(folded, cue.trigger.end, cue.clause[1])
+    if not raised and not BOUND.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    if cue.trigger.word in ("建立", "提升", "升级") and not DECLARED.search(folded, cue.clause[0], cue.trigger.start):
+    if "为契机" in folded[cue.trigger.end : cue.clause[1]]:
+        return []
+    if cue.trigger.word in ("建立", *RAISING) and not is_declared(cue, folded, raised=bool(raised)):
         return []
     return read_mutual(tale, cue)
+
+
+def is_declared(cue: Cue, folded: str, *, raised: bool) -> bool:
+    """True where what sides are to each other is told as decided: 宣布将…提升为, 中新关系提升为."""
+    start = cue.sentence.clauses[max(0, cue.number - 1)][0]
+    if DECLARED.search(folded, max(start, cue.clause[0] - 12), cue.trigger.start):
+        return True
+    return raised and folded[: cue.trigger.start].endswith(("关系", "关系定位"))
 
 
 def read_press(tale: Tale, cue: Cue) -> list[Draft]:
@@ -98,80 +119,3 @@ def read_press(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) < 2:
         return []
     return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/press")]
-
-
-def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read X为Y举行欢迎仪式, X出席Y举行的国宴."""
-    if tale.silent(cue):
-        return []
-    hosts = subjects(tale, cue)
-    guests = [one for group in cue.before if group.prep in ("inner", "to", "with") for one in actors(group.mentions)]
-    if cue.trigger.word.startswith("举行"):
-        guests = [one for group in welcomed(tale, cue)[:1] for one in actors(group.mentions)]
-    if len(states_of([*hosts, *guests])) < 2:
-        others = [one for group in cue.before for one in actors(group.mentions)]
-        guests = guests or [one for one in others if one.state not in states_of(hosts)]
-    sides = [*with_role(hosts, Role.HOST), *with_role(guests, Role.GUEST)]
-    if len(states_of(sides)) < 2 or not is_international(sides):
-        return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/banquet")]
-
-
-def welcomed(tale: Tale, cue: Cue) -> list[Group]:
-    """Return who is welcomed in 举行仪式，欢迎X对我国进行访问."""
-    folded = tale.scene.folded
-    start = folded.find("欢迎", cue.trigger.end, cue.sentence.end)
-    return (
-        []
-        if start < 0
-        else [group for group in groups_in(tale.scene, start, cue.sentence.end) if group.mentions[0].name]
-    )
-
-
-NAMED_AFTERWARDS = re.compile(r"(?:他们|她们|使节们|分别|大使)(?:分别)?(?:是|有|为)：")
-
-
-def read_credentials(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read X接受…大使递交国书。他们是：A、B: one ceremony with all envoys named."""
-    if tale.silent(cue):
-        return []
-    hosts = [one for one in subjects(tale, cue) if one.name]
-    guests = [one for group in (*cue.before, *cue.after) for one in actors(group.mentions) if one.name]
-    listed = NAMED_AFTERWARDS.search(tale.scene.folded, cue.sentence.end, cue.sentence.end + 300)
-    if listed:
-        end = tale.scene.folded.find("。", listed.end())
-        groups = groups_in(tale.scene, listed.end(), end if end >= 0 else len(tale.scene.folded))
-        guests = [one for group in groups for one in actors(group.mentions) if one.name]
-    sides = [*with_role(hosts[:1], Role.HOST), *with_role(guests, Role.GUEST)]
-    if not hosts or len(states_of(sides)) < 2:
-        return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/credentials")]
-
-
-def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read 中俄举行联合军演, A与B海军进行联合演习."""
-    if tale.silent(cue):
-        return []
-    sides: list[Participant] = [*subjects(tale, cue), *partners(tale, cue)]
-    if len(states_of(sides)) < 2:
-        sides = [one for group in cue.before for one in actors(group.mentions)]
-    if len(states_of(sides)) < 2:
-        return []
-    return [
-        tale.add(cue, Kind.CEREMONY, cue.trigger.mode, [as_side(one) for one in sides], "engagement/ceremony/drill")
-    ]
-
-
-def read_opening(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read A—B铁路项目启动仪式在P举行: the opening of a joint project."""
-    if tale.silent(cue):
-        return []
-    folded = tale.scene.folded
-    if not re.search(r"举行|出席|共同|参加", folded[cue.clause[0] : cue.clause[1]]):
-        return []
-    sides = [*subjects(tale, cue), *partners(tale, cue)]
-    if len(states_of(sides)) < 2:
-        sides = [one for group in cue.before for one in actors(group.mentions)]
-    if len(states_of(sides)) < 2 or not is_international(sides):
-        return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/opening")]

@@ -9,6 +9,16 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from shiguan.extract.engagement.ceremony import (
+    is_over,
+    read_award,
+    read_banquet,
+    read_credentials,
+    read_drill,
+    read_festival,
+    read_opening,
+    read_wreath,
+)
 from shiguan.extract.engagement.conference import (
     AT_MECHANISM,
     debate,
@@ -19,16 +29,7 @@ from shiguan.extract.engagement.conference import (
     read_margin,
 )
 from shiguan.extract.engagement.draft import Draft, finish
-from shiguan.extract.engagement.joint import (
-    read_banquet,
-    read_bond,
-    read_credentials,
-    read_drill,
-    read_exchange,
-    read_mutual,
-    read_opening,
-    read_press,
-)
+from shiguan.extract.engagement.joint import read_bond, read_exchange, read_mutual, read_press
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_signing
@@ -72,6 +73,9 @@ READERS: dict[str, Reader] = {
     "credentials": read_credentials,
     "drill": read_drill,
     "opening": read_opening,
+    "festival": read_festival,
+    "wreath": read_wreath,
+    "award": read_award,
     "accompany": read_attendance,
 }
 
@@ -165,11 +169,10 @@ def is_told_of(folded: str, mechanism: Mechanism) -> bool:
 
 
 def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -> None:
-    """Read the triggers of one sentence in order."""
-    for trigger in triggers:
-        cue = cue_of(tale.scene, sentence, trigger)
-        if cue is None:
-            continue
+    """Read the triggers of one sentence in order; a welcome that is over is of those who then meet."""
+    cues = [cue for trigger in triggers if (cue := cue_of(tale.scene, sentence, trigger)) is not None]
+    for cue in sorted(cues, key=lambda cue: cue.trigger.act == "banquet" and is_over(cue, tale.scene.folded)):
+        trigger = cue.trigger
         if trigger.act in ("margin", "gathering"):
             mechanism = next((one for one in tale.scene.mechanisms_in(trigger.start, trigger.end)), None)
             if mechanism is not None and not tale.silent(cue):
@@ -189,7 +192,8 @@ def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:
         return None
     low, high = sentence.clauses[number]
     statement = scene.statement_at(trigger.start)
-    if statement is not None and trigger.act in TOGETHER and low <= statement.speaker.start < statement.start:
+    first = sentence.start if statement is not None and statement.cue.endswith("宣布") else low
+    if statement is not None and trigger.act in TOGETHER and first <= statement.speaker.start < statement.start:
         statement = None  # 两国宣布恢复外交关系: the speakers do what they tell
     floor = max(low, statement.start) if statement is not None else low
     return Cue(

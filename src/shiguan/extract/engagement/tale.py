@@ -31,6 +31,9 @@ DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
     r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
 )
+WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
+# What sides decide and announce together is done by saying it.
+RESOLVED = re.compile(r"(?:共同|一致|联合)(?:决定|宣布|确定|同意)")
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -87,7 +90,7 @@ class Tale(msgspec.Struct):
             return False
         if self.scene.times_in(max(begin, floor - 24), ceiling):
             return False
-        return self.in_dialogue(cue.statement) and not is_summit(cue)
+        return self.in_dialogue(cue.statement) and not is_summit(cue, folded[floor : cue.trigger.start])
 
     def in_dialogue(self, statement: Statement) -> bool:
         """True where somebody speaks at the occasion: what leaders tell each other is mostly intent."""
@@ -284,13 +287,17 @@ class Tale(msgspec.Struct):
             draft.via = Value("、".join(credit.via), credit.spans)
 
 
-def is_summit(cue: Cue) -> bool:
-    """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈."""
+def is_summit(cue: Cue, before: str) -> bool:
+    """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈, 同你会晤."""
+    if cue.trigger.act in ("mutual", "bond"):
+        return bool(RESOLVED.search(before))
     if cue.trigger.act not in ("with", "receive"):
         return False
     people = [group for group in cue.before if group.mentions[0].name]
     return bool(people) and (
-        any(group.prep == "with" for group in cue.before) or any(group.mentions[0].name for group in cue.after[:1])
+        any(group.prep == "with" for group in cue.before)
+        or any(group.mentions[0].name for group in cue.after[:1])
+        or bool(WITH_YOU.search(before))
     )
 
 

@@ -80,7 +80,7 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
             return speaker or collective_of(tale, cue)
     if (
         cue.statement is not None
-        and cue.trigger.act in ("visit", "attend")
+        and cue.trigger.act in ("visit", "trip", "attend")
         and cue.sentence.start <= cue.statement.start
     ):
         return speaker_of(tale, cue)
@@ -203,7 +203,7 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
 def fits_office(one: Participant, office: str) -> bool:
     """True where a person may be called so: 元首 a president, 总理 a premier."""
     if one.name is None or one.office is None:
-        return one.name is not None and office in ("领导人", "领袖")
+        return one.name is not None and office != "元首"
     wanted = {
         "元首": ("主席", "总统", "国王", "总书记", "元首", "埃米尔", "天皇", "大公", "苏丹"),
         "首脑": ("主席", "总统", "总理", "首相", "总书记"),
