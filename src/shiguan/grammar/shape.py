@@ -13,42 +13,6 @@ import ahocorasick_rs
 from shiguan.lexicon import tables
 from shiguan.model.timex import Timex
 
-# class letter -> what it stands for; `shiguan explain` prints these words.
-LETTERS = {
-    "S": "state",
-    "s": "state, one character",
-    "Q": "capital",
-    "G": "organisation",
-    "B": "body",
-    "b": "body ending",
-    "O": "office",
-    "K": "honorific",
-    "U": "people",
-    "M": "modifier",
-    "J": "side",
-    "R": "outlet",
-    "r": "media",
-    "H": "pronoun",
-    "N": "name",
-    "V": "cue",
-    "v": "weak cue",
-    "y": "source word",
-    "P": "document",
-    "T": "time",
-    "L": "place",
-    "A": "light word",
-    "I": "in, at",
-    "D": "preposition",
-    "W": "with, and",
-    "C": "crediting word",
-    "F": "of",
-    "E": "word",
-    "Z": "side ending",
-    "x": "character",
-    "0": "digit",
-    "a": "Latin letter",
-}
-
 STATE_LETTER = {"full": "S", "alias": "S", "short": "S", "capital": "Q"}
 WORD_LETTER = {
     "place": "I",

@@ -22,6 +22,13 @@ RITE = re.compile(
 ORDER = re.compile(r"[^，。；]{0,30}(?:勋章|奖章|勋位|荣誉市民|金钥匙)")
 
 
+def hold(tale: Tale, cue: Cue, sides: list[Participant], rule: str) -> Draft:
+    """Return the ceremony; two of different sorts are never one."""
+    draft = tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, rule)
+    draft.sort = cue.trigger.word[-2:]
+    return draft
+
+
 def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X为Y举行欢迎仪式, X出席Y举行的国宴, 欢迎仪式后，X同Y举行会谈."""
     if tale.silent(cue):
@@ -38,7 +45,7 @@ def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
     sides = [*with_role(hosts, Role.HOST), *with_role(guests, Role.GUEST)]
     if len(states_of(sides)) < 2 or not is_international(sides):
         return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/banquet")]
+    return [hold(tale, cue, sides, "engagement/ceremony/banquet")]
 
 
 def is_over(cue: Cue, folded: str) -> bool:
@@ -53,7 +60,7 @@ def welcomed_before(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     host, *guests = met.main
     sides = [*with_role([host], Role.HOST), *with_role(guests, Role.GUEST)]
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/banquet")]
+    return [hold(tale, cue, sides, "engagement/ceremony/banquet")]
 
 
 def welcomed(tale: Tale, cue: Cue) -> list[Group]:
@@ -84,7 +91,7 @@ def read_credentials(tale: Tale, cue: Cue) -> list[Draft]:
     sides = [*with_role(hosts[:1], Role.HOST), *with_role(guests, Role.GUEST)]
     if not hosts or len(states_of(sides)) < 2:
         return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/credentials")]
+    return [hold(tale, cue, sides, "engagement/ceremony/credentials")]
 
 
 def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
@@ -96,9 +103,7 @@ def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
         sides = [one for group in cue.before for one in actors(group.mentions)]
     if len(states_of(sides)) < 2:
         return []
-    return [
-        tale.add(cue, Kind.CEREMONY, cue.trigger.mode, [as_side(one) for one in sides], "engagement/ceremony/drill")
-    ]
+    return [hold(tale, cue, [as_side(one) for one in sides], "engagement/ceremony/drill")]
 
 
 def read_opening(tale: Tale, cue: Cue) -> list[Draft]:
@@ -113,14 +118,14 @@ def read_opening(tale: Tale, cue: Cue) -> list[Draft]:
         sides = [one for group in cue.before for one in actors(group.mentions)]
     if len(states_of(sides)) < 2 or not is_international(sides):
         return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/opening")]
+    return [hold(tale, cue, sides, "engagement/ceremony/opening")]
 
 
 def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
     """Read “A—B文化和旅游年”在P开幕: a year, week or feast that several sides hold together."""
     folded = tale.scene.folded
     named = FESTIVAL.search(folded, cue.clause[0], cue.trigger.start)
-    if named is None or tale.silent(cue):
+    if named is None or cue.statement is not None or tale.silent(cue):
         return []
     mentions = [
         mention
@@ -130,7 +135,7 @@ def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
     sides = [as_side(one) for one in actors(mentions)]
     if len(states_of(sides)) < 2:
         return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/festival")]
+    return [hold(tale, cue, sides, "engagement/ceremony/festival")]
 
 
 def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
@@ -145,9 +150,7 @@ def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
         for one in actors([mention])
         if one.state not in states_of(guests)
     ]
-    draft = tale.add(
-        cue, Kind.CEREMONY, cue.trigger.mode, with_role(guests, Role.ATTENDEE), "engagement/ceremony/rite"
-    )
+    draft = tale.add(cue, Kind.CEREMONY, cue.trigger.mode, with_role(guests, Role.ATTENDEE), "engagement/ceremony/rite")
     if not hosts and draft.place is not None:
         hosts = [one for one in host_state(tale, draft) if one.state not in states_of(guests)]
     draft.participants = unite([*draft.participants, *with_role(hosts[:1], Role.HOST)])
@@ -176,9 +179,7 @@ def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:
     hosts = {state for draft in tale.drafts[-20:] for state in draft.states if draft.states & states_of(guests)}
     if not hosts - states_of(guests):
         return []
-    return [
-        tale.add(cue, Kind.CEREMONY, cue.trigger.mode, with_role(guests[:1], Role.GUEST), "engagement/ceremony/wreath")
-    ]
+    return [hold(tale, cue, with_role(guests[:1], Role.GUEST), "engagement/ceremony/wreath")]
 
 
 def read_award(tale: Tale, cue: Cue) -> list[Draft]:
@@ -191,4 +192,4 @@ def read_award(tale: Tale, cue: Cue) -> list[Draft]:
     sides = [*with_role(hosts, Role.HOST), *with_role(guests, Role.GUEST)]
     if len(states_of(hosts)) < 1 or not guests or len(states_of(sides)) < 2 or not is_international(sides):
         return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/award")]
+    return [hold(tale, cue, sides, "engagement/ceremony/award")]

@@ -21,11 +21,10 @@ GREETS = re.compile(r"祝贺|慰问|哀悼|贺|唁|祝|问候|感谢|电报|函"
 BARE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff·-]{1,13})，(?:祝贺|对)(?=[他她其])")
 TAKES_OFFICE = re.compile(r"就任|当选|连任|出任|再次当选|继任|登基|即位|接任")
 MUTUAL = re.compile(r"互致|互相致|相互致|互发|互换")
-WISHES = re.compile(r"^[^，。；]{0,12}?(?:贺电|贺信|慰问电|唁电|信函|口信|贺函|电报|亲笔信)")
-LETTER = re.compile(r"(?:贺电|贺信|信|函|唁电|慰问电|口信|照会|贺词|亲笔信|电)$")
 DOCUMENT = re.compile(
-    r"协议|协定|备忘录|条约|公约|公报|声明|文件|合同|议定书|纪要|宣言|路线图|协约|换文|规划|安排|意向书|谅解|和约|合约"
+    r"协议|协定|备忘录|条约|公约|公报|声明|文件|合同|议定书|纪要|宣言|路线图|协约|换文|规划|安排|意向书|谅解|和约|合约|行动计划|联合公告"
 )
+ANNIVERSARY = re.compile(r"[^，。；]{0,20}周年")
 ONE_SIDED = re.compile(
     r"法案|行政令|总统令|命令|法令|主席令|法律|决议案|法例|行政命令|指令|公告|预算|令(?![人])|请愿|公开信|联名"
 )
@@ -152,7 +151,7 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if not DOCUMENT.search(after) and not DOCUMENT.search(folded[cue.clause[0] : cue.trigger.start]):
         return []
-    if folded.startswith("仪式", cue.trigger.end):
+    if folded.startswith("仪式", cue.trigger.end) or ANNIVERSARY.match(after):
         return []
     sides = sides_of(tale, cue)
     if len(states_of(sides)) < 2:

@@ -44,6 +44,7 @@ SENT = re.compile(r"代表|官员|高官|军方|外长|防长|元首|总统|总�
 LONGEST_SENTENCE = 1200
 LONGEST_CLAUSE = 300
 REACH = 40
+HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 PAGE_SAMPLE = 2000
 
 
@@ -146,7 +147,7 @@ def stage(
 ) -> Scene:
     """Return the scene of a page."""
     spoken = sorted(statements, key=lambda statement: statement.start)
-    mentions = [with_pair(folded, mention) for mention in mentions]
+    mentions = titled(folded, [with_pair(folded, mention) for mention in mentions])
     mentions = [mention for mention in mentions if takes_part(mention) and not is_strife(folded, mention)]
     mentions = outside(folded, mentions, [one for one in mechanisms if one.named])
     return Scene(
@@ -217,6 +218,27 @@ def with_pair(folded: str, mention: Mention) -> Mention:
     if len(pair) != 2:
         return mention
     return msgspec.structs.replace(mention, states=tuple(pair), state_span=Span(mention.start, mention.start + 2))
+
+
+def titled(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, 老挝人民革命党|中央|总书记通伦 put together: a body right before its head tells his state."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.kind is MentionKind.BODY
+            and len(last.states) == 1
+            and mention.kind is MentionKind.PERSON
+            and is_unplaced(mention)
+            and folded[last.end : mention.start] in HEADS
+        ):
+            kept[-1] = msgspec.structs.replace(
+                mention, start=last.start, states=last.states, state_span=last.state_span
+            )
+            continue
+        kept.append(mention)
+    return kept
 
 
 def is_unplaced(mention: Mention) -> bool:

@@ -29,7 +29,6 @@ INVITED = re.compile(r"(?:应|受)[^，。；]{0,40}?(?:邀请|之邀|邀约|邀
 PAST = re.compile(
     r"此次|此行|本次|不久前|刚刚|刚才|日前|此前|先前|早前|曾(?!任|祖|经济)|上次|上周|上月|上个月|去年|前年|昨天|昨日|两次|两度|三次|多次|数次|几次|成功|圆满|已经|已(?!故|婚)|年前|个月前|天前|周前|即将|将于|首次|再次"
 )
-FUTURE_WORD = re.compile(r"将于|将在|即将|下个?月|明年|下周|年底|不久(?!前)|今年")
 
 
 def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple[Status, Span | None]:
@@ -42,12 +41,12 @@ def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple
         if found:
             offset = folded.find(found.group(), max(floor, trigger.start - 24), ceiling)
             return status, Span(offset, offset + len(found.group()))
-    marks = list(PLANNED.finditer(before))
+    marks = [mark for mark in PLANNED.finditer(folded, floor, trigger.end) if mark.start() < trigger.start]
     if not marks and AND.match(before):
         floor = max(folded.rfind(mark, 0, max(0, floor - 1)) for mark in CLAUSE_MARKS) + 1
-        marks = list(PLANNED.finditer(folded[floor : trigger.start]))
+        marks = list(PLANNED.finditer(folded, floor, trigger.start))
     if marks:
-        return Status.PLANNED, Span(floor + marks[-1].start(), floor + marks[-1].end())
+        return Status.PLANNED, Span(*marks[-1].span())
     follows = AFTER_PLANNED.match(after)
     if follows:
         return Status.PLANNED, Span(trigger.end + follows.start(), trigger.end + follows.end())

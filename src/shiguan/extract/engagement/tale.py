@@ -221,6 +221,10 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
+        if folded[time.end - 1] == "来" or folded.rfind("《", max(0, time.start - 60), time.start) > folded.rfind(
+            "》", max(0, time.start - 60), time.start
+        ):
+            return True  # 11年来; 《2024－2028年行动计划》
         return folded.startswith(("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
             folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
             or bool(DATELINE.match(folded, time.end))

@@ -82,7 +82,7 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         folded, cue.trigger.end
     )
     if at_home:
-        return [(Value(tale.scene.text[at_home.start("us") : at_home.end("us")], (Span(*at_home.span("us")),)), "CN")]
+        return [(Value(trip_states()["华"][1], (Span(*at_home.span("us")),)), "CN")]
     before = [
         place for place in scene.places_in(cue.clause[0], cue.trigger.start) if cue.trigger.start - place.end <= 8
     ]
