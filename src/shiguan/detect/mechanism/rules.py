@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import ahocorasick_rs
 import msgspec
 
+from shiguan.grammar.side import named_states, sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Gathering, Mechanism, Order, Round
 from shiguan.model.mention import Mention, MentionKind
@@ -34,9 +35,6 @@ DOMESTIC = re.compile(
 )
 GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
-)
-PAIRED = frozenset(
-    "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿约黎叙孟"
 )
 LEADING = re.compile(r"^(?:当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
 
@@ -281,60 +279,6 @@ def cut_number(reader: Reader, left: int, start: int, end: int) -> tuple[int, Ro
     if counted is not None and counted.order is Order.NEXT and not pieces:
         pieces = [Span(start, end)]
     return left, counted, pieces
-
-
-@functools.cache
-def short_codes() -> dict[str, str]:
-    """Return the one-character names that make pairs (中俄, 美日印澳) with their usual codes."""
-    codes: dict[str, str] = {}
-    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
-        if row["form"] == "short" and len(row["word"]) == 1:
-            codes.setdefault(row["word"], row["code"])
-    codes.update({"欧": "EU", "非": "AU", "拉": "CELAC", "阿": "LAS"})
-    return codes
-
-
-def sides_of(plain: str) -> tuple[str, ...]:
-    """Return the sides that a name holds: written out, or as a compact pair at its head."""
-    pattern, _ = full_names()
-    if pattern.match(plain):
-        return named_states(plain)
-    return pair_states(plain[:4]) or named_states(plain)
-
-
-def pair_states(letters: str) -> tuple[str, ...]:
-    """Return the states of a compact pair at the head of a name: 中俄 CN RU; regions (中非, 中拉) are left out."""
-    codes = short_codes()
-    found: list[str] = []
-    for letter in letters:
-        if letter not in codes or letter not in PAIRED:
-            break
-        if codes[letter] not in ("AU", "CELAC", "LAS"):
-            found.append(codes[letter])
-        elif not found:
-            return ()
-    first_two = letters[:2]
-    if len(found) == 1 and first_two[:1] in codes and first_two[1:] in ("非", "拉", "阿"):
-        return tuple(found)
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
-
-
-@functools.cache
-def full_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of written-out names of states and organisations, and their codes."""
-    codes: dict[str, str] = {}
-    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
-        if row["form"] in ("full", "alias") and len(row["word"]) > 1:
-            codes.setdefault(row["word"], row["code"])
-    for row in tables.rows("organisations"):
-        codes.setdefault(row["word"], row["code"])
-    return re.compile("|".join(re.escape(word) for word in sorted(codes, key=len, reverse=True))), codes
-
-
-def named_states(plain: str) -> tuple[str, ...]:
-    """Return the states and organisations written out in a name."""
-    pattern, codes = full_names()
-    return tuple(dict.fromkeys(codes[found.group()] for found in pattern.finditer(plain)))
 
 
 def is_international(plain: str, kind: str, states: Sequence[str]) -> bool:

@@ -16,9 +16,6 @@ from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
-AT_MECHANISM = re.compile(
-    r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)"
-)
 ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
 ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"

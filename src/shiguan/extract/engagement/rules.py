@@ -4,8 +4,6 @@ Each trigger word names the reader that finds its slots; a reader looks at the c
 """
 
 import bisect
-import functools
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -20,7 +18,6 @@ from shiguan.extract.engagement.ceremony import (
     read_wreath,
 )
 from shiguan.extract.engagement.conference import (
-    AT_MECHANISM,
     debate,
     read_attending,
     read_chairing,
@@ -29,17 +26,18 @@ from shiguan.extract.engagement.conference import (
     read_margin,
 )
 from shiguan.extract.engagement.draft import Draft, finish
+from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_told_of, leaves_outcome
 from shiguan.extract.engagement.joint import read_bond, read_exchange, read_mutual, read_press
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_signing
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
+from shiguan.extract.engagement.status import is_wished
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
 from shiguan.extract.engagement.visit import read_arrival, read_trip, read_visit
 from shiguan.grammar.layout import Layout
-from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
 from shiguan.model.engagement import Engagement, Kind
 from shiguan.model.mechanism import Gathering, Mechanism
@@ -128,46 +126,6 @@ def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: st
     return sorted(kept, key=lambda trigger: (trigger.start, -trigger.end))
 
 
-BEFORE = re.compile(
-    r"(?:出席|参加|举办|主办|办好|承办|召开|举行|参与|列席|支持|祝贺|筹备|欢迎|来华|赴|在|于)[^，。；：]{0,16}$"
-)
-AFTER = re.compile(
-    r"(?:即将|将(?:于|在)|拟于|定于|计划|预定|成功|圆满|顺利|取得|举行|召开|开幕|闭幕|落幕|前夕|通过|发表|的(?:成功)?(?:举办|举行|召开|召开)|主席国|东道主)"
-)
-# Standing frames, not sessions: 在上合组织峰会机制内, 金砖峰会合作.
-FRAME = re.compile(r"(?:框架|机制|合作|国家|成员|精神|倡议|多边|平台|进程|秘书处|宣言|共识|成果)")
-
-
-# What a session left behind, where the name is that of one session: 中非合作论坛北京峰会成果.
-OUTCOME = re.compile(r"(?:会议)?(?:的)?(?:重要)?(?:丰硕)?(?:成果|共识|宣言|精神|后续)")
-
-
-@functools.cache
-def cities() -> frozenset[str]:
-    """Return the names of cities."""
-    return frozenset(row["word"] for row in tables.rows("places") if row["kind"] == "city")
-
-
-def names_city(name: str) -> bool:
-    """True where a city is part of a name: 金砖国家领导人约翰内斯堡会晤."""
-    return any(
-        name[start : start + length] in cities() for length in (2, 3, 4, 5) for start in range(len(name) - length)
-    )
-
-
-def is_told_of(folded: str, mechanism: Mechanism) -> bool:
-    """True where a gathering is named as something that takes place, not as a standing frame."""
-    after = folded[mechanism.end : mechanism.end + 16]
-    if OUTCOME.match(after) and (mechanism.round is not None or names_city(mechanism.name)):
-        return True
-    if FRAME.match(after):
-        return False
-    if AFTER.match(after):
-        return True
-    numbered = mechanism.round is not None
-    return numbered and BEFORE.search(folded[max(0, mechanism.start - 24) : mechanism.start]) is not None
-
-
 def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -> None:
     """Read the triggers of one sentence in order; a welcome that is over is of those who then meet."""
     cues = [cue for trigger in triggers if (cue := cue_of(tale.scene, sentence, trigger)) is not None]
@@ -175,11 +133,19 @@ def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -
         trigger = cue.trigger
         if trigger.act in ("margin", "gathering"):
             mechanism = next((one for one in tale.scene.mechanisms_in(trigger.start, trigger.end)), None)
-            if mechanism is not None and not tale.silent(cue):
+            if mechanism is not None and not is_idle(tale, cue, mechanism):
                 read = read_margin if trigger.act == "margin" else read_gathering
                 read(tale, cue, mechanism)
             continue
         READERS[trigger.act](tale, cue)
+
+
+def is_idle(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
+    """True where a gathering is only wished for; what it left behind, or that it is prepared, shows that it is one."""
+    folded = tale.scene.folded
+    if leaves_outcome(folded, mechanism) or is_coming(folded, mechanism):
+        return False
+    return is_wished(folded, tale.floor(cue), cue.trigger)
 
 
 TOGETHER = frozenset({"mutual", "bond", "exchange"})
