@@ -8,8 +8,8 @@ from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, partners, subjects
+from shiguan.grammar.side import sides_of
 from shiguan.model.engagement import Kind, Participant, Role
-from shiguan.model.mention import MentionKind
 
 # A year or week that two sides hold: 文化和旅游年, 教育交流周, 电影节.
 FESTIVAL = re.compile(
@@ -127,12 +127,12 @@ def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
     named = FESTIVAL.search(folded, cue.clause[0], cue.trigger.start)
     if named is None or cue.statement is not None or tale.silent(cue):
         return []
-    mentions = [
-        mention
-        for mention in tale.scene.mentions_in(cue.clause[0], named.start())
-        if mention.kind in (MentionKind.STATE, MentionKind.SIDE)
+    start = max(cue.clause[0] - 1, *(folded.rfind(mark, cue.clause[0], named.start()) for mark in "“《，")) + 1
+    states = sides_of(folded[start : named.end()].lstrip("0123456789年"))
+    sides = [
+        Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=start, end=named.end())
+        for state in states
     ]
-    sides = [as_side(one) for one in actors(mentions)]
     if len(states_of(sides)) < 2:
         return []
     return [hold(tale, cue, sides, "engagement/ceremony/festival")]

@@ -5,16 +5,20 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.ceremony import host_state, read_festival, read_rite
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
+from shiguan.extract.engagement.gathering import is_coming
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
+from shiguan.extract.engagement.visit import trip_states
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism, Order
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
+COME = re.compile(r"来(?P<here>华|京)[^，。；]{0,6}$")
+AT = re.compile(r"(?:期间|间隙|上|开幕式|闭幕式)")
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
 ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
 ANAPHORA = re.compile(
@@ -104,7 +108,7 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     before = [
         one
         for one in scene.mechanisms_in(cue.sentence.clauses[0][0], cue.trigger.start)
-        if one.start >= cue.clause[0] or near(tale, cue, one)
+        if (one.start >= cue.clause[0] or near(tale, cue, one)) and not AT.match(scene.folded, one.end)
     ]
     after = [one for one in scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
     chosen = (after or before)[-1:] if not after else after[:1]
@@ -220,7 +224,11 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         everybody = [as_side(one) for one in known.main if one.state]
     draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism, known)
+    if is_coming(tale.scene.folded, mechanism) and draft.status is Status.HELD:
+        draft.status, draft.status_span = Status.PLANNED, None
     blur(tale, draft, mechanism, form)
+    if form == "attends":
+        receive(tale, cue, draft)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
         draft.fallback = True
@@ -241,6 +249,18 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.forget(draft)
         return []
     return [draft]
+
+
+def receive(tale: Tale, cue: Cue, draft: Draft) -> None:
+    """Make China the host, and the city in the name or China the place, of what guests 来华 attend."""
+    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
+    if come is None or draft.mechanism is None or draft.states == {"CN"}:
+        return
+    here = Span(*come.span("here"))
+    host = Participant(name=None, office=None, state="CN", role=Role.HOST, start=here.start, end=here.end)
+    draft.participants = unite([*draft.participants, host])
+    if draft.place is None or draft.place.value not in draft.mechanism.value:
+        draft.place = Value("京" if come.group("here") == "京" else trip_states()["华"][1], (here,))
 
 
 def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
@@ -301,7 +321,7 @@ def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
     own = nearest([group for group in cue.before if group.end <= mechanism.start])
     people = relative_subject(tale, cue) or (actors(own.mentions) if own is not None else subjects(tale, cue))
     people = [one for one in people if one.name or one.office] or following(tale, cue, mechanism)
-    if not people:
+    if not people and not (mechanism.international and AT.match(tale.scene.folded, mechanism.end)):
         return []
     return gather(tale, cue, mechanism, with_role(people, Role.ATTENDEE), "margin")
 
@@ -312,7 +332,7 @@ def following(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Participant]:
     high = next_clauses[0][1] if next_clauses else cue.clause[1]
     groups = [group for group in groups_in(tale.scene, mechanism.end, high) if group.prep == ""]
     people = actors(groups[0].mentions) if groups else []
-    return [one for one in people if one.name]
+    return people if len(states_of(people)) > 1 else [one for one in people if one.name]
 
 
 def read_gathering(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
