@@ -1,4 +1,4 @@
-"""The sides that a name holds: 中俄战略安全磋商 those of China and Russia, 中国—赞比亚文化年 those of China and Zambia."""
+"""The sides that a name holds: 中俄战略安全磋商 China and Russia, 中国—赞比亚文化年 China and Zambia."""
 
 import functools
 import re

@@ -99,6 +99,7 @@ def detect_mechanisms(
         for index, start, end in table.nouns.find_matches_as_indexes(folded)
         if table.kinds[index] != "hidden"
     ]
+    heads = sorted([*heads, *numbered_meetings(reader)])
     found: list[Mechanism] = []
     for place, (start, end, kind) in enumerate(heads):
         after = heads[place + 1] if place + 1 < len(heads) else None
@@ -111,6 +112,20 @@ def detect_mechanisms(
             if found and found[-1].end > mechanism.start:
                 mechanism = max(found.pop(), mechanism, key=lambda one: one.end - one.start)
             found.append(mechanism)
+    return found
+
+
+NUMBERED = re.compile(r"会晤")
+OF_MANY = re.compile(r"(?:国家|集团|组织|论坛|国)(?:领导人|元首|首脑|外长|总理|政府首脑|部长)$")
+
+
+def numbered_meetings(reader: Reader) -> list[tuple[int, int, str]]:
+    """Return where 金砖国家领导人|第十六次|会晤 parts a last word from the rest of its name by its number."""
+    found = []
+    for counted in reader.rounds:
+        word = NUMBERED.match(reader.folded, counted.end)
+        if word and OF_MANY.search(reader.folded[max(0, counted.start - 12) : counted.start]):
+            found.append((counted.end, word.end(), "conference"))
     return found
 
 
@@ -285,7 +300,20 @@ def is_international(plain: str, kind: str, states: Sequence[str]) -> bool:
     """True where the name itself shows that more than one state takes part."""
     if DOMESTIC.search(plain):
         return False
-    return kind == "name" or len(states) > 1 or bool(INTERNATIONAL.search(plain)) or organised(plain)
+    return kind == "name" or len(states) > 1 or bool(INTERNATIONAL.search(plain)) or organised(plain) or of_city(plain)
+
+
+def of_city(plain: str) -> bool:
+    """True for 阿斯塔纳峰会: a summit by nothing but its city."""
+    place = plain.removesuffix("峰会")
+    return place != plain and place in cities()
+
+
+@functools.cache
+def cities() -> frozenset[str]:
+    """Return the names of cities."""
+    capitals = {row["word"] for row in tables.rows("states") if row["form"] == "capital"}
+    return frozenset(capitals | {row["word"] for row in tables.rows("places") if row["kind"] == "city"})
 
 
 def organised(plain: str) -> bool:

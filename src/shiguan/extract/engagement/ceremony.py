@@ -140,19 +140,13 @@ def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
 
 def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X出席Y国总统就职典礼: a feast of state with a guest from elsewhere."""
-    if not RITE.match(tale.scene.folded, cue.trigger.end, cue.clause[1]):
+    rite = RITE.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
+    if rite is None:
         return []
     guests = subjects(tale, cue)
-    end = RITE.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
-    hosts = [
-        one
-        for mention in tale.scene.mentions_in(cue.trigger.end, end.end() if end else cue.clause[1])
-        for one in actors([mention])
-        if one.state not in states_of(guests)
-    ]
+    named = [one for mention in tale.scene.mentions_in(cue.trigger.end, rite.end()) for one in actors([mention])]
     draft = tale.add(cue, Kind.CEREMONY, cue.trigger.mode, with_role(guests, Role.ATTENDEE), "engagement/ceremony/rite")
-    if not hosts and draft.place is not None:
-        hosts = [one for one in host_state(tale, draft) if one.state not in states_of(guests)]
+    hosts = [one for one in (*host_state(tale, draft), *named) if one.state not in states_of(guests)]
     draft.participants = unite([*draft.participants, *with_role(hosts[:1], Role.HOST)])
     if not guests or len(draft.states) < 2:
         tale.forget(draft)

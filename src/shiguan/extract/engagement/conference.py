@@ -10,8 +10,8 @@ from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.extract.engagement.visit import trip_states
+from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism, Order
 from shiguan.model.mention import MentionKind
@@ -213,10 +213,13 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         return []
     if mechanism.named and not mechanism.international and not negotiation and len(states) < 2:
         return []
-    if mechanism.gathering is Gathering.CONSULTATION and len(states_of(everybody)) < 2:
+    consults = mechanism.gathering is Gathering.CONSULTATION and (
+        len(states) > 1 or negotiation or not mechanism.international
+    )
+    if consults and len(states_of(everybody)) < 2:
         everybody = unite([*everybody, *[side(mechanism, state) for state in mechanism.states]])
     bilateral = form in ("chairs", "convenes") and len(states_of(everybody)) == 2 and BILATERAL.search(mechanism.name)
-    kind = Kind.CONSULTATION if bilateral or mechanism.gathering is Gathering.CONSULTATION else Kind.CONFERENCE
+    kind = Kind.CONSULTATION if bilateral or consults else Kind.CONFERENCE
     window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
     mode = Mode.VIDEO if VIDEO.search(window) else Mode.IN_PERSON
     known = known_session(tale, mechanism)

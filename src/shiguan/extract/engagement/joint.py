@@ -1,4 +1,4 @@
-"""Acts between sides that are neither meeting nor paper: restored or raised relations, truces, exchanges, joint words."""
+"""Acts between sides that are neither meeting nor paper: relations restored or raised, truces, exchanges."""
 
 import re
 

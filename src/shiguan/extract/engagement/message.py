@@ -28,6 +28,10 @@ ANNIVERSARY = re.compile(r"[^，。；]{0,20}周年")
 ONE_SIDED = re.compile(
     r"法案|行政令|总统令|命令|法令|主席令|法律|决议案|法例|行政命令|指令|公告|预算|令(?![人])|请愿|公开信|联名"
 )
+# Somebody's own greetings; 转达对Y的问候 asks for what may never be said.
+RELAYED = re.compile(
+    r"了?(?P<who>[^，。；对向致]{2,40})(?:对|向|致)(?P<whom>[^，。；]{2,50}?)(?:的)?(?:[^，。；的]{0,8})(?:问候|祝愿|口信|祝贺|祝福|慰问|亲笔信|信函|邀请)"
+)
 EVENT = re.compile(r"活动|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
 
 
@@ -63,6 +67,23 @@ def read_notice(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of([*senders, *receivers])) < 2 or not is_international([*senders, *receivers]):
         return []
     return write(tale, cue, senders, receivers, "notice")
+
+
+def read_relay(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 转达X对Y的问候和口信: what X lets somebody say to Y."""
+    relayed = RELAYED.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
+    if relayed is None or tale.silent(cue):
+        return []
+    senders = actors(tale.scene.mentions_in(*relayed.span("who"))[:1])
+    receivers = [
+        one for one in actors(tale.scene.mentions_in(*relayed.span("whom"))) if one.state not in states_of(senders)
+    ]
+    if not senders or not receivers:
+        return []
+    occasion, lead = tale.occasion, tale.lead
+    found = write(tale, cue, senders, receivers, "relayed")
+    tale.occasion, tale.lead = occasion, lead  # who lets greet is not who meets
+    return found
 
 
 def recipients(tale: Tale, cue: Cue) -> list[Participant]:

@@ -30,7 +30,7 @@ from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_tol
 from shiguan.extract.engagement.joint import read_bond, read_exchange, read_mutual, read_press
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
-from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_signing
+from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
 from shiguan.extract.engagement.status import is_wished
@@ -66,6 +66,7 @@ READERS: dict[str, Reader] = {
     "exchange": read_exchange,
     "bond": read_bond,
     "notify": read_notice,
+    "relay": read_relay,
     "press": read_press,
     "banquet": read_banquet,
     "credentials": read_credentials,

@@ -35,7 +35,7 @@ RELATIVE = re.compile(
 )
 ADJECTIVE = re.compile(
     r"(?:[，、。；！？）”和与及同以跟将已曾于在对向也还就并再又均都分别日前近此两双三等举签恢断建互达交召开今昨去上本早首正应表说称称宣要希决拟计"
-    r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|组成的|方面|元首|关系|代表|政府|$)"
+    r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|定于|提出|发表|呼吁|敦促|谴责|强调|反对|支持|欢迎|认为|警告|参加|出席|加入|成为|接受|收到|释放|移交|承认|通报|通知|组成的|方面|元首|关系|代表|政府|$)"
 )
 HEADING_LIMIT = 45
 # Bounds that keep a page of one endless sentence linear: no news sentence comes near them.
@@ -221,7 +221,7 @@ def with_pair(folded: str, mention: Mention) -> Mention:
 
 
 def titled(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, 老挝人民革命党|中央|总书记通伦 put together: a body right before its head tells his state."""
+    """Return the mentions, a party and its head (某党|中央|总书记某) put together: it tells his state."""
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None

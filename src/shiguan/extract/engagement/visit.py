@@ -168,14 +168,21 @@ def trip_states() -> dict[str, tuple[str, str]]:
 
 def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> list[Draft]:
     """Return the visit of the subject to a destination in another state."""
-    place, state = destination
+    state = destination[1]
     guests = subjects(tale, cue)
     if not guests and cue.statement is not None:
         guests = references(tale, cue, cue.statement.start, cue.trigger.end)
     told = [one for one in guests if one.state != state and one.state]
     guests = told or [one for one in guests if one.name and one.office and one.state is None]
-    if len({one.state for one in guests}) != 1 or not state:
+    by_state = dict.fromkeys(one.state for one in guests)
+    if not guests or not state or (len(by_state) > 1 and not all(one.name for one in guests)):
         return []
+    return [travel(tale, cue, destination, [one for one in guests if one.state == home], form) for home in by_state]
+
+
+def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequence[Participant], form: str) -> Draft:
+    """Return the visit of guests of one state to a destination."""
+    place, state = destination
     hosts = hosts_of(tale, cue, state, place)
     draft = tale.add(
         cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}"
@@ -187,7 +194,7 @@ def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> li
     )
     if not lies_there:
         draft.place = place
-    return [draft]
+    return draft
 
 
 def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant]:
