@@ -318,4 +318,4 @@ def cities() -> frozenset[str]:
 
 def organised(plain: str) -> bool:
     """True where an international organisation is part of the name."""
-    return any(len(code) != 2 for code in named_states(plain))
+    return any(len(code) != 2 or code in ("EU", "UN", "AU") for code in named_states(plain))

@@ -101,7 +101,8 @@ def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
     sides: list[Participant] = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(sides)) < 2:
         sides = [one for group in cue.before for one in actors(group.mentions)]
-    if len(states_of(sides)) < 2:
+    allied = any(len(state) > 2 for state in states_of(sides))  # an alliance drills by itself
+    if len(states_of(sides)) < 2 and not allied:
         return []
     return [hold(tale, cue, [as_side(one) for one in sides], "engagement/ceremony/drill")]
 

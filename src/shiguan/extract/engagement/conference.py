@@ -18,13 +18,14 @@ from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 COME = re.compile(r"来(?P<here>华|京)[^，。；]{0,6}$")
+BY_VIDEO = re.compile(r"以(?:视频|线上|视讯)[^，。；]{0,8}(?:方式|形式)")
 AT = re.compile(r"(?:期间|间隙|上|开幕式|闭幕式)")
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
 ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
 ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"
 )
-BILATERAL = re.compile(r"委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
+BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
 # Its own time stands right before a name: 5月1日举行的阿盟理事会会议.
@@ -97,7 +98,8 @@ def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
         join_known(tale, mechanisms[0], people)
         return []
     role = Role.COCHAIR if len(states_of(people)) > 1 else Role.HOST
-    return gather(tale, cue, mechanisms[0], with_role(people, role), "chairs")
+    chaired = [one for one in mechanisms if one.named]
+    return [draft for one in chaired for draft in gather(tale, cue, one, with_role(people, role), "chairs")]
 
 
 def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
@@ -108,7 +110,7 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     before = [
         one
         for one in scene.mechanisms_in(cue.sentence.clauses[0][0], cue.trigger.start)
-        if (one.start >= cue.clause[0] or near(tale, cue, one)) and not AT.match(scene.folded, one.end)
+        if (one.start >= cue.clause[0] or near(tale, cue, one)) and not aside(scene.folded, cue, one)
     ]
     after = [one for one in scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
     chosen = (after or before)[-1:] if not after else after[:1]
@@ -146,9 +148,20 @@ def hosted_later(tale: Tale, cue: Cue) -> bool:
     return cue.trigger.word in HOSTING and bool(tale.scene.times_in(tale.floor(cue), cue.clause[1]))
 
 
+def aside(folded: str, cue: Cue, mechanism: Mechanism) -> bool:
+    """True for what is held at a gathering (M期间举行) and for who holds it (由M主办)."""
+    if AT.match(folded, mechanism.end):
+        return True
+    return cue.trigger.word in HOSTING and "由" in folded[max(0, mechanism.start - 16) : mechanism.start]
+
+
 def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
-    """True for a name in the clause before: M今天开幕 told as 3月25日，M在北京举行."""
-    return cue.clause[0] - mechanism.end <= 2 and not tale.scene.mentions_in(cue.clause[0], cue.trigger.start)
+    """True for the subject of the sentence, or a name in the clause before: M由A主办，今天在北京开幕."""
+    if tale.scene.mentions_in(cue.clause[0], cue.trigger.start):
+        return False
+    return cue.clause[0] - mechanism.end <= 2 or (
+        mechanism.named and mechanism.start - cue.sentence.start <= 2 and cue.trigger.word not in HOSTING
+    )
 
 
 def debate(tale: Tale, cue: Cue) -> list[Draft]:
@@ -221,7 +234,8 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     bilateral = form in ("chairs", "convenes") and len(states_of(everybody)) == 2 and BILATERAL.search(mechanism.name)
     kind = Kind.CONSULTATION if bilateral or consults else Kind.CONFERENCE
     window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
-    mode = Mode.VIDEO if VIDEO.search(window) else Mode.IN_PERSON
+    after = tale.scene.folded[mechanism.end : cue.clause[1]]
+    mode = Mode.VIDEO if VIDEO.search(window) or BY_VIDEO.search(after) else Mode.IN_PERSON
     known = known_session(tale, mechanism)
     if known is not None and not everybody:
         everybody = [as_side(one) for one in known.main if one.state]

@@ -50,7 +50,7 @@ def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if (
         NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start])
-        or folded.startswith(("周年", "以来"), cue.trigger.end)
+        or folded.startswith(("周年", "以来", "的"), cue.trigger.end)
         or tale.silent(cue)
     ):
         return []

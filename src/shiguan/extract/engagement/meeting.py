@@ -27,6 +27,7 @@ SEPARATELY = re.compile(r"分别|先后|相继|逐一|陆续|依次")
 PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$")
 VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
+OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
 NO_SUBJECT = re.compile(r"^(?:者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 
 
@@ -60,6 +61,8 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]) or tale.silent(cue):
         return []
+    if not cue.before and OVER.match(folded, cue.trigger.end) and cue.statement is None:
+        return []  # 会谈结束后，: that of which the page has told
     together = beside(cue)
     if together:
         return meet(tale, cue, together, [], "talks-of")

@@ -115,7 +115,7 @@ def write(
         gathered = [
             one
             for one in tale.scene.mechanisms_in(cue.clause[0], cue.clause[1])
-            if one.international and len(one.states) > 1
+            if one.international and set(one.states) - states_of(senders)
         ]
         paragraph = tale.scene.folded[tale.scene.folded.rfind("\n", 0, cue.sentence.start) + 1 : cue.sentence.end]
         if not ((EVENT.search(paragraph) and foreign and not receivers) or gathered):

@@ -44,6 +44,8 @@ SENT = re.compile(r"代表|官员|高官|军方|外长|防长|元首|总统|总�
 LONGEST_SENTENCE = 1200
 LONGEST_CLAUSE = 300
 REACH = 40
+# 习近平主席|特别代表、国务院副总理丁薛祥: who is sent takes part, not who sends him.
+ENVOY = re.compile(r"(?:的)?(?:特别代表|特使|私人代表|个人代表)")
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 PAGE_SAMPLE = 2000
 
@@ -224,6 +226,8 @@ def titled(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, a party and its head (某党|中央|总书记某) put together: it tells his state."""
     kept: list[Mention] = []
     for mention in mentions:
+        if mention.kind is MentionKind.PERSON and ENVOY.match(folded, mention.end):
+            continue
         last = kept[-1] if kept else None
         if (
             last is not None
@@ -237,8 +241,19 @@ def titled(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
                 mention, start=last.start, states=last.states, state_span=last.state_span
             )
             continue
+        if last is not None and last.name and is_spouse(folded, last, mention):
+            mention = msgspec.structs.replace(mention, states=last.states, state_span=last.state_span)
         kept.append(mention)
     return kept
+
+
+def is_spouse(folded: str, last: Mention, mention: Mention) -> bool:
+    """True for 彭丽媛 in 习近平和夫人彭丽媛: of the state of the one before."""
+    return (
+        mention.kind is MentionKind.PERSON
+        and is_unplaced(mention)
+        and folded[last.end : mention.end].startswith(("和夫人", "及夫人", "夫人", "和其夫人", "与夫人", "偕夫人"))
+    )
 
 
 def is_unplaced(mention: Mention) -> bool:

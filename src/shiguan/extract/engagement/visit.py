@@ -4,7 +4,10 @@ import functools
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from shiguan.extract.engagement.draft import Draft, Value
+from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
@@ -172,12 +175,22 @@ def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> li
     guests = subjects(tale, cue)
     if not guests and cue.statement is not None:
         guests = references(tale, cue, cue.statement.start, cue.trigger.end)
+    if cue.trigger.act in ("trip", "visit") and len(guests) == 1 and guests[0].name and guests[0].state is None:
+        guests = [placed(tale, cue, guests[0], state)]
     told = [one for one in guests if one.state != state and one.state]
     guests = told or [one for one in guests if one.name and one.office and one.state is None]
     by_state = dict.fromkeys(one.state for one in guests)
     if not guests or not state or (len(by_state) > 1 and not all(one.name for one in guests)):
         return []
     return [travel(tale, cue, destination, [one for one in guests if one.state == home], form) for home in by_state]
+
+
+def placed(tale: Tale, cue: Cue, guest: Participant, state: str) -> Participant:
+    """Return a guest whose state no title tells as of the one that the host deals with on the page."""
+    found, spans = other_state(tale, cue, {state})
+    if found is None:
+        return guest
+    return msgspec.structs.replace(guest, state=found, cited={**guest.cited, "state": spans})
 
 
 def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequence[Participant], form: str) -> Draft:
@@ -197,6 +210,12 @@ def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequenc
     return draft
 
 
+def tells_of_others(cue: Cue) -> bool:
+    """True where a speaker tells of somebody's visit to somebody else: 习近平主席同访华的博里奇总统会谈."""
+    named = [group for group in (*cue.before, *cue.after) if group.mentions[0].name]
+    return len(named) > 1 or (bool(named) and cue.trigger.act == "trip" and named[0].start > cue.trigger.start)
+
+
 def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant]:
     """Return who receives the visitor: whoever invited him from that state, else the state."""
     folded = tale.scene.folded
@@ -211,6 +230,7 @@ def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant
         and speaker.name
         and speaker.state == state
         and not SPOKESPERSON.search(speaker.office or "")
+        and not tells_of_others(cue)
     ):
         return with_role(speaker_of(tale, cue), Role.HOST)
     span = place.spans[0]
