@@ -22,6 +22,7 @@ BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
 # A name at the head of a clause, with a cue, a time or a light word soon after it.
 CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
+PAIR = re.compile("[中美俄英法德日韩朝印]{2}")
 LONGEST_PART = 8
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
 ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
@@ -45,6 +46,8 @@ def find_names(folded: str, shape: str) -> Names:
         first = name_before(folded, shape, office.start())
         if first is not None and shape[first] not in "OKSQGBbRrJU" and shape[office.start()] != "U":
             name = folded[first : office.start()]
+            if PAIR.fullmatch(name):
+                continue  # 韩美首脑
             found[name] = found.get(name, 0) + 1
     for name in dotted_names(folded, shape):
         found[name] = 2

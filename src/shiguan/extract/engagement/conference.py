@@ -25,6 +25,7 @@ ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会
 ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"
 )
+SITTING = re.compile(r"了?(?:[三四五六]方|紧急|特别|闭门|高级别|首次)*(?:会议|会商|对话|视频会议|会晤|协调会)")
 BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
@@ -104,7 +105,7 @@ def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
 
 def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     """Read M在P举行, 中俄举行第N轮M, 安理会召开紧急会议."""
-    if tale.silent(cue) and not hosted_later(tale, cue):
+    if tale.silent(cue) and not (hosted_later(tale, cue) or tale.scene.folded.startswith("的", cue.trigger.end)):
         return []
     scene = tale.scene
     before = [
@@ -122,6 +123,8 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if scene.folded[mechanism.end : mechanism.end + 1] == "的" or scene.folded.startswith("闭幕的", cue.trigger.start):
         return []
     people: list[Participant] = []
+    if after and scene.folded.startswith("的", cue.trigger.end) and not cue.before:
+        return gather(tale, cue, mechanism, people, "convenes")  # 即将举行的M
     if after and cue.trigger.word not in ENDINGS:
         people = [*hosting(cue), *partners(tale, cue)] if cue.trigger.word in HOSTING else []
         people = people or [*subjects(tale, cue), *partners(tale, cue)]
@@ -138,7 +141,10 @@ def hosting(cue: Cue) -> list[Participant]:
 def unnamed(tale: Tale, cue: Cue, mechanism: Mechanism, *, after: bool) -> list[Draft]:
     """Read 四国在布拉格召开峰会: a gathering without a name, where its sides are told."""
     people = [*subjects(tale, cue), *partners(tale, cue)] if after else []
-    if len(states_of(people)) < 2 or mechanism.gathering is Gathering.CONSULTATION:
+    if mechanism.gathering is Gathering.CONSULTATION or not people:
+        return []
+    summit = mechanism.name.endswith(("峰会", "首脑会议", "外长会"))  # never of one state
+    if len(states_of(people)) < 2 and not (summit and cue.statement is None and states_of(people)):
         return []
     return [tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, people, "engagement/conference/unnamed")]
 
@@ -199,11 +205,18 @@ def debate(tale: Tale, cue: Cue) -> list[Draft]:
 def organisation_meets(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 阿盟16日召开紧急会议: an organisation of states meets, no name is told."""
     own = nearest(cue.before)
-    if own is None or cue.trigger.word not in ("召开", "举行") or own.mentions[-1].kind is not MentionKind.STATE:
+    if own is None or cue.trigger.word not in ("召开", "举行"):
         return []
     end = min(cue.clause[1], cue.trigger.end + 24)
-    organisations = [one for one in actors(own.mentions) if one.state and len(one.state) > 2]
-    if not organisations or not ORGANISATION.search(tale.scene.folded, cue.trigger.end, end):
+    sides = actors(own.mentions)
+    if len(states_of(sides)) > 1 and SITTING.match(tale.scene.folded, cue.trigger.end, end):
+        return [tale.add(cue, Kind.MEETING, Mode.IN_PERSON, sides, "engagement/meeting/sits")]
+    organisations = [one for one in sides if one.state and len(one.state) > 2]
+    if (
+        own.mentions[-1].kind is not MentionKind.STATE
+        or not organisations
+        or not ORGANISATION.search(tale.scene.folded, cue.trigger.end, end)
+    ):
         return []
     return [tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, organisations, "engagement/conference/organisation")]
 

@@ -3,7 +3,7 @@
 import re
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import partners, references, subjects
@@ -59,6 +59,7 @@ def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
     sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue)])
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
+    sides = supply_state(tale, cue, unite(sides))
     if len(states_of(sides)) < 2 or not is_international(sides):
         return []
     if cue.trigger.word in ("达成协议", "达成共识") and any(one.name for one in sides):

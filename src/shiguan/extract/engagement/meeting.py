@@ -16,8 +16,10 @@ from shiguan.extract.engagement.who import (
     partners,
     references,
     speaker_of,
+    spoken_to,
     subjects,
 )
+from shiguan.grammar.shape import state_codes
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.span import Span
 
@@ -46,7 +48,7 @@ def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
         return meet(tale, cue, hosts, addressed, "receives")
     if PASSIVE.search(folded[cue.clause[0] : cue.trigger.start]):
         return meet(tale, cue, hosts, partners(tale, cue), "received-by")
-    received = actors(guests[0].mentions)
+    received = spoken_to(tale, cue, guests[0]) or actors(guests[0].mentions)
     named = [one for one in received if one.name]
     if len(named) < 2 or len({one.state for one in named}) < 2:
         return meet(tale, cue, hosts, received, "receives")
@@ -171,7 +173,9 @@ def supply_state(tale: Tale, cue: Cue, people: list[Participant]) -> list[Partic
 
 def is_presumed(one: Participant) -> bool:
     """True where nothing but a Chinese name tells the state."""
-    return one.name is not None and one.cited.get("state") == (Span(one.start, one.end),)
+    if one.name is None or one.office in state_codes():
+        return False
+    return one.cited.get("state") in ((Span(one.start, one.end),), one.cited.get("office"))
 
 
 def says_state(one: Participant) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from shiguan.grammar.layout import Bounds, Layout
+from shiguan.grammar.shape import state_codes
 from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
 from shiguan.model.mechanism import Mechanism
@@ -45,7 +46,9 @@ LONGEST_SENTENCE = 1200
 LONGEST_CLAUSE = 300
 REACH = 40
 # 习近平主席|特别代表、国务院副总理丁薛祥: who is sent takes part, not who sends him.
-ENVOY = re.compile(r"(?:的)?(?:特别代表|特使|私人代表|个人代表)")
+ENVOY = re.compile(r"(?:主席|总统|总理|首相|国王|总书记)?的?(?:特别代表|特使|私人代表|个人代表)")
+# 与斡旋方埃及代表团会谈, 同来访的: what somebody is at the talks.
+ROLE_IN_IT = re.compile(r"(?:斡旋方|调解方|调停方|斡旋国|东道主|来访|到访|对手)$")
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 PAGE_SAMPLE = 2000
 
@@ -226,7 +229,7 @@ def titled(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, a party and its head (某党|中央|总书记某) put together: it tells his state."""
     kept: list[Mention] = []
     for mention in mentions:
-        if mention.kind is MentionKind.PERSON and ENVOY.match(folded, mention.end):
+        if mention.name_span is not None and ENVOY.match(folded, mention.name_span.end):
             continue
         last = kept[-1] if kept else None
         if (
@@ -258,7 +261,9 @@ def is_spouse(folded: str, last: Mention, mention: Mention) -> bool:
 
 def is_unplaced(mention: Mention) -> bool:
     """True for a person whose state is not told: none, or the publisher's own for nothing but a Chinese name."""
-    return not mention.states or (mention.state_span is not None and mention.state_span == mention.name_span)
+    if not mention.states or mention.state_span is None:
+        return not mention.states
+    return mention.state_span in (mention.name_span, mention.office_span) and mention.office not in state_codes()
 
 
 def is_strife(folded: str, mention: Mention) -> bool:
@@ -385,7 +390,7 @@ def preposition(gap: str) -> str:
         if relative:
             return "with" if not relative.group("prep").startswith("会见") else "object"
         return "relative"
-    tail = gap[-4:]
+    tail = ROLE_IN_IT.sub("", gap)[-4:]
     for name, pattern in (("with", WITH), ("to", TO), ("at", AT), ("source", SOURCE), ("by", BY), ("inner", INNER)):
         if pattern.search(tail):
             return name

@@ -22,6 +22,7 @@ from shiguan.model.timex import Timex
 TIED = re.compile(
     r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才"
 )
+SINCE = re.compile(r"[^，。；]{0,12}以来")
 # Cues that ask for what they introduce.
 WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议", "请求", "吁请", "促请", "催促")
 # He has only set out: what follows in the sentence is still to come.
@@ -225,6 +226,8 @@ class Tale(msgspec.Struct):
             "》", max(0, time.start - 60), time.start
         ):
             return True  # 11年来; 《2024－2028年行动计划》
+        if SINCE.match(folded, time.end):
+            return True
         return folded.startswith(("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
             folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
             or bool(DATELINE.match(folded, time.end))
@@ -302,7 +305,14 @@ def is_summit(cue: Cue, before: str) -> bool:
         any(group.prep == "with" for group in cue.before)
         or any(group.mentions[0].name for group in cue.after[:1])
         or bool(WITH_YOU.search(before))
+        or bool(cue.after and cue.after[0].start <= cue.trigger.end + 1 and is_address(cue.after[0]))
     )
+
+
+def is_address(group: Group) -> bool:
+    """True for 总理先生, 总统阁下: an office by which somebody is spoken to."""
+    words = group.mentions[-1].organisation or group.mentions[-1].office or ""
+    return group.mentions[-1].name is None and group.end - group.start > len(words) > 0
 
 
 def first_day(value: str) -> str:

@@ -12,6 +12,7 @@ from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
 from shiguan.extract.engagement.who import PEOPLE, actors, references, speaker_of, subjects
+from shiguan.grammar.side import full_names
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.mention import Mention, MentionKind
@@ -58,15 +59,10 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         return [(value_of(places[0]), places[0].state or "")]
     for group in reversed(cue.before):
         reaching = re.fullmatch(
-            r"(?:进行|开展|作|的)*(?:为期[^，。]{1,3})?(?:首次|第[^，。]{1,3}次|成功|历史性)?(?:进行)?",
+            r"(?:[两三四五六]国)?(?:进行|开展|作|的)*(?:为期[^，。]{1,3})?(?:首次|第[^，。]{1,3}次|成功|历史性)?(?:进行)?",
             folded[group.end : cue.trigger.start],
         )
-        if (
-            reaching
-            and group.prep == "of"
-            and "对" in folded[max(cue.clause[0], group.start - 14) : group.start]
-            and len(group.mentions[0].states) == 1
-        ):
+        if reaching and group.prep == "of" and "对" in folded[max(cue.clause[0], group.start - 14) : group.start]:
             return state_values(tale, group)
         states = [
             mention
@@ -105,11 +101,25 @@ def state_values(tale: Tale, group: Group) -> list[tuple[Value, str]]:
     """Return the states of a group as places."""
     found = []
     for mention in group.mentions:
-        if mention.kind not in (MentionKind.STATE, MentionKind.SIDE) or len(mention.states) != 1:
+        if mention.kind not in (MentionKind.STATE, MentionKind.SIDE):
+            continue
+        if len(mention.states) > 1:
+            found.extend(each_state(tale, mention))
+            continue
+        if not mention.states:
             continue
         span = mention.state_span or Span(mention.start, mention.end)
         found.append((Value(span.of(tale.scene.text), (span,)), mention.states[0]))
     return found
+
+
+def each_state(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
+    """Return the states written out in a list that is one mention: 法国、塞尔维亚、匈牙利三国."""
+    pattern, codes = full_names()
+    return [
+        (Value(tale.scene.text[found.start() : found.end()], (Span(*found.span()),)), codes[found.group()])
+        for found in pattern.finditer(tale.scene.folded, mention.start, mention.end)
+    ]
 
 
 def seat(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:

@@ -139,14 +139,19 @@ def partners(tale: Tale, cue: Cue) -> list[Participant]:
     for group in cue.before:
         if group.prep != "with":
             continue
-        words = tale.scene.folded[group.start : group.end]
-        addressed = (
-            addressee_of(tale, cue)
-            if group.mentions[-1].name is None and words.endswith(("先生", "女士", "阁下", "同志"))
-            else []
-        )
-        found.extend(addressed or actors(group.mentions))
+        found.extend(spoken_to(tale, cue, group) or actors(group.mentions))
     return found
+
+
+def spoken_to(tale: Tale, cue: Cue, group: Group) -> list[Participant]:
+    """Return whom 总理先生, 总统阁下 means: the one spoken to, or the guest of the occasion."""
+    words = tale.scene.folded[group.start : group.end]
+    if group.mentions[-1].name is not None or not words.endswith(("先生", "女士", "阁下", "同志")):
+        return []
+    if cue.statement is not None:
+        return addressee_of(tale, cue)
+    others = [one for one in tale.occasion.main[1:] if one.name] if tale.occasion is not None else []
+    return others if len(others) == 1 else []
 
 
 def objects(tale: Tale, cue: Cue) -> list[Group]:
@@ -180,6 +185,8 @@ def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
             found.extend(speaker_of(tale, cue))
         if ADDRESSEE.search(stretch):
             found.extend(addressee_of(tale, cue))
+    if not found and cue.statement is not None and cue.statement.speaker.name and THIRD_PERSON.search(stretch):
+        found = speaker_of(tale, cue) if cue.statement.form == "indirect" else []
     if not found and (THIRD_PERSON.search(stretch) or (cue.statement is None and FIRST_PERSON.search(stretch))):
         voice = tale.voice(cue.sentence.start)
         found = [voice] if voice is not None else []
