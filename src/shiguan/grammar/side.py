@@ -32,6 +32,8 @@ def sides_of(plain: str) -> tuple[str, ...]:
 def pair_states(letters: str) -> tuple[str, ...]:
     """Return the states of a compact pair at the head of a name: 中俄 CN RU; regions (中非, 中拉) are left out."""
     codes = short_codes()
+    if letters[:2] in ("巴以", "以巴"):
+        return ("PS", "IL") if letters[0] == "巴" else ("IL", "PS")
     found: list[str] = []
     for letter in letters:
         if letter not in codes or letter not in PAIRED:

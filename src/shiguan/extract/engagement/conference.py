@@ -114,6 +114,8 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
         if (one.start >= cue.clause[0] or near(tale, cue, one)) and not aside(scene.folded, cue, one)
     ]
     after = [one for one in scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
+    if len(before) > 1 and scene.folded[before[-2].end : before[-1].start] == "（":
+        before = before[:-1]  # 阿拉伯国家联盟首脑理事会会议（阿盟峰会）
     chosen = (after or before)[-1:] if not after else after[:1]
     if not chosen:
         return read_festival(tale, cue) or debate(tale, cue)
@@ -210,7 +212,8 @@ def organisation_meets(tale: Tale, cue: Cue) -> list[Draft]:
     end = min(cue.clause[1], cue.trigger.end + 24)
     sides = actors(own.mentions)
     if len(states_of(sides)) > 1 and SITTING.match(tale.scene.folded, cue.trigger.end, end):
-        return [tale.add(cue, Kind.MEETING, Mode.IN_PERSON, sides, "engagement/meeting/sits")]
+        kind = Kind.MEETING if len(states_of(sides)) < 4 else Kind.CONFERENCE
+        return [tale.add(cue, kind, Mode.IN_PERSON, sides, f"engagement/{kind.value}/sits")]
     organisations = [one for one in sides if one.state and len(one.state) > 2]
     if (
         own.mentions[-1].kind is not MentionKind.STATE

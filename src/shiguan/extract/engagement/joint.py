@@ -1,12 +1,14 @@
 """Acts between sides that are neither meeting nor paper: relations restored or raised, truces, exchanges."""
 
 import re
+from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import with_role
+from shiguan.extract.engagement.scene import prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.who import partners, references, subjects
+from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.model.engagement import Kind, Participant, Role
 
 NOT_DONE = re.compile(
@@ -15,7 +17,7 @@ NOT_DONE = re.compile(
 
 
 HANDED_OVER = re.compile(
-    r"[^，。；]{0,16}(?:被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
+    r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
 )
 BOUND = re.compile(
     r"(?:了|为|成|至|到)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
@@ -25,6 +27,7 @@ BOUND = re.compile(
 RAISING = ("提升", "升级")
 # 提升为全面战略伙伴关系, 提升至面向发展与繁荣的战略合作伙伴关系
 RAISED = re.compile(r"(?:为|至|到|成)[^，。；]{0,36}(?:伙伴关系|命运共同体|大使级|战略关系|同盟)")
+IN_FORCE = re.compile(r"[^，。；]{0,20}(?:生效|达成)")
 DECLARED = re.compile(r"宣布|正式|决定|一致同意|商定")
 FOUNDING = frozenset(
     {
@@ -45,7 +48,7 @@ FOUNDING = frozenset(
 ANNIVERSARY = re.compile(r"[^，。；]{0,24}?(?:周年|[0-9一二三四五六七八九十两百]+多?年(?!的?协)|纪念日|以来)")
 
 
-def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
+def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> list[Draft]:
     """Read 沙伊双方宣布恢复外交关系, 俄乌交换战俘, A与B达成停火协议."""
     folded = tale.scene.folded
     if (
@@ -56,7 +59,7 @@ def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if cue.trigger.word in FOUNDING and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue)])
+    sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue), *others])
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
     sides = supply_state(tale, cue, unite(sides))
@@ -80,7 +83,23 @@ def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if not HANDED_OVER.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    return read_mutual(tale, cue)
+    receivers = [one for group in cue.before if group.prep == "to" for one in actors(group.mentions)]
+    return read_mutual(tale, cue, receivers)
+
+
+def read_truce(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 黎以停火协议27日生效, 俄乌停火协议达成以来: a truce named by its sides, wherever it is told of."""
+    folded = tale.scene.folded
+    if not IN_FORCE.match(folded, cue.trigger.end, cue.clause[1]):
+        return []
+    near = [group for group in cue.before if cue.trigger.start - group.end <= 4]
+    sides = actors(near[-1].mentions) if near else []
+    if not near and folded[: cue.trigger.start].endswith(("该", "此", "这一", "上述")):
+        pair = prevailing_pair(tale.scene, cue.trigger.start)
+        sides = actors([pair]) if pair is not None else []
+    if len(states_of(sides)) < 2 or NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start]):
+        return []
+    return [tale.add(cue, Kind.OTHER, None, sides, "engagement/other/truce")]
 
 
 def read_bond(tale: Tale, cue: Cue) -> list[Draft]:

@@ -27,7 +27,7 @@ from shiguan.extract.engagement.conference import (
 )
 from shiguan.extract.engagement.draft import Draft, finish
 from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_told_of, leaves_outcome
-from shiguan.extract.engagement.joint import read_bond, read_exchange, read_mutual, read_press
+from shiguan.extract.engagement.joint import read_bond, read_exchange, read_mutual, read_press, read_truce
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
@@ -36,7 +36,7 @@ from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentenc
 from shiguan.extract.engagement.status import is_wished
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
-from shiguan.extract.engagement.visit import read_arrival, read_trip, read_visit
+from shiguan.extract.engagement.visit import abroad, read_abroad, read_arrival, read_trip, read_visit
 from shiguan.grammar.layout import Layout
 from shiguan.model.credit import Credit
 from shiguan.model.engagement import Engagement, Kind
@@ -54,6 +54,7 @@ READERS: dict[str, Reader] = {
     "with": read_talks,
     "visit": read_visit,
     "arrive": read_arrival,
+    "abroad": read_abroad,
     "trip": read_trip,
     "attend": read_attending,
     "chair": read_chairing,
@@ -65,6 +66,7 @@ READERS: dict[str, Reader] = {
     "mutual": read_mutual,
     "exchange": read_exchange,
     "bond": read_bond,
+    "truce": read_truce,
     "notify": read_notice,
     "relay": read_relay,
     "press": read_press,
@@ -93,7 +95,7 @@ def extract_engagements(
     mechanisms: Sequence[Mechanism],
 ) -> list[Engagement]:
     """Return the engagements of a page, in the order they are first told."""
-    triggers = cues_of(find_triggers(folded), mechanisms, folded)
+    triggers = cues_of([*find_triggers(folded), *abroad(folded, places)], mechanisms, folded)
     if not triggers and not tells_roundup(folded):
         return []
     scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, document_time)

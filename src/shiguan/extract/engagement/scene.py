@@ -51,6 +51,7 @@ ENVOY = re.compile(r"(?:主席|总统|总理|首相|国王|总书记)?的?(?:特
 ROLE_IN_IT = re.compile(r"(?:斡旋方|调解方|调停方|斡旋国|东道主|来访|到访|对手)$")
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 PAGE_SAMPLE = 2000
+NEIGHBOURHOOD = 800
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -189,11 +190,11 @@ def prevailing_state(scene: Scene, known: set[str], start: int = 0, end: int | N
     return first[best] if best is not None and count[best] > 1 else None
 
 
-def prevailing_pair(scene: Scene) -> Mention | None:
-    """Return the first mention of the pair of states that the page names most: 美越, 中希."""
+def prevailing_pair(scene: Scene, offset: int) -> Mention | None:
+    """Return the first mention of the pair of states that the page names most around an offset: 美越, 中希."""
     count: dict[tuple[str, ...], int] = {}
     first: dict[tuple[str, ...], Mention] = {}
-    for mention in scene.mentions[:PAGE_SAMPLE]:
+    for mention in scene.mentions_in(max(0, offset - NEIGHBOURHOOD), offset + NEIGHBOURHOOD):
         if len(mention.states) == 2:
             pair = tuple(sorted(mention.states))
             count[pair] = count.get(pair, 0) + 1

@@ -15,7 +15,7 @@ AFTER_PLANNED = re.compile(
     r"^(?:（[^）]*）)?[^，。；]{0,8}?(?:将|定于|预定|拟|即将|计划)(?:于|在|由|举行|召开|登场|[^，。；]{0,12}举行|[^，。；]{0,14}召开)"
 )
 POSTPONED = re.compile(r"推迟|延期|延后|押后|顺延|推延|暂缓|原定|暂停")
-CANCELLED = re.compile(r"取消|告吹|叫停|流产|作罢")
+CANCELLED = re.compile(r"终止(?=[与同和所])|停止(?=[与同和所])|取消|告吹|叫停|流产|作罢")
 # A wish, a call, a habit, a condition: nothing that took place or is announced.
 WISH = re.compile(
     r"(?<!志)愿(?!景)|希望|期待|期盼|盼(?!望)|欢迎(?!宴|晚|午|仪)|呼吁|敦促|应当|应该|须|必须|可以|能够|可能|如果|假如|倘若|若(?!望|干)|一旦|适时|有意|提议|建议|反对|支持|鼓励"

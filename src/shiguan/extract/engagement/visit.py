@@ -11,12 +11,13 @@ from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
-from shiguan.extract.engagement.who import PEOPLE, actors, references, speaker_of, subjects
+from shiguan.extract.engagement.trigger import Trigger
+from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects
 from shiguan.grammar.side import full_names
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.mention import Mention, MentionKind
-from shiguan.model.place import PlaceKind
+from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
 
 INVITED_BY = re.compile(r"(?:应|受)(?P<who>[^，。；]{1,60}?)(?:的)?(?:邀请|之邀|邀)")
@@ -39,7 +40,7 @@ def read_visit(tale: Tale, cue: Cue) -> list[Draft]:
     if NO_VISIT.match(folded[cue.trigger.end : cue.trigger.end + 10]) or tale.silent(cue):
         return []
     if cue.trigger.word == "到访" and folded.startswith("的", cue.trigger.end):
-        return []
+        return read_guest(tale, cue)
     found = []
     for place in destinations(tale, cue):
         found.extend(visit(tale, cue, place, "destination"))
@@ -53,7 +54,11 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 2
     ]
     if places:
-        listed = [group for group in cue.after if group.start == places[0].start and len(group.mentions) > 1]
+        listed = [
+            group
+            for group in cue.after
+            if group.start == places[0].start and sum(len(mention.states) for mention in group.mentions) > 1
+        ]
         if listed:
             return state_values(tale, listed[0])
         return [(value_of(places[0]), places[0].state or "")]
@@ -122,6 +127,51 @@ def each_state(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
     ]
 
 
+def read_guest(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X会见到访的Y: Y is on a visit to the state of X."""
+    guests = relative_subject(tale, cue)
+    own = nearest(cue.before)
+    states = {one.state for one in actors(own.mentions) if one.state} if own is not None else set()
+    if len(states) != 1 or not guests or not all(one.state and one.state not in states for one in guests):
+        return []
+    host = actors(own.mentions)[0] if own is not None else guests[0]
+    inside = [place for place in tale.scene.places_in(cue.clause[0], cue.trigger.start) if place.state in states]
+    if inside:
+        place = value_of(inside[-1])
+    else:
+        span = host.cited.get("state", (Span(host.start, host.end),))[0]
+        place = Value(names_of_states()[next(iter(states))], (span,))
+    draft = travel(tale, cue, (place, next(iter(states))), guests, "guest")
+    return [draft]
+
+
+# Who arrives for himself: no visit between sides.
+CITIZENS = re.compile(r"公民|侨民|旅客|游客|运动员|难民|留学生|航班|物资|人员(?!.{0,8}代表团)|乘客|救援队|医疗队")
+LEADER = re.compile(r"(?:总统|总理|首相|外长|外交部长|外交大臣|国务卿|防长|国防部长|主席|外相|财长|特使)$")
+SAYS = re.compile(r"[^，。；]{0,3}(?:表示|说|称|强调|指出|宣布|呼吁|警告|重申|发表讲话)")
+
+
+def read_abroad(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 德国总理X2日在乌克兰表示: a leader who speaks in another state is on a visit there."""
+    place = next(iter(tale.scene.places_in(cue.trigger.start, cue.trigger.end)), None)
+    own = nearest(cue.before)
+    if place is None or own is None or tale.scene.mechanisms_in(cue.clause[0], cue.trigger.start):
+        return []
+    guests = [one for one in actors(own.mentions) if one.name and one.state and LEADER.search(one.office or "")]
+    if len(guests) != 1 or guests[0].state == place.state or len(guests[0].state or "") != 2:
+        return []
+    return [travel(tale, cue, (value_of(place), place.state or ""), guests, "speaks-abroad")]
+
+
+def abroad(folded: str, places: Sequence[Place]) -> list[Trigger]:
+    """Return a trigger for each place in another state where somebody says something."""
+    return [
+        Trigger(place.start, place.end, "", "abroad", Kind.VISIT, Mode.IN_PERSON)
+        for place in places
+        if place.state and folded[place.start - 1 : place.start] == "在" and SAYS.match(folded, place.end)
+    ]
+
+
 def seat(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
     """Return the state of somebody who invites, as a place."""
     if len(mention.states) != 1 or mention.state_span is None:
@@ -139,6 +189,8 @@ def read_arrival(tale: Tale, cue: Cue) -> list[Draft]:
     ]
     if not places:
         return []
+    if CITIZENS.search(folded, cue.clause[0], cue.trigger.start):
+        return []
     rest = folded[places[0].end : cue.sentence.end]
     if (
         cue.trigger.word in WEAK
@@ -155,8 +207,10 @@ def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 访华, 访美, 来华: the place is in the word itself."""
     folded = tale.scene.folded
     after = folded[cue.trigger.end : cue.clause[1]]
-    if cue.trigger.word == "来访" or tale.silent(cue):
+    if tale.silent(cue):
         return []
+    if cue.trigger.word == "来访":
+        return read_guest(tale, cue) if after.startswith("的") else []
     if cue.trigger.word == "来华" and "访问" not in after[:40]:
         return []
     state = trip_states().get(cue.trigger.word[-1])
@@ -167,14 +221,22 @@ def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
 
 
 @functools.cache
-def trip_states() -> dict[str, tuple[str, str]]:
-    """Return code and plain name of the states that 访华, 访美 name by one character."""
+def names_of_states() -> dict[str, str]:
+    """Return the plain name of each state by its code."""
     names: dict[str, str] = {}
-    codes = {"华": "CN", "中": "CN", "台": "TW", "港": "HK"}
     for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
         if row["form"] == "full":
             names.setdefault(row["code"], row["word"])
-        elif row["form"] == "short" and len(row["word"]) == 1:
+    return names
+
+
+@functools.cache
+def trip_states() -> dict[str, tuple[str, str]]:
+    """Return code and plain name of the states that 访华, 访美 name by one character."""
+    names = names_of_states()
+    codes = {"华": "CN", "中": "CN", "台": "TW", "港": "HK"}
+    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
+        if row["form"] == "short" and len(row["word"]) == 1:
             codes.setdefault(row["word"], row["code"])
     return {letter: (code, names[code]) for letter, code in codes.items() if code in names}
 
@@ -190,7 +252,7 @@ def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> li
     told = [one for one in guests if one.state != state and one.state]
     guests = told or [one for one in guests if one.name and one.office and one.state is None]
     by_state = dict.fromkeys(one.state for one in guests)
-    if not guests or not state or (len(by_state) > 1 and not all(one.name for one in guests)):
+    if not guests or not state:
         return []
     return [travel(tale, cue, destination, [one for one in guests if one.state == home], form) for home in by_state]
 
@@ -210,6 +272,9 @@ def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequenc
     draft = tale.add(
         cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}"
     )
+    if form in ("guest", "speaks-abroad"):
+        draft.place = place
+        return draft
     exact = draft.place
     lies_there = exact is not None and any(
         known.name_span == exact.spans[0] and known.state == state and known.kind is PlaceKind.CITY

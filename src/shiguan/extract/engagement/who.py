@@ -178,7 +178,7 @@ def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
     stretch = tale.scene.folded[start:end]
     found: list[Participant] = []
     both = BOTH.search(stretch)
-    if both:
+    if both and not stretch[: both.start()].endswith(("冲突", "交战", "对峙")):
         found = both_sides(tale, cue, both.group())
     if not found and cue.statement is not None:
         if FIRST_PERSON.search(stretch):
@@ -197,7 +197,7 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
     """Return the sides of the current occasion; a word for persons needs persons of that office."""
     source = tale.sides() if cue.statement is None else tale.occasion
     if source is None:
-        pair = prevailing_pair(tale.scene) if len(words) < 6 else None
+        pair = prevailing_pair(tale.scene, cue.sentence.start) if len(words) < 6 else None
         return actors([pair]) if pair is not None else []
     main = list(source.main)
     if (words.startswith("两国") and len(words) > 2) or words in ("元首",):
