@@ -7,7 +7,7 @@ from shiguan.extract.engagement.meeting import is_international, states_of
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.who import actors, partners, subjects
+from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.grammar.side import sides_of
 from shiguan.model.engagement import Kind, Participant, Role
 
@@ -130,6 +130,9 @@ def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     start = max(cue.clause[0] - 1, *(folded.rfind(mark, cue.clause[0], named.start()) for mark in "“《，")) + 1
     states = sides_of(folded[start : named.end()].lstrip("0123456789年"))
+    people = [one for one in [*subjects(tale, cue), *partners(tale, cue)] if one.name]
+    if states_of(people) >= set(states) and len(states) > 1:
+        return [hold(tale, cue, with_role(people, Role.ATTENDEE), "engagement/ceremony/festival")]
     sides = [
         Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=start, end=named.end())
         for state in states
@@ -137,6 +140,23 @@ def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) < 2:
         return []
     return [hold(tale, cue, sides, "engagement/ceremony/festival")]
+
+
+def read_jointly(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X同Y共同出席晚宴, 共同参观展览, 共同启动项目: what leaders of two states do side by side."""
+    if tale.silent(cue):
+        return []
+    people = [*subjects(tale, cue), *partners(tale, cue)]
+    if len(states_of(people)) < 2:
+        people = references(tale, cue, cue.clause[0], cue.trigger.start)
+    people = [one for one in people if one.name]
+    if len(states_of(people)) < 2 or not is_international(people):
+        return []
+    if cue.trigger.act == "attend" and FESTIVAL.search(tale.scene.folded, cue.trigger.end, cue.clause[1]):
+        return []  # told by 开幕式
+    if cue.trigger.kind is Kind.CEREMONY or cue.trigger.act == "attend":
+        return [hold(tale, cue, people, "engagement/ceremony/jointly")]
+    return [tale.add(cue, cue.trigger.kind, cue.trigger.mode, people, "engagement/other/jointly")]
 
 
 def read_rite(tale: Tale, cue: Cue) -> list[Draft]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from shiguan.extract.engagement.ceremony import host_state, read_festival, read_rite
+from shiguan.extract.engagement.ceremony import host_state, read_festival, read_jointly, read_rite
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
 from shiguan.extract.engagement.gathering import is_coming
 from shiguan.extract.engagement.meeting import states_of
@@ -26,6 +26,7 @@ ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"
 )
 SITTING = re.compile(r"了?(?:[三四五六]方|紧急|特别|闭门|高级别|首次)*(?:会议|会商|对话|视频会议|会晤|协调会)")
+FAIR = re.compile(r"博览会|交易会|展览会|洽谈会|(?:产业|互联网|智能|机器人|技术|世界[^国]{0,4})大会")
 BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
@@ -40,6 +41,8 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if not mechanisms:
         rite = read_rite(tale, cue)
+        if not rite and cue.trigger.word == "共同出席":
+            rite = read_festival(tale, cue) or read_jointly(tale, cue)
         if rite:
             return rite
         if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
@@ -265,6 +268,9 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
         draft.fallback = True
+    if at_home(tale, draft, mechanism):
+        tale.forget(draft)
+        return []
     unattended = not draft.participants and not (
         kind is Kind.CONFERENCE and mechanism.international and mechanism.named
     )
@@ -294,6 +300,21 @@ def receive(tale: Tale, cue: Cue, draft: Draft) -> None:
     draft.participants = unite([*draft.participants, host])
     if draft.place is None or draft.place.value not in draft.mechanism.value:
         draft.place = Value("京" if come.group("here") == "京" else trip_states()["华"][1], (here,))
+
+
+def at_home(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
+    """True for a fair of one state (世界智能产业博览会) of which the paragraph tells no guest from another."""
+    if not FAIR.search(mechanism.name) or len(draft.states | set(mechanism.states)) != 1:
+        return False
+    start, end = paragraph_at(tale.scene.folded, draft.trigger.start)
+    states = {state for mention in tale.scene.mentions_in(start, end) for state in mention.states}
+    return states <= draft.states | set(mechanism.states)
+
+
+def paragraph_at(folded: str, offset: int) -> tuple[int, int]:
+    """Return the bounds of the paragraph an offset lies in."""
+    end = folded.find("\n", offset)
+    return folded.rfind("\n", 0, offset) + 1, end if end >= 0 else len(folded)
 
 
 def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:

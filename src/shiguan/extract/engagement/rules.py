@@ -14,6 +14,7 @@ from shiguan.extract.engagement.ceremony import (
     read_credentials,
     read_drill,
     read_festival,
+    read_jointly,
     read_opening,
     read_wreath,
 )
@@ -76,6 +77,7 @@ READERS: dict[str, Reader] = {
     "opening": read_opening,
     "festival": read_festival,
     "wreath": read_wreath,
+    "jointly": read_jointly,
     "award": read_award,
     "accompany": read_attendance,
 }

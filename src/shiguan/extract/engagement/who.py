@@ -202,8 +202,10 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
     main = list(source.main)
     if (words.startswith("两国") and len(words) > 2) or words in ("元首",):
         office = words[2:] or words
-        if not all(fits_office(one, office) for one in main):
+        fitting = [one for one in main if fits_office(one, office)]
+        if len({one.state for one in fitting}) < 2:
             return [as_side(one) for one in main if one.state]
+        main = fitting
     return main if len({one.state for one in main}) > 1 else []
 
 
