@@ -86,6 +86,8 @@ def mark_unknown(shape: str) -> str:
         start = end
         while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsa":
             start -= 1
+        if shape[start:end] == "s" and ending.group() == "B":
+            start = end  # 俄|外交部: a state before a ministry is no unknown word
         marked.append(shape[done:start])
         marked.append("X" * (end - start))
         done = end
