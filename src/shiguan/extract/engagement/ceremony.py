@@ -16,6 +16,7 @@ FESTIVAL = re.compile(
     r"(?:文化|旅游|交流|友好|合作|电影|艺术|体育|青年|教育|科技|影视|图书|音乐|创新|美术|媒体|语言|文旅|人文)(?:和[^，。；“”]{1,4})?(?:年|周|节|月|季|展)"
     r"(?=[”》]|开|闭|启|[^，。；”]{0,12}$)"
 )
+FOREIGN_GUESTS = re.compile(r"欢迎[^。；]{0,40}(?:国际贵宾|外国|各国|外方|国际来宾)")
 RITE = re.compile(
     r"[^，。；]{0,44}?(?:就职典礼|就职仪式|宣誓就职|庆典|阅兵式?|加冕仪式|加冕典礼|加冕礼|登基大典|国葬|葬礼|追悼会|纪念仪式|揭幕仪式|交接仪式)"
 )
@@ -43,7 +44,8 @@ def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
         others = [one for group in cue.before for one in actors(group.mentions)]
         guests = guests or [one for one in others if one.state not in states_of(hosts)]
     sides = [*with_role(hosts, Role.HOST), *with_role(guests, Role.GUEST)]
-    if len(states_of(sides)) < 2 or not is_international(sides):
+    foreign = FOREIGN_GUESTS.search(tale.scene.folded, cue.trigger.end, cue.sentence.end)
+    if (len(states_of(sides)) < 2 or not is_international(sides)) and not (foreign and hosts):
         return []
     return [hold(tale, cue, sides, "engagement/ceremony/banquet")]
 

@@ -124,6 +124,9 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
         return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]
     if not mechanism.named and mechanism.round is None:
+        meant = None if after else named_before(tale, mechanism)
+        if meant is not None:
+            return gather(tale, cue, meant, [], "convenes")
         return unnamed(tale, cue, mechanism, after=bool(after)) or debate(tale, cue)
     if scene.folded[mechanism.end : mechanism.end + 1] == "的" or scene.folded.startswith("闭幕的", cue.trigger.start):
         return []
@@ -152,6 +155,18 @@ def unnamed(tale: Tale, cue: Cue, mechanism: Mechanism, *, after: bool) -> list[
     if len(states_of(people)) < 2 and not (summit and cue.statement is None and states_of(people)):
         return []
     return [tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, people, "engagement/conference/unnamed")]
+
+
+def named_before(tale: Tale, mechanism: Mechanism) -> Mechanism | None:
+    """Return what 博览会 in 博览会将于5月举办 means: the international session named last, not far before."""
+    if len(mechanism.name) > 4:
+        return None
+    named = [
+        one
+        for one in tale.scene.mechanisms_in(max(0, mechanism.start - 300), mechanism.start)
+        if one.named and one.international and one.name.endswith(mechanism.name[-2:])
+    ]
+    return named[-1] if named else None
 
 
 def hosted_later(tale: Tale, cue: Cue) -> bool:
@@ -243,13 +258,17 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     negotiation = mechanism.name.endswith("停火谈判") or mechanism.name.endswith("核谈判")
     if not mechanism.named and known_session(tale, mechanism) is None:
         return []
-    if mechanism.named and not mechanism.international and not negotiation and len(states) < 2:
+    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
+    local = not mechanism.international and not negotiation and len(states) < 2
+    if mechanism.named and local and not (come and states - {"CN"}):
         return []
     consults = mechanism.gathering is Gathering.CONSULTATION and (
         len(states) > 1 or negotiation or not mechanism.international
     )
     if consults and len(states_of(everybody)) < 2:
-        everybody = unite([*everybody, *[side(mechanism, state) for state in mechanism.states]])
+        known_states = states_of(everybody)
+        others = [side(mechanism, state) for state in mechanism.states if state not in known_states]
+        everybody = unite([*everybody, *others])
     bilateral = form in ("chairs", "convenes") and len(states_of(everybody)) == 2 and BILATERAL.search(mechanism.name)
     kind = Kind.CONSULTATION if bilateral or consults else Kind.CONFERENCE
     window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]

@@ -120,7 +120,10 @@ def is_declared(cue: Cue, folded: str, *, raised: bool) -> bool:
     start = cue.sentence.clauses[max(0, cue.number - 1)][0]
     if DECLARED.search(folded, max(start, cue.clause[0] - 12), cue.trigger.start):
         return True
-    return raised and folded[: cue.trigger.start].endswith(("关系", "关系定位"))
+    return raised and (
+        folded[: cue.trigger.start].endswith(("关系", "关系定位"))
+        or "将" in folded[max(cue.clause[0], cue.trigger.start - 12) : cue.trigger.start]
+    )
 
 
 def read_press(tale: Tale, cue: Cue) -> list[Draft]:

@@ -170,7 +170,11 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
     after = folded[cue.trigger.end : cue.clause[1]]
     if ONE_SIDED.search(after) or tale.silent(cue):
         return []
-    if not DOCUMENT.search(after) and not DOCUMENT.search(folded[cue.clause[0] : cue.trigger.start]):
+    if (
+        not DOCUMENT.search(after)
+        and not after.startswith(("《", "了《"))
+        and not DOCUMENT.search(folded[cue.clause[0] : cue.trigger.start])
+    ):
         return []
     if folded.startswith("仪式", cue.trigger.end) or ANNIVERSARY.match(after):
         return []

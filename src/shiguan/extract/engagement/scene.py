@@ -49,6 +49,7 @@ REACH = 40
 ENVOY = re.compile(r"(?:主席|总统|总理|首相|国王|总书记)?的?(?:特别代表|特使|私人代表|个人代表)")
 # 与斡旋方埃及代表团会谈, 同来访的: what somebody is at the talks.
 ROLE_IN_IT = re.compile(r"(?:斡旋方|调解方|调停方|斡旋国|东道主|来访|到访|对手)$")
+CONSORT = re.compile(r"(?:的)?夫人(?=[\u4e00-\u9fff])")  # 国家主席习近平|夫人彭丽媛
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 PAGE_SAMPLE = 2000
 NEIGHBOURHOOD = 800
@@ -229,7 +230,13 @@ def with_pair(folded: str, mention: Mention) -> Mention:
 def titled(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, a party and its head (某党|中央|总书记某) put together: it tells his state."""
     kept: list[Mention] = []
+    consort: Mention | None = None
     for mention in mentions:
+        if consort is not None and consort.end == mention.start and is_unplaced(mention):
+            mention = msgspec.structs.replace(mention, states=consort.states, state_span=consort.state_span)
+        consort = mention if mention.name is not None and CONSORT.match(folded, mention.end) else None
+        if consort is not None:
+            continue
         if mention.name_span is not None and ENVOY.match(folded, mention.name_span.end):
             continue
         last = kept[-1] if kept else None

@@ -22,6 +22,7 @@ from shiguan.model.timex import Timex
 TIED = re.compile(
     r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才"
 )
+ENDED = re.compile(r"结束(?:了)?(?:对|出席|在|访)[^，。；]*$")
 SINCE = re.compile(r"[^，。；]{0,12}以来")
 # Cues that ask for what they introduce.
 WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议", "请求", "吁请", "促请", "催促")
@@ -33,6 +34,8 @@ LOOSE = re.compile(
     r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
 )
 WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
+# 中吉两国将双边关系提升为新时代全面战略伙伴关系
+BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
 # What sides decide and announce together is done by saying it.
 RESOLVED = re.compile(r"(?:共同|一致|联合)(?:决定|宣布|确定|同意)")
 
@@ -91,7 +94,8 @@ class Tale(msgspec.Struct):
             return False
         if self.scene.times_in(max(begin, floor - 24), ceiling):
             return False
-        return self.in_dialogue(cue.statement) and not is_summit(cue, folded[floor : cue.trigger.start])
+        told = is_summit(cue, folded[floor : cue.trigger.start], folded[cue.trigger.end : ceiling])
+        return self.in_dialogue(cue.statement) and not told
 
     def in_dialogue(self, statement: Statement) -> bool:
         """True where somebody speaks at the occasion: what leaders tell each other is mostly intent."""
@@ -196,6 +200,8 @@ class Tale(msgspec.Struct):
         if time is None or time.value is None:
             return
         draft.date = Value(time.value, (Span(time.start, time.end),))
+        if len(time.value) == 10 and ENDED.search(self.scene.folded, time.end, cue.trigger.end + 4):
+            draft.date = Value(time.value[:7], draft.date.spans)  # the day of his return
         published = self.scene.document_time
         later = published is not None and first_day(time.value) > published.isoformat()
         if later and draft.status is Status.HELD:
@@ -294,10 +300,10 @@ class Tale(msgspec.Struct):
             draft.via = Value("、".join(credit.via), credit.spans)
 
 
-def is_summit(cue: Cue, before: str) -> bool:
+def is_summit(cue: Cue, before: str, after: str) -> bool:
     """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈, 同你会晤."""
     if cue.trigger.act in ("mutual", "bond"):
-        return bool(RESOLVED.search(before))
+        return bool(RESOLVED.search(before) or (cue.trigger.word in ("提升", "升级") and BECAME.match(after)))
     if cue.trigger.act not in ("with", "receive"):
         return False
     people = [group for group in cue.before if group.mentions[0].name]

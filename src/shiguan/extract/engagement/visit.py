@@ -129,9 +129,11 @@ def each_state(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
 
 def read_guest(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X会见到访的Y: Y is on a visit to the state of X."""
-    guests = relative_subject(tale, cue)
     own = nearest(cue.before)
     states = {one.state for one in actors(own.mentions) if one.state} if own is not None else set()
+    guests = relative_subject(tale, cue)
+    if len(states) == 1 and len(guests) == 1 and guests[0].name and guests[0].state is None:
+        guests = [placed(tale, cue, guests[0], next(iter(states)))]
     if len(states) != 1 or not guests or not all(one.state and one.state not in states for one in guests):
         return []
     host = actors(own.mentions)[0] if own is not None else guests[0]
