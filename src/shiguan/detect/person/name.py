@@ -15,7 +15,9 @@ WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
 # Characters that transcribe foreign names and yet are more often prepositions: never the last of a transcribed name.
 PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指互均等拟仍")
 # Adverbs that follow a name and belong to none: 李强|将于, 亨利|互致.
-ADVERBS = frozenset("将互均拟仍等")
+ADVERBS = frozenset("将互均拟仍等致")
+# 习近平|致电|阿西夫·扎尔达里: a verb stands before the name with dots, not in it.
+DOING = re.compile(r"致电|致函|致信|复信|会见|会晤|祝贺|任命|提名|陪同|邀请|接见|欢迎|感谢")
 # Classes of the function words that a name does not end with: 刘鹤|与.
 FUNCTION = frozenset("IDWAFVvHC")
 # Words that no name begins with.
@@ -71,7 +73,7 @@ def name_after(folded: str, shape: str, start: int) -> int | None:
     ):
         return None
     dotted = DOTTED.match(folded, start)
-    if dotted:
+    if dotted and not DOING.search(dotted.group().split("·")[0]):
         return end_dotted(folded, shape, start, dotted.end())
     if begins_ordinary(folded, start):
         return None

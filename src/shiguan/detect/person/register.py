@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from shiguan.detect.person.name import (
+    DOING,
     DOTTED,
     LATIN_NAME,
     begins_ordinary,
@@ -116,6 +117,8 @@ def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
     first = dot
     while first > start:
         kind = inside_of(shape, first - 1)
+        if DOING.fullmatch(folded, max(0, first - 2), first):
+            break
         if kind in "VvTOUKBEAIDWH" or (folded[first - 1] not in known and kind != "x"):
             break
         first -= 1
