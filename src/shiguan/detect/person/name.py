@@ -13,7 +13,7 @@ DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fffA-Z]{1,10})
 CLOSING = frozenset(",.;:/()<>[]n_'T")
 WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
 # Characters that transcribe foreign names and yet are more often prepositions: never the last of a transcribed name.
-PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指互均等拟仍")
+PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指互均等拟仍发定遭解搭")
 # Adverbs that follow a name and belong to none: 李强|将于, 亨利|互致.
 ADVERBS = frozenset("将互均拟仍等致")
 # 习近平|致电|阿西夫·扎尔达里: a verb stands before the name with dots, not in it.
