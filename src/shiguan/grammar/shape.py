@@ -166,9 +166,9 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
                 found[state + ending] = letter + "~"
         for word, shape in national:
             found.setdefault(state + word, "s" + shape)
-    # 同日本外相通电话 is with Japan, not on the same day.
+    # 同日本外相通电话 is with Japan, not on the same day; 同意大利议长会谈 is with Italy, no consent.
     for word, shape in [*shapes.items(), *found.items()]:
-        if word[0] == "日" and shape[0] in "SJ":
+        if word[0] in "日意" and shape[0] in "SJ":
             found["同" + word] = "W" + shape
     return found
 

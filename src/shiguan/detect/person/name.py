@@ -8,7 +8,9 @@ import msgspec
 from shiguan.lexicon import tables
 
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’\-]*[a-z.](?: [A-Z][A-Za-z.'’\-]+){0,3}")
-DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fffA-Z]{1,10})+")
+DOTTED = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fffA-Z]{1,10}(?:-(?=[\u4e00-\u9fff]{1,8}[·•‧])[\u4e00-\u9fff]{1,8})?)+"
+)
 # Letters after which or before which a name may stand.
 CLOSING = frozenset(",.;:/()<>[]n_'T")
 WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
@@ -17,7 +19,7 @@ PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还
 # Adverbs that follow a name and belong to none: 李强|将于, 亨利|互致.
 ADVERBS = frozenset("将互均拟仍等致")
 # 习近平|致电|阿西夫·扎尔达里: a verb stands before the name with dots, not in it.
-DOING = re.compile(r"致电|致函|致信|复信|会见|会晤|祝贺|任命|提名|陪同|邀请|接见|欢迎|感谢")
+DOING = re.compile(r"致电|致函|致信|复信|会见|会晤|祝贺|任命|提名|陪同|邀请|接见|欢迎|感谢|向|给|与")
 # Classes of the function words that a name does not end with: 刘鹤|与.
 FUNCTION = frozenset("IDWAFVvHC")
 # Words that no name begins with.

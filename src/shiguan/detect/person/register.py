@@ -119,7 +119,7 @@ def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
     first = dot
     while first > start:
         kind = inside_of(shape, first - 1)
-        if DOING.fullmatch(folded, max(0, first - 2), first):
+        if DOING.fullmatch(folded, first - 1, first) or DOING.fullmatch(folded, max(0, first - 2), first):
             break
         if kind in "VvTOUKBEAIDWH" or (folded[first - 1] not in known and kind != "x"):
             break

@@ -194,6 +194,11 @@ def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:
     if not guests or tale.silent(cue):
         return []
     hosts = {state for draft in tale.drafts[-20:] for state in draft.states if draft.states & states_of(guests)}
+    around = tale.scene.mentions_in(cue.sentence.start, cue.sentence.end)
+    hosts |= {state for mention in around for state in mention.states}
+    place = tale.scene.places_in(cue.sentence.start, cue.sentence.end)
+    hosts |= {one.state for one in place if one.state}
+    hosts |= {"CN"} if "人民英雄纪念碑" in tale.scene.folded[cue.sentence.start : cue.trigger.start] else set()
     if not hosts - states_of(guests):
         return []
     return [hold(tale, cue, with_role(guests[:1], Role.GUEST), "engagement/ceremony/wreath")]

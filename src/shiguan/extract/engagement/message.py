@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.meeting import is_international, is_presumed, states_of
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.status import status_of
@@ -129,7 +129,7 @@ def write(
 
 def in_office(tale: Tale, cue: Cue, one: Participant) -> Participant:
     """Return a recipient with the state whose office he is congratulated on: 祝贺他就任毛里求斯共和国总统."""
-    if one.state is not None or one.name is None:
+    if one.name is None or (one.state is not None and not is_presumed(one)):
         return one
     office = TAKES_OFFICE.search(tale.scene.folded, cue.trigger.end, cue.sentence.end)
     if office is None:
@@ -182,7 +182,8 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) < 2:
         return []
     status, _ = status_of(tale.scene, cue.trigger, tale.floor(cue), cue.clause[1])
-    if status is Status.PLANNED and tale.time_of(cue) is None:
+    visiting = re.search("期间|此访|访问|会谈后|会见后", folded[cue.sentence.start : cue.trigger.start])
+    if status is Status.PLANNED and tale.time_of(cue) is None and not visiting:
         return []
     draft = tale.add(cue, Kind.SIGNING, None, sides, "engagement/signing/signs")
     if draft.place is not None or (

@@ -150,7 +150,8 @@ def is_idle(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     folded = tale.scene.folded
     if leaves_outcome(folded, mechanism) or is_coming(folded, mechanism):
         return False
-    return is_wished(folded, tale.floor(cue), cue.trigger)
+    before = tale.scene.unnamed(tale.floor(cue), cue.trigger.start)
+    return is_wished(before, folded, tale.floor(cue), cue.trigger)
 
 
 TOGETHER = frozenset({"mutual", "bond", "exchange"})

@@ -50,6 +50,7 @@ ENVOY = re.compile(r"(?:主席|总统|总理|首相|国王|总书记)?的?(?:特
 # 与斡旋方埃及代表团会谈, 同来访的: what somebody is at the talks.
 ROLE_IN_IT = re.compile(r"(?:斡旋方|调解方|调停方|斡旋国|东道主|来访|到访|对手)$")
 CONSORT = re.compile(r"(?:的)?夫人(?=[\u4e00-\u9fff])")  # 国家主席习近平|夫人彭丽媛
+COUNCILS = frozenset({"主席团", "部长会议", "国务委员会", "国家", "联邦", "最高会议", "国会", "全国"})
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 PAGE_SAMPLE = 2000
 NEIGHBOURHOOD = 800
@@ -114,6 +115,15 @@ class Scene(msgspec.Struct):
         """Return the mechanisms that begin in the bounds."""
         low = bisect.bisect_left(self.mechanism_starts, start)
         return self.mechanisms[low : bisect.bisect_left(self.mechanism_starts, end)]
+
+    def unnamed(self, start: int, end: int) -> str:
+        """Return a stretch with the names of people masked, for 若泽 is no 若."""
+        text = self.folded[start:end]
+        for mention in self.mentions_in(start, end):
+            if mention.name_span is not None and mention.name_span.start >= start:
+                low, high = mention.name_span.start - start, mention.name_span.end - start
+                text = text[:low] + "_" * (high - low) + text[high:]
+        return text
 
     def learn(self, name: str, state: str, span: Span) -> None:
         """Know from now on whose person somebody is of whom no title tells it."""
@@ -242,11 +252,11 @@ def titled(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
         last = kept[-1] if kept else None
         if (
             last is not None
-            and last.kind is MentionKind.BODY
+            and last.kind in (MentionKind.BODY, MentionKind.STATE)
             and len(last.states) == 1
             and mention.kind is MentionKind.PERSON
             and is_unplaced(mention)
-            and folded[last.end : mention.start] in HEADS
+            and folded[last.end : mention.start] in (HEADS if last.kind is MentionKind.BODY else COUNCILS)
         ):
             kept[-1] = msgspec.structs.replace(
                 mention, start=last.start, states=last.states, state_span=last.state_span

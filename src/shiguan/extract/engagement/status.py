@@ -53,9 +53,9 @@ def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple
     return Status.HELD, None
 
 
-def is_wished(folded: str, floor: int, trigger: Trigger) -> bool:
-    """True where the clause up to the trigger wishes, denies, or speaks of habit or condition."""
-    before = INVITED.sub(lambda found: "_" * len(found.group()), folded[floor : trigger.start])
+def is_wished(before: str, folded: str, floor: int, trigger: Trigger) -> bool:
+    """True where the clause up to the trigger (`before`, names masked) wishes, denies, tells a habit or condition."""
+    before = INVITED.sub(lambda found: "_" * len(found.group()), before)
     if trigger.act == "sign" and OCCASION_OF.match(folded, trigger.end):
         return False
     if before.startswith("欢迎") and RECEPTION.search(folded, max(0, floor - 4), floor):

@@ -82,7 +82,7 @@ class Tale(msgspec.Struct):
         """True where the words are a wish, a habit or a denial, or speech that tells of nothing past."""
         folded = self.scene.folded
         floor = self.floor(cue)
-        if is_wished(folded, floor, cue.trigger):
+        if is_wished(self.scene.unnamed(floor, cue.trigger.start), folded, floor, cue.trigger):
             return True
         if cue.statement is not None and cue.statement.cue.endswith(WANTING) and cue.statement.start >= cue.clause[0]:
             return True
@@ -303,7 +303,8 @@ class Tale(msgspec.Struct):
 def is_summit(cue: Cue, before: str, after: str) -> bool:
     """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈, 同你会晤."""
     if cue.trigger.act in ("mutual", "bond"):
-        return bool(RESOLVED.search(before) or (cue.trigger.word in ("提升", "升级") and BECAME.match(after)))
+        joint = RESOLVED.search(before) or (WITH_YOU.search(before) and before.endswith(("宣布", "关系", "将两国关系")))
+        return bool(joint or (cue.trigger.word in ("提升", "升级") and BECAME.match(after)))
     if cue.trigger.act not in ("with", "receive"):
         return False
     people = [group for group in cue.before if group.mentions[0].name]

@@ -28,7 +28,7 @@ WEAK = frozenset({"前往", "赴", "到达", "启程赴", "飞往", "飞赴"})
 NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者|过|期间的?(?:合影|照片)))")
 
 
-BOTH_STATES = re.compile(r"对[两三四]国(?:进行)?$")
+BOTH_STATES = re.compile(r"对(?:上述|这)?[两三四五]国(?:进行)?$")
 AT_HOME = re.compile(r"[对在](?P<us>我国)(?:进行)?[^，。]{0,8}$")
 US_OBJECT = re.compile(r"(?P<us>我国)")
 SPOKESPERSON = re.compile(r"发言人$")  # announces the visit and receives nobody

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from shiguan.extract.engagement.draft import participants_of, same_person
 from shiguan.extract.engagement.participant import as_side, from_speaker
 from shiguan.extract.engagement.scene import Group, groups_in, prevailing_pair
@@ -39,7 +41,7 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
     ):
         return actors(cue.before[-1].mentions)
     if own is not None:
-        return actors(own.mentions)
+        return with_addressee(tale, cue, own)
     if cue.trigger.act in ("mutual", "bond", "exchange"):
         pair = [group for group in cue.before if len({state for one in group.mentions for state in one.states}) > 1]
         if pair:
@@ -141,6 +143,13 @@ def partners(tale: Tale, cue: Cue) -> list[Participant]:
             continue
         found.extend(spoken_to(tale, cue, group) or actors(group.mentions))
     return found
+
+
+def with_addressee(tale: Tale, cue: Cue, group: Group) -> list[Participant]:
+    """Return who a group names, 总统先生 in 习近平主席和总统先生 for the one spoken to."""
+    last = msgspec.structs.replace(group, mentions=group.mentions[-1:], start=group.mentions[-1].start)
+    addressed = spoken_to(tale, cue, last) if len(group.mentions) > 1 else []
+    return [*actors(group.mentions[:-1]), *addressed] if addressed else actors(group.mentions)
 
 
 def spoken_to(tale: Tale, cue: Cue, group: Group) -> list[Participant]:
