@@ -36,6 +36,7 @@ DOMESTIC = re.compile(
 GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
+LATIN_ASIDE = re.compile(r"（[^）]*[A-Za-z]{3}[^）]*） ?")
 LEADING = re.compile(r"^(?:当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
 
 
@@ -283,6 +284,8 @@ def cut_number(reader: Reader, left: int, start: int, end: int) -> tuple[int, Ro
     for time in reader.times[bisect.bisect_left(reader.time_ends, left) : bisect.bisect_right(reader.time_ends, end)]:
         if time.start >= left:
             cuts.append((time.start, time.end))
+    aside = ((left + found.start(), left + found.end()) for found in LATIN_ASIDE.finditer(reader.folded[left:end]))
+    cuts.extend(aside)
     pieces = []
     position = left
     for begin, stop in sorted(cuts):

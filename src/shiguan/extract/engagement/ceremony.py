@@ -3,7 +3,7 @@
 import re
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
@@ -44,6 +44,8 @@ def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
         others = [one for group in cue.before for one in actors(group.mentions)]
         guests = guests or [one for one in others if one.state not in states_of(hosts)]
     sides = [*with_role(hosts, Role.HOST), *with_role(guests, Role.GUEST)]
+    if len(states_of(sides)) < 2:
+        sides = supply_state(tale, cue, unite(sides))
     foreign = FOREIGN_GUESTS.search(tale.scene.folded, cue.trigger.end, cue.sentence.end)
     if (len(states_of(sides)) < 2 or not is_international(sides)) and not (foreign and hosts):
         return []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import with_role
-from shiguan.extract.engagement.scene import prevailing_pair
+from shiguan.extract.engagement.scene import groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.model.engagement import Kind, Participant, Role
@@ -62,6 +62,10 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue), *others])
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
+    if len(states_of(sides)) < 2 and cue.number:
+        earlier = [group for group in groups_in(tale.scene, cue.sentence.start, cue.clause[0]) if group.prep == "with"]
+        people = [one for group in earlier[-1:] for one in actors(group.mentions) if one.name]
+        sides = [*sides, *people] if any(one.name for one in sides) else sides
     sides = supply_state(tale, cue, unite(sides))
     if len(states_of(sides)) < 2 or not is_international(sides):
         return []

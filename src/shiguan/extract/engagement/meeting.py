@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.scene import groups_in, prevailing_state
+from shiguan.extract.engagement.scene import commonest_state, groups_in, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import (
     actors,
@@ -193,7 +193,7 @@ def other_state(tale: Tale, cue: Cue, known: set[str]) -> tuple[str | None, tupl
             other = next(one for state, one in sides.items() if state not in known)
             return other.state, other.cited.get("state", (Span(other.start, other.end),))
         return None, ()
-    mention = near or prevailing_state(tale.scene, known)
+    mention = near or prevailing_state(tale.scene, known) or commonest_state(tale.scene, known)
     if mention is None:
         return None, ()
     return next(state for state in mention.states if state not in known), (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.meeting import is_international, is_presumed, states_of
+from shiguan.extract.engagement.meeting import is_international, is_presumed, states_of, supply_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.status import status_of
@@ -41,13 +41,17 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
     if (
         tale.silent(cue)
         or folded[cue.trigger.start - 1] in "公短相可轻确微通亲"
-        or folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end)
+        or (
+            not cue.trigger.word.startswith("致")
+            and folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end)
+        )
     ):
         return []
     clause = folded[cue.clause[0] : cue.clause[1]]
     senders = subjects(tale, cue)
     if MUTUAL.search(clause):
-        return write(tale, cue, [*senders, *partners(tale, cue)], [], "mutual")
+        both = supply_state(tale, cue, unite([*senders, *partners(tale, cue)]))
+        return write(tale, cue, both, [], "mutual")
     receivers = recipients(tale, cue)
     names = {one.name for one in receivers if one.name}
     senders = [one for one in senders if one.name is None or one.name not in names]

@@ -124,7 +124,7 @@ def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: st
             continue
         kept.append(trigger)
     for one in mechanisms:
-        if one.named and AT_MECHANISM.match(folded[one.end : one.end + 12]):
+        if one.named and AT_MECHANISM.match(folded[one.end : one.end + 48]):
             kept.append(Trigger(one.start, one.end, "期间", "margin", Kind.CONFERENCE, None))
         elif one.named and one.international and one.gathering is Gathering.CONFERENCE and is_told_of(folded, one):
             kept.append(Trigger(one.start, one.end, "", "gathering", Kind.CONFERENCE, None))

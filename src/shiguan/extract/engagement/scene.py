@@ -201,6 +201,19 @@ def prevailing_state(scene: Scene, known: set[str], start: int = 0, end: int | N
     return first[best] if best is not None and count[best] > 1 else None
 
 
+def commonest_state(scene: Scene, known: set[str]) -> Mention | None:
+    """Return a mention of the one state beside the `known` that a page of two states is about."""
+    found: dict[str, list[Mention]] = {}
+    for mention in scene.mentions[:PAGE_SAMPLE]:
+        for state in mention.states:
+            if state not in known and len(state) == 2 and state not in ("UN", "EU", "AU"):
+                found.setdefault(state, []).append(mention)
+    ranked = sorted(found.values(), key=len, reverse=True)
+    if not ranked or len(ranked[0]) < 3 or (len(ranked) > 1 and len(ranked[1]) * 3 > len(ranked[0])):
+        return None
+    return next((one for one in ranked[0] if len(one.states) == 1), ranked[0][0])
+
+
 def prevailing_pair(scene: Scene, offset: int) -> Mention | None:
     """Return the first mention of the pair of states that the page names most around an offset: 美越, 中希."""
     count: dict[tuple[str, ...], int] = {}
@@ -394,6 +407,10 @@ def group_of(folded: str, floor: int, run: Sequence[Mention], before: Sequence[G
     low = max(floor, before[-1].end if before else floor)
     gap = ASIDE.sub("", folded[low:start])
     prep = preposition(gap)
+    if gap in ("首都", "首府") and before:
+        prep = before[-1].prep
+    if prep == "at" and run[0].kind is MentionKind.PERSON and gap.endswith("在"):
+        prep = ""  # 在习近平主席即将访问越南之际
     if not prep and folded[end : end + 1] == "的":
         prep = "of"
     if not prep and run[-1].kind is MentionKind.STATE and len(run[-1].states) < 2 and not ADJECTIVE.match(folded, end):

@@ -305,6 +305,8 @@ def is_summit(cue: Cue, before: str, after: str) -> bool:
     if cue.trigger.act in ("mutual", "bond"):
         joint = RESOLVED.search(before) or (WITH_YOU.search(before) and before.endswith(("宣布", "关系", "将两国关系")))
         return bool(joint or (cue.trigger.word in ("提升", "升级") and BECAME.match(after)))
+    if cue.trigger.act == "write":
+        return "互致" in before or cue.trigger.word.startswith("互致")
     if cue.trigger.act not in ("with", "receive"):
         return False
     people = [group for group in cue.before if group.mentions[0].name]
