@@ -19,7 +19,6 @@ from shiguan.extract.engagement.ceremony import (
     read_wreath,
 )
 from shiguan.extract.engagement.conference import (
-    debate,
     read_attending,
     read_chairing,
     read_convening,
@@ -32,6 +31,7 @@ from shiguan.extract.engagement.joint import read_bond, read_exchange, read_mutu
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
+from shiguan.extract.engagement.organ import debate
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
 from shiguan.extract.engagement.status import is_wished
