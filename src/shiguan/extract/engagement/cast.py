@@ -19,14 +19,56 @@ SENT = re.compile(r"代表|官员|高官|军方|外长|防长|元首|总统|总�
 ENVOY = re.compile(r"(?:主席|总统|总理|首相|国王|总书记)?的?(?:特别代表|特使|私人代表|个人代表)")
 CONSORT = re.compile(r"(?:的)?夫人(?=[\u4e00-\u9fff])")  # 国家主席习近平|夫人彭丽媛
 COUNCILS = frozenset({"主席团", "部长会议", "国务委员会", "国家", "联邦", "最高会议", "国会", "全国"})
+SPOUSES = ("和夫人", "及夫人", "夫人", "和其夫人", "与夫人", "偕夫人")
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 
 
 def cast_of(folded: str, mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> list[Mention]:
     """Return the mentions of those who may take part, none of them part of a gathering's name."""
-    whole = titled(folded, [with_pair(folded, mention) for mention in mentions])
-    kept = [mention for mention in whole if takes_part(mention) and not is_strife(folded, mention)]
+    kept: list[Mention] = []
+    consort: Mention | None = None
+    for mention in mentions:
+        if mention.kind is MentionKind.PERSON:
+            if consort is not None and consort.end == mention.start and is_unplaced(mention):
+                mention = msgspec.structs.replace(mention, states=consort.states, state_span=consort.state_span)
+            consort = mention if is_principal(folded, mention) else None
+            if consort is None and not is_sender(folded, mention):
+                add_person(folded, kept, mention)
+            continue
+        if mention.kind is MentionKind.OUTLET:
+            continue
+        if not mention.states:
+            mention = with_pair(folded, mention)
+        if mention.states and not is_strife(folded, mention):
+            kept.append(mention)
     return outside(folded, kept, [one for one in mechanisms if one.named])
+
+
+def add_person(folded: str, kept: list[Mention], mention: Mention) -> None:
+    """Keep a person; a party before its head (某党|中央|总书记某) and a spouse tell the state."""
+    last = kept[-1] if kept else None
+    if last is None or mention.start - last.end > 8 or not is_unplaced(mention):
+        kept.append(mention)
+        return
+    if last.kind in (MentionKind.BODY, MentionKind.STATE) and len(last.states) == 1:
+        if folded[last.end : mention.start] in (HEADS if last.kind is MentionKind.BODY else COUNCILS):
+            kept[-1] = msgspec.structs.replace(
+                mention, start=last.start, states=last.states, state_span=last.state_span
+            )
+            return
+    if last.name and folded[last.end : mention.end].startswith(SPOUSES):
+        mention = msgspec.structs.replace(mention, states=last.states, state_span=last.state_span)
+    kept.append(mention)
+
+
+def is_principal(folded: str, mention: Mention) -> bool:
+    """True for 习近平 in 国家主席习近平|夫人彭丽媛: whose wife takes part."""
+    return folded.startswith(("夫人", "的夫人"), mention.end) and CONSORT.match(folded, mention.end) is not None
+
+
+def is_sender(folded: str, mention: Mention) -> bool:
+    """True for 习近平 in 习近平主席|特别代表: whose envoy takes part."""
+    return mention.name_span is not None and ENVOY.match(folded, mention.name_span.end) is not None
 
 
 @functools.cache
@@ -52,46 +94,6 @@ def with_pair(folded: str, mention: Mention) -> Mention:
     return msgspec.structs.replace(mention, states=tuple(pair), state_span=Span(mention.start, mention.start + 2))
 
 
-def titled(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, a party and its head (某党|中央|总书记某) put together: it tells his state."""
-    kept: list[Mention] = []
-    consort: Mention | None = None
-    for mention in mentions:
-        if consort is not None and consort.end == mention.start and is_unplaced(mention):
-            mention = msgspec.structs.replace(mention, states=consort.states, state_span=consort.state_span)
-        consort = mention if mention.name is not None and CONSORT.match(folded, mention.end) else None
-        if consort is not None:
-            continue
-        if mention.name_span is not None and ENVOY.match(folded, mention.name_span.end):
-            continue
-        last = kept[-1] if kept else None
-        if (
-            last is not None
-            and last.kind in (MentionKind.BODY, MentionKind.STATE)
-            and len(last.states) == 1
-            and mention.kind is MentionKind.PERSON
-            and is_unplaced(mention)
-            and folded[last.end : mention.start] in (HEADS if last.kind is MentionKind.BODY else COUNCILS)
-        ):
-            kept[-1] = msgspec.structs.replace(
-                mention, start=last.start, states=last.states, state_span=last.state_span
-            )
-            continue
-        if last is not None and last.name and is_spouse(folded, last, mention):
-            mention = msgspec.structs.replace(mention, states=last.states, state_span=last.state_span)
-        kept.append(mention)
-    return kept
-
-
-def is_spouse(folded: str, last: Mention, mention: Mention) -> bool:
-    """True for 彭丽媛 in 习近平和夫人彭丽媛: of the state of the one before."""
-    return (
-        mention.kind is MentionKind.PERSON
-        and is_unplaced(mention)
-        and folded[last.end : mention.end].startswith(("和夫人", "及夫人", "夫人", "和其夫人", "与夫人", "偕夫人"))
-    )
-
-
 def is_unplaced(mention: Mention) -> bool:
     """True for a person whose state is not told: none, or the publisher's own for nothing but a Chinese name."""
     if not mention.states or mention.state_span is None:
@@ -101,12 +103,7 @@ def is_unplaced(mention: Mention) -> bool:
 
 def is_strife(folded: str, mention: Mention) -> bool:
     """True for the second half of 冲突双方, which is no Tunisia."""
-    return folded[max(0, mention.start - 1) : mention.start + 2].startswith("冲突")
-
-
-def takes_part(mention: Mention) -> bool:
-    """True for people and sides: whoever has a name or a state."""
-    return mention.kind is MentionKind.PERSON or (bool(mention.states) and mention.kind is not MentionKind.OUTLET)
+    return folded.startswith("冲突", mention.start - 1) if mention.start else False
 
 
 def outside(folded: str, mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> list[Mention]:

@@ -82,8 +82,11 @@ class Tale(msgspec.Struct):
         """True where the words are a wish, a habit or a denial, or speech that tells of nothing past."""
         folded = self.scene.folded
         floor = self.floor(cue)
-        if is_wished(self.scene.unnamed(floor, cue.trigger.start), folded, floor, cue.trigger):
-            return True
+        raw = folded[floor : cue.trigger.start]
+        if is_wished(raw, folded, floor, cue.trigger) and is_wished(
+            self.scene.unnamed(floor, cue.trigger.start), folded, floor, cue.trigger
+        ):
+            return True  # 若泽 in a name is no 若
         if cue.statement is not None and cue.statement.cue.endswith(WANTING) and cue.statement.start >= cue.clause[0]:
             return True
         if cue.statement is None:
