@@ -20,7 +20,7 @@ HANDED_OVER = re.compile(
     r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
 )
 BOUND = re.compile(
-    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
+    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
 )
 
 
@@ -57,7 +57,8 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
         or tale.silent(cue)
     ):
         return []
-    if cue.trigger.word in FOUNDING and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
+    broken_off = folded.startswith("中断", cue.trigger.end)
+    if cue.trigger.word in FOUNDING and not broken_off and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
         return []
     sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue), *others])
     if len(states_of(sides)) < 2:

@@ -37,7 +37,7 @@ WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
 # 中吉两国将双边关系提升为新时代全面战略伙伴关系
 BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
 # What sides decide and announce together is done by saying it.
-RESOLVED = re.compile(r"(?:共同|一致|联合)(?:决定|宣布|确定|同意)")
+RESOLVED = re.compile(r"(?:共同|一致|联合)(?:决定|宣布|确定|同意)|(?:两国|双方)[^，。；]{0,12}(?:决定|宣布|同意|商定)")
 
 
 class Cue(msgspec.Struct, frozen=True):
