@@ -113,7 +113,28 @@ def detect_mechanisms(
             if found and found[-1].end > mechanism.start:
                 mechanism = max(found.pop(), mechanism, key=lambda one: one.end - one.start)
             found.append(mechanism)
-    return found
+    return twinned(found, reader)
+
+
+def twinned(found: Sequence[Mechanism], reader: Reader) -> list[Mechanism]:
+    """Return the mechanisms, two held as one (A论坛暨B对话) under one name with the number of the first."""
+    kept: list[Mechanism] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is None or reader.folded[last.end : one.start] != "暨":
+            kept.append(one)
+            continue
+        joint = Span(last.end, one.start)
+        kept[-1] = msgspec.structs.replace(
+            last,
+            end=one.end,
+            name=last.name + reader.text[joint.start : joint.end] + one.name,
+            spans=(*last.spans, joint, *one.spans),
+            round=last.round or one.round,
+            states=tuple(dict.fromkeys((*last.states, *one.states))),
+            international=last.international or one.international,
+        )
+    return kept
 
 
 NUMBERED = re.compile(r"会晤")

@@ -88,6 +88,8 @@ def with_pair(folded: str, mention: Mention) -> Mention:
     if not SENT.search(folded, mention.start, mention.end):
         return mention
     codes = short_codes()
+    if folded.startswith("阿拉伯", mention.start):
+        return mention
     pair = [codes[letter] for letter in folded[mention.start : mention.start + 2] if letter in codes]
     if len(pair) != 2:
         return mention

@@ -121,9 +121,12 @@ def read_opening(tale: Tale, cue: Cue) -> list[Draft]:
     sides = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(sides)) < 2:
         sides = [one for group in cue.before for one in actors(group.mentions)]
-    if len(states_of(sides)) < 2 or not is_international(sides):
+    draft = hold(tale, cue, [as_side(one) if one.name is None else one for one in sides], "engagement/ceremony/opening")
+    draft.participants = unite([*draft.participants, *host_state(tale, draft)])
+    if len(draft.states) < 2 or not is_international(draft.participants):
+        tale.forget(draft)
         return []
-    return [hold(tale, cue, sides, "engagement/ceremony/opening")]
+    return [draft]
 
 
 def read_festival(tale: Tale, cue: Cue) -> list[Draft]:

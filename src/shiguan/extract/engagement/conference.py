@@ -24,7 +24,9 @@ VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
 ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"
 )
-FAIR = re.compile(r"博览会|交易会|展览会|洽谈会|(?:产业|互联网|智能|机器人|技术|世界[^国]{0,4})大会")
+FAIR = re.compile(
+    r"进博会|广交会|服贸会|消博会|链博会|中国企业|博览会|交易会|展览会|洽谈会|(?:产业|互联网|智能|机器人|技术|世界[^国]{0,4})大会"
+)
 BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
@@ -260,7 +262,9 @@ def receive(tale: Tale, cue: Cue, draft: Draft) -> None:
 
 def at_home(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
     """True for a fair of one state (世界智能产业博览会) of which the paragraph tells no guest from another."""
-    if not FAIR.search(mechanism.name) or len(draft.states | set(mechanism.states)) != 1:
+    if not FAIR.search(mechanism.name) or len(draft.states | set(mechanism.states)) > 1:
+        return False
+    if re.search("[—－-]|一带一路|中[阿非欧拉日韩俄]", mechanism.name):
         return False
     start, end = paragraph_at(tale.scene.folded, draft.trigger.start)
     states = {state for mention in tale.scene.mentions_in(start, end) for state in mention.states}

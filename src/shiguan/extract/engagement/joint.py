@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
-from shiguan.extract.engagement.participant import with_role
+from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
@@ -28,6 +28,7 @@ RAISING = ("提升", "升级")
 # 提升为全面战略伙伴关系, 提升至面向发展与繁荣的战略合作伙伴关系
 RAISED = re.compile(r"(?:为|至|到|成)[^，。；]{0,36}(?:伙伴关系|命运共同体|大使级|战略关系|同盟)")
 IN_FORCE = re.compile(r"[^，。；]{0,20}(?:生效|达成)")
+JOINED = re.compile(r"(?:了)?[^，。；]{2,14}?(?:成员国?|伙伴国?|对话伙伴|观察员国?|会员国?)(?![家们的])")
 DECLARED = re.compile(r"宣布|正式|决定|一致同意|商定")
 FOUNDING = frozenset(
     {
@@ -81,6 +82,19 @@ def in_person(tale: Tale, cue: Cue, sides: list[Participant]) -> list[Participan
         return sides
     people = references(tale, cue, cue.sentence.start, cue.trigger.start)
     return people if any(one.name for one in people) and states_of(people) == states_of(sides) else sides
+
+
+def read_joining(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read A国正式成为金砖国家伙伴国, A国加入北约: a state and the organisation it joins."""
+    joined = JOINED.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
+    if joined is None or NOT_DONE.search(tale.scene.folded[tale.floor(cue) : cue.trigger.start]) or tale.silent(cue):
+        return []
+    inside = actors(tale.scene.mentions_in(cue.trigger.end, joined.end()))
+    bodies = [as_side(one) for one in inside if one.state and (len(one.state) > 2 or one.state in ("EU", "UN", "AU"))]
+    sides = [as_side(one) for one in subjects(tale, cue) if one.state and len(one.state) == 2]
+    if not bodies or not sides:
+        return []
+    return [tale.add(cue, Kind.OTHER, None, [*sides, *bodies[:1]], "engagement/other/joins")]
 
 
 def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:

@@ -235,7 +235,12 @@ def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if tale.lead is None:
         return []
-    targets = [draft for draft in tale.drafts if draft.section == tale.section and is_lead(tale, draft)]
+    every = cue.trigger.word.endswith("活动")
+    targets = [
+        draft
+        for draft in tale.drafts
+        if draft.section == tale.section and (is_lead(tale, draft) or (every and is_side_act(tale, draft)))
+    ]
     for draft in targets:
         side = next((one for one in draft.main if one.state), None)
         extra = [with_side(one, side) for one in added]
@@ -258,6 +263,12 @@ def with_side(one: Participant, side: Participant | None) -> Participant:
     return msgspec.structs.replace(
         one, role=Role.ATTENDEE, state=side.state, cited={**one.cited, "state": side.cited.get("state", ())}
     )
+
+
+def is_side_act(tale: Tale, draft: Draft) -> bool:
+    """True for what was done beside the talks by the same people: 参加上述活动 means it too."""
+    together = draft.kind in (Kind.MEETING, Kind.CEREMONY) and not draft.spoken
+    return together and tale.lead is not None and len(draft.main) > 1 and draft.states == tale.lead.states
 
 
 def is_lead(tale: Tale, draft: Draft) -> bool:

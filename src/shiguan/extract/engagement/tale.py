@@ -13,7 +13,7 @@ from shiguan.extract.engagement.status import is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.grammar.layout import Bounds
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
-from shiguan.model.place import Place
+from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
 from shiguan.model.statement import Statement
 from shiguan.model.timex import Timex
@@ -31,7 +31,7 @@ LEAVING = re.compile(r"(?:乘(?:专机|包机|机)[^，。]{0,6})?(?:离开(?:�
 SETTING = frozenset("在于达抵赴到往是")
 DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
-    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
+    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
 )
 WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
 # 中吉两国将双边关系提升为新时代全面战略伙伴关系
@@ -185,7 +185,16 @@ class Tale(msgspec.Struct):
         opens = draft.kind is Kind.MEETING and draft.trigger.start == draft.sentence[0]  # 会见李显龙时，
         if self.frame is None and draft.kind in (Kind.CONFERENCE, Kind.CEREMONY) and not draft.spoken:
             self.frame = draft
-        if (self.occasion is None or opens) and not draft.spoken and len(draft.main) > 1:
+        told_beside = (
+            self.occasion is not None
+            and self.occasion is self.lead
+            and self.occasion.kind is Kind.VISIT
+            and draft.kind in (Kind.MEETING, Kind.CONSULTATION)
+            and draft.sentence == self.occasion.sentence
+        )
+        if told_beside:  # 会见来华访问的X: the meeting is what the section is about
+            self.lead = None
+        if (self.occasion is None or opens or told_beside) and not draft.spoken and len(draft.main) > 1:
             self.occasion = draft
             self.lead = self.lead or draft
 
@@ -290,7 +299,8 @@ class Tale(msgspec.Struct):
         if draft.date is None and occasion.date is not None:
             draft.date = occasion.date
         apart = draft.date is not None and occasion.date is not None and draft.date.value[:7] != occasion.date.value[:7]
-        if draft.place is None and occasion.place is not None and draft.mode is not Mode.PHONE and not apart:
+        wide = occasion.kind is Kind.VISIT and occasion.place is not None and is_state(self.scene, occasion.place)
+        if draft.place is None and occasion.place is not None and draft.mode is not Mode.PHONE and not (apart or wide):
             draft.place = occasion.place
         if draft.status is Status.HELD and occasion.status is Status.PLANNED and not draft.spoken:
             draft.status, draft.status_span = occasion.status, occasion.status_span
@@ -336,6 +346,14 @@ def first_day(value: str) -> str:
 def exactest(times: Sequence[Timex]) -> Timex:
     """Return the time with the most exact value, the last of equals."""
     return max(reversed(times), key=lambda time: len((time.value or "").split("/")[0]))
+
+
+def is_state(scene: Scene, value: Value) -> bool:
+    """True where a place is a whole state, which tells where a visit is and not where people met."""
+    return not any(
+        place.name_span == value.spans[0] and place.kind is PlaceKind.CITY
+        for place in scene.places_in(value.spans[0].start - 20, value.spans[0].end)
+    )
 
 
 def value_of(place: Place) -> Value:
