@@ -9,6 +9,7 @@ from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
+from shiguan.grammar.side import pair_states
 from shiguan.model.engagement import Kind, Participant, Role
 
 NOT_DONE = re.compile(
@@ -116,9 +117,20 @@ def read_truce(tale: Tale, cue: Cue) -> list[Draft]:
     if not near and folded[: cue.trigger.start].endswith(("该", "此", "这一", "上述")):
         pair = prevailing_pair(tale.scene, cue.trigger.start)
         sides = actors([pair]) if pair is not None else []
+    if len(states_of(sides)) < 2:
+        sides = pair_before(folded, cue.trigger.start)
     if len(states_of(sides)) < 2 or NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start]):
         return []
     return [tale.add(cue, Kind.OTHER, None, sides, "engagement/other/truce")]
+
+
+def pair_before(folded: str, offset: int) -> list[Participant]:
+    """Return the two sides of 黎以|停火协议, by one character each."""
+    start = max(0, offset - 2)
+    return [
+        Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=start, end=offset)
+        for state in pair_states(folded[start:offset])
+    ]
 
 
 def read_bond(tale: Tale, cue: Cue) -> list[Draft]:
