@@ -171,7 +171,7 @@ def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
     rite = RITE.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
     if rite is None:
         return []
-    guests = subjects(tale, cue)
+    guests = subjects(tale, cue, by_relative=False)
     named = [one for mention in tale.scene.mentions_in(cue.trigger.end, rite.end()) for one in actors([mention])]
     draft = tale.add(cue, Kind.CEREMONY, cue.trigger.mode, with_role(guests, Role.ATTENDEE), "engagement/ceremony/rite")
     hosts = [one for one in (*host_state(tale, draft), *named) if one.state not in states_of(guests)]
