@@ -5,6 +5,8 @@ import re
 import msgspec
 
 from shiguan.detect.person.name import (
+    ADVERBS,
+    DOING,
     DOTTED,
     LATIN_NAME,
     begins_ordinary,
@@ -22,6 +24,8 @@ BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
 # A name at the head of a clause, with a cue, a time or a light word soon after it.
 CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
+LEADING = frozenset("应由与同和对向时")
+PAIR = re.compile("[中美俄英法德日韩朝印]{2}")
 LONGEST_PART = 8
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
 ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
@@ -45,6 +49,8 @@ def find_names(folded: str, shape: str) -> Names:
         first = name_before(folded, shape, office.start())
         if first is not None and shape[first] not in "OKSQGBbRrJU" and shape[office.start()] != "U":
             name = folded[first : office.start()]
+            if PAIR.fullmatch(name):
+                continue  # 韩美首脑
             found[name] = found.get(name, 0) + 1
     for name in dotted_names(folded, shape):
         found[name] = 2
@@ -113,6 +119,8 @@ def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
     first = dot
     while first > start:
         kind = inside_of(shape, first - 1)
+        if DOING.fullmatch(folded, first - 1, first) or DOING.fullmatch(folded, max(0, first - 2), first):
+            break
         if kind in "VvTOUKBEAIDWH" or (folded[first - 1] not in known and kind != "x"):
             break
         first -= 1
@@ -142,7 +150,7 @@ def attendees(folded: str) -> list[str]:
 def is_whole_name(part: str) -> bool:
     """True for two to four characters that begin with a surname."""
     known = name_tables()
-    if not 2 <= len(part) <= 4 or part in known.ordinary:
+    if not 2 <= len(part) <= 4 or part in known.ordinary or part[-1] in ADVERBS:
         return False
     return (part[0] in known.single_surnames and len(part) <= 3) or part[:2] in known.double_surnames
 
@@ -167,6 +175,8 @@ def settle(found: dict[str, int]) -> Names:
         inner = next((name[:-cut] for cut in (1, 2) if name[:-cut] in kept and "·" not in name), None)
         if inner is not None and found[inner] >= found[name]:
             continue
+        if name[0] in LEADING and found.get(name[1:], 0) >= found[name]:
+            continue  # 应|习近平
         kept[name] = found[name]
     full: dict[str, str] = {}
     for name in kept:

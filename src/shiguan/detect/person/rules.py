@@ -13,14 +13,17 @@ from shiguan.detect.person.completion import complete
 from shiguan.detect.person.context import Context
 from shiguan.detect.person.register import Names, find_names
 from shiguan.detect.person.run import HEAD, LONE_STATE, RUN, lone_state, mark_unknown, read_run, tokens_of, widen
-from shiguan.grammar.shape import overlay, state_codes
+from shiguan.grammar.shape import overlay, shape_of, state_codes
 from shiguan.model.mention import Mention
 
 
-def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> tuple[list[Mention], str]:
+def detect_mentions(
+    text: str, folded: str, shape: str, *, home: str | None, title: str = ""
+) -> tuple[list[Mention], str]:
     """Return the mentions of a page in reading order, and its shape with the names of people written in.
 
-    `home` is the state whose 外交部 is meant where no state is told: the publisher's.
+    `home` is the state whose 外交部 is meant where no state is told: the publisher's. The states of the `title` (folded)
+    help to read one-character names: 中巴 under 会见巴巴多斯总理.
     """
     names = find_names(folded, shape)
     named = overlay(shape, name_spans(folded, shape, names), "N")
@@ -31,7 +34,11 @@ def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> 
         shape=named,
         names=names,
         home=home,
-        named_states={codes.get(folded[found.start() : found.end()], "") for found in re.finditer(r"[SQG]~*", shape)},
+        named_states={
+            codes.get(words[found.start() : found.end()], "")
+            for words, letters in ((folded, shape), (title, shape_of(title)))
+            for found in re.finditer(r"[SQG]~*", letters)
+        },
         state_of_name={},
         office_of_name={},
     )

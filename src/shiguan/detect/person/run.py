@@ -34,6 +34,7 @@ PAIR_FOLLOWS = re.compile(
 )
 
 
+MOVED = re.compile(r"(?:抵达|到达|来到|访问|到访|正在|赴|在)$")
 LONE_STATE = re.compile(r"[SQG]~*")
 
 
@@ -86,6 +87,8 @@ def mark_unknown(shape: str) -> str:
         start = end
         while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsa":
             start -= 1
+        if shape[start:end] == "s" and ending.group() == "B":
+            start = end  # 俄|外交部: a state before a ministry is no unknown word
         marked.append(shape[done:start])
         marked.append("X" * (end - start))
         done = end
@@ -150,6 +153,9 @@ def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
         if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
             break
         tokens = tokens[:-1]
+    if len(tokens) > 2 and tokens[0].letter in "SQ" and tokens[1].letter == "F":
+        if MOVED.search(context.folded, max(0, tokens[0].start - 4), tokens[0].start):
+            tokens = tokens[2:]  # 刚刚抵达河内|的|国家主席: where he is, not whose
     tokens = [token for token in tokens if token.letter != "F"]
     while tokens and (
         tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1) or word(context, tokens[0]) == "有"

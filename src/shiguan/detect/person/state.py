@@ -5,7 +5,7 @@ from shiguan.grammar.shape import short_states, state_codes
 from shiguan.model.span import Span
 
 # Single characters that are rarely a state: only where the page names the state itself.
-AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬")
+AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬危")
 
 
 def leading_states(context: Context, tokens: list[Token]) -> tuple[tuple[str, ...], Span | None, int]:
