@@ -15,7 +15,7 @@ from shiguan.model.span import Span
 # A run of words that together may name somebody. Unknown characters join it only before the ending of a body
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
-    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O)|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|X+|a+|0+(?=[MU])"
+    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSBbX])|X+|a+|0+(?=[MU])"
     r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b])))+"
 )
 
@@ -86,11 +86,22 @@ def mark_unknown(shape: str) -> str:
         start = end
         while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsa":
             start -= 1
+        if start == end and shape[start - 1 : start + 2] == "~b~":
+            start = field_of(shape, max(done, start - LONGEST_UNKNOWN), start)
         marked.append(shape[done:start])
         marked.append("X" * (end - start))
         done = end
     marked.append(shape[done:])
     return "".join(marked)
+
+
+FIELD = re.compile(r"(?<=[SQGB~])[xs]{1,4}M~$")
+
+
+def field_of(shape: str, floor: int, end: int) -> int:
+    """Return where the field of a body begins that ends in a word of the table: 联合国|人权事务|委员会."""
+    found = FIELD.search(shape, floor, end)
+    return found.start() if found else end
 
 
 def tokens_of(shape: str, start: int, end: int) -> list[Token]:

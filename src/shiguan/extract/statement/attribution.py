@@ -338,8 +338,15 @@ class Finder(msgspec.Struct):
         """True for a weak cue of a state, side or group in the midst of a sentence: 美国要求… inside other words."""
         if any(mention.kind not in UNNAMED for mention in subject):
             return False
-        before = self.masked[sentence.start : begin]
-        return bool(earlier) or LEAD.fullmatch(before.replace(",", "_")) is None
+        if earlier:
+            return True
+        before = self.masked[sentence.start : begin].rstrip("_")
+        if LEAD.fullmatch(before.replace(",", "_")) is not None:
+            return False
+        # 路透伦敦7月20日 - 英国周一宣布, 继加拿大之后，新西兰宣布: a dateline, a time or an occasion leads up to the state.
+        return before[-1:] not in ",-)" or not (
+            before[:1] in "(IDTA" or before[-1:] in "-)" or self.masked[subject[-1].end] == "T"
+        )
 
     def topic_of(self, sentence: Sentence, clause: int) -> tuple[Mention, ...]:
         """Return the subject of the sentence's first clause, where the cue's own clause has none."""
