@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shiguan.extract.statement.date import Dates, Uttered
-from shiguan.extract.statement.extent import quoted_share, trim_content
+from shiguan.extract.statement.extent import is_assembly, quoted_share, trim_content
 from shiguan.extract.statement.scribe import Open, Scribe
 from shiguan.grammar.credit import NOBODY, credit_at, outlet_name
 from shiguan.model.mention import Mention, MentionKind
@@ -26,8 +26,11 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
             Uttered(
                 key=speaker.name or speaker.organisation or speaker.office or "",
                 organisation=speaker.organisation or "",
+                state=speaker.state or "",
+                side=one.speaker[0].kind in (MentionKind.SIDE, MentionKind.STATE),
                 joint=len(one.speaker) > 1
-                or (not one.speaker[0].states and one.speaker[0].kind in (MentionKind.SIDE, MentionKind.GROUP)),
+                or (not one.speaker[0].states and one.speaker[0].kind is MentionKind.SIDE)
+                or is_assembly(one.speaker[0]),
                 section=one.section,
                 paragraph=one.sentence.paragraph,
                 sentence=(one.sentence.start, one.sentence.end),
