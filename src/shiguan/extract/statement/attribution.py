@@ -65,6 +65,9 @@ REPORTS = ("报道", "报导", "消息")
 LONGEST_SUBJECT = 40
 
 
+# Where somebody speaks for himself: 岚桥集团的网站上说.
+SITE = re.compile(r"(?:官方)?(?:网站|官网|网页|推特|微博|脸书|社交媒体账号)(?:上|中)?")
+ISSUES = re.compile(r"[^，。“]{0,10}?(?:发表|发布|发出|致电|致函|致信|写信|发文|发推|撰文|刊文)")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
 
 
@@ -101,6 +104,8 @@ class Finder(msgspec.Struct):
         found: list[Attribution] = []
         for match in CUE.finditer(self.masked, sentence.start, sentence.end):
             cue_start, cue_end = last_cue(match)
+            if self.folded.startswith("的话", cue_start):
+                cue_start += 2  # 援引王毅的话说: the words begin after 说
             if not is_cue(self.folded, self.masked, cue_start, cue_end, sentence.end):
                 continue
             attribution = self.attribute(sentence, match.start(), cue_start, cue_end, found, carried=carried)
@@ -150,6 +155,8 @@ class Finder(msgspec.Struct):
         if masked[cue_start] == "y":
             return None
         pronoun = re.search(r"H~*", masked[clause:chain])
+        if pronoun and self.preposed(clause + pronoun.start()):
+            return None
         if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
             return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")
         phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else ()
@@ -173,6 +180,9 @@ class Finder(msgspec.Struct):
         """Return the cue of a clause that names nobody, its speaker taken from further up."""
         masked = self.masked
         weak = masked[cue_start] == "v"
+        issuer = self.issuer_of(earlier[-1].cue_end if earlier else sentence.start, clause)
+        if earlier and issuer and CHAIN.fullmatch(masked, clause, chain):
+            return Attribution(clause, cue_start, cue_end, issuer, "topic")
         if earlier and CHAIN.fullmatch(masked, clause, chain):
             last = earlier[-1]
             if not self.folded[last.cue_end : cue_start].translate(JOINTS) or (
@@ -234,8 +244,10 @@ class Finder(msgspec.Struct):
         return (), 0
 
     def is_document(self, mention: Mention) -> bool:
-        """True for a statement, letter or report, which speaks only where nobody else stands before it."""
-        return mention.office_span is not None and self.masked[mention.office_span.start] == "P"
+        """True for a statement, letter, report or site, which speaks only where nobody else stands before it."""
+        if mention.office_span is not None:
+            return self.masked[mention.office_span.start] == "P"
+        return SITE.fullmatch(self.folded, mention.start, mention.end) is not None
 
     def joined(self, inside: tuple[Mention, ...], index: int) -> tuple[Mention, ...]:
         """Return a mention with those joined to it by 和 or 、 on its left: 李强和米舒斯京."""
@@ -267,7 +279,7 @@ class Finder(msgspec.Struct):
         if PHRASE_END.search(TRAILING.sub("", words)):
             return True
         if weak:
-            return stripped[:1] in "DI" and len(words) <= 25
+            return (stripped[:1] in "DI" and len(words) <= 25)
         return stripped[:1] in "DIWECARV" or len(words) <= 12
 
     def owner_of_words(self, inside: tuple[Mention, ...], chain: int) -> tuple[Mention, ...]:
@@ -362,6 +374,16 @@ class Finder(msgspec.Struct):
                 if mention not in nearest and mention.kind is MentionKind.STATE and self.is_modifier(mention):
                     continue
                 return (mention,)
+        return ()
+
+    def issuer_of(self, floor: int, clause: int) -> tuple[Mention, ...]:
+        """Return who in the clause before issues something or turns to somebody: 有人致电使馆，声称…."""
+        if self.masked[clause - 1] != ",":
+            return ()
+        begin = clause_start(self.folded, self.masked, floor, clause - 1)
+        for mention in reversed(self.placed.between(begin, clause)):
+            if mention.kind in SPEAKING and ISSUES.match(self.folded, mention.end, clause):
+                return () if self.preposed(mention.start) else (mention,)
         return ()
 
     def clause_heads(self, sentence: Sentence, clause: int) -> list[Mention]:

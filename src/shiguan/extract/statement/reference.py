@@ -8,6 +8,7 @@ import msgspec
 from shiguan.extract.statement.attribution import Attribution
 from shiguan.extract.statement.scribe import PERSONAL, Scribe
 from shiguan.extract.statement.sentence import Sentence
+from shiguan.extract.statement.extent import is_assembly
 from shiguan.model.mention import Mention, MentionKind
 
 ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴文|帖子|文章|公报|公告|通报|通告")
@@ -33,22 +34,31 @@ def resolve(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Men
 
 def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Mention, ...]:
     """Return whom 他 refers to: who heads an earlier clause of the sentence, else who spoke or was told of last."""
+    several = "们" in scribe.folded[found.segment : found.cue_start]
     for mention in scribe.placed.between(sentence.start, found.segment):
         before = scribe.masked[mention.start - 1 : mention.start]
         if mention.kind in PERSONAL and (mention.start == sentence.start or before in ",;:>"):
-            return (mention,)
+            if several or not is_several(scribe, mention):
+                return (mention,)
+    if several and scribe.last_speaker and is_several(scribe, scribe.last_speaker[-1]):
+        return scribe.last_speaker
     return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
+
+
+def is_several(scribe: Scribe, mention: Mention) -> bool:
+    """True for people of whom there are several, whom 他 cannot mean: 议员们, 与会嘉宾."""
+    return mention.kind is not MentionKind.PERSON and (
+        is_assembly(mention) or scribe.folded[mention.start : mention.end].endswith(("们", "者", "人士", "双方"))
+    )
 
 
 def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     """Return a bare role, official or document (发言人, 这名官员, 声明) as whom it refers to, where told before."""
-    if (
-        mention.kind not in (MentionKind.ROLE, MentionKind.GROUP)
-        or mention.states
-        or "statement/refer" in scribe.without
-    ):
+    if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or "statement/refer" in scribe.without:
         return mention
-    office = mention.office or ""
+    office = office_of(scribe, mention)
+    if mention.states and not (is_told_of(scribe, mention) or ISSUED.search(office)):
+        return mention
     if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker:
         return scribe.last_speaker[0]
     if office in PAPERS:
@@ -65,18 +75,32 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     if office.endswith(PROFESSIONS) and not re.match(r"[这该那]", scribe.folded[mention.start : mention.start + 1]):
         return mention
     for other in earlier_people(scribe, mention):
-        if not other.office:
+        if not other.office or (mention.states and other.states and mention.states != other.states):
             continue
-        if office == other.office or office.endswith(other.office) or other.office.endswith(office):
+        known = office_of(scribe, other)
+        if office == known or office.endswith(known) or known.endswith(office):
             if mention.kind is MentionKind.ROLE and mention.organisation is None and (other.name or other.states):
                 return other
             if not other.states:
                 continue
-            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+            if not mention.states:
+                return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
         kind = next((ending for ending in OFFICIAL if office.endswith(ending)), None)
-        if kind and other.states and other.office.endswith(kind) and other.kind is MentionKind.GROUP:
+        if kind and not mention.states and other.states and known.endswith(kind) and other.kind is MentionKind.GROUP:
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
+
+
+def office_of(scribe: Scribe, mention: Mention) -> str:
+    """Return the folded office of a mention, "" for none."""
+    return mention.office_span.of(scribe.folded) if mention.office_span else mention.office or ""
+
+
+def is_told_of(scribe: Scribe, mention: Mention) -> bool:
+    """True where a state is not written with the office: 总统 at home, 这位外长 of a state told before."""
+    return mention.state_span is None or not mention.start <= mention.state_span.start < mention.end or (
+        mention.office_span == mention.state_span
+    )
 
 
 def issued_by(scribe: Scribe, mention: Mention) -> Mention:
