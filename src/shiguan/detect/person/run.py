@@ -16,7 +16,7 @@ from shiguan.model.span import Span
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
     r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSBbX])|X+|a+|0+(?=[MU])"
-    r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b])))+"
+    r"|(?<=[BRb~])F(?=(?:[M0]~*|[xs]{1,4}(?=[OU]))*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b])))+"
 )
 
 
@@ -84,7 +84,7 @@ def mark_unknown(shape: str) -> str:
     for ending in ENDING.finditer(shape):
         end = ending.start()
         start = end
-        while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsa":
+        while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsaE" and shape[start] != "~":
             start -= 1
         if start == end and shape[start - 1 : start + 2] == "~b~":
             start = field_of(shape, max(done, start - LONGEST_UNKNOWN), start)
@@ -153,10 +153,12 @@ def follows_name(tokens: list[Token], index: int) -> bool:
 
 def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
     """Yield what a part of a run names: one mention for most, none for modifiers alone."""
-    while tokens and tokens[-1].letter in "M/x0a[(L" and not (tokens[-1].letter == "a" and len(tokens) > 1):
+    while tokens and tokens[-1].letter in "M/x0a[(Ls" and not (tokens[-1].letter == "a" and len(tokens) > 1):
         if tokens[-1].letter == "[" and is_periodical(context, tokens[-1]):
             break
         if tokens[-1].letter in "xa" and len(tokens) > 1 and tokens[-2].letter == "b":
+            break
+        if tokens[-1].letter == "s" and len(tokens) > 1 and tokens[-2].letter == "s":
             break
         if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
             break

@@ -68,6 +68,9 @@ LONGEST_SUBJECT = 40
 # Where somebody speaks for himself: 岚桥集团的网站上说.
 SITE = re.compile(r"(?:官方)?(?:网站|官网|网页|推特|微博|脸书|社交媒体账号)(?:上|中)?")
 ISSUES = re.compile(r"[^，。“]{0,10}?(?:发表|发布|发出|致电|致函|致信|写信|发文|发推|撰文|刊文)")
+# 住房与|规划部副部长: the conjunction stands inside a title.
+WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
+TITLE_AND = re.compile(r"(?:^|[,;:.n>])(?:[EAT]~*|_)*(?:[SQG]~*)?[xsbMOUB/~]{2,24}W$")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
 
 
@@ -162,7 +165,8 @@ class Finder(msgspec.Struct):
         phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else ()
         if phrase:
             return Attribution(clause, cue_start, cue_end, phrase, "phrase")
-        if not LEAD.fullmatch(masked, clause, chain) or self.folded[cue_start:cue_end].startswith(REPORTS):
+        leads = LEAD.fullmatch(masked, clause, chain) or (not weak and WHILE.search(self.folded, clause, chain))
+        if not leads or self.folded[cue_start:cue_end].startswith(REPORTS):
             return None
         return self.attribute_without_subject(sentence, clause, chain, cue_start, cue_end, earlier, carried=carried)
 
@@ -233,6 +237,8 @@ class Finder(msgspec.Struct):
         for index, mention in enumerate(inside):
             if mention.kind not in SPEAKING or self.preposed(mention.start) or (index and self.is_document(mention)):
                 continue
+            if mention.kind is MentionKind.STATE and self.is_modifier(mention) and index + 1 < len(inside):
+                continue
             if self.gap_allowed(mention.end, chain, weak=weak):
                 last = index
                 while last + 1 < len(inside) and self.coordinated(inside[last].end, inside[last + 1].start):
@@ -265,7 +271,9 @@ class Finder(msgspec.Struct):
         before = self.folded[max(0, start - 2) : start]
         if not before:
             return False
-        return PASSIVE.search(before) is not None and self.masked[start - 1] not in ",.;:n"
+        if PASSIVE.search(before) is None or self.masked[start - 1] in ",.;:n":
+            return False
+        return self.masked[start - 1] != "W" or TITLE_AND.search(self.masked, max(0, start - 30), start) is None
 
     def gap_allowed(self, end: int, chain: int, *, weak: bool) -> bool:
         """True where what stands between subject and cue leaves the subject in charge of the cue."""
