@@ -11,7 +11,11 @@ from shiguan.model.span import Span
 
 def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
     """Return the person that title and name together tell of, and remember what the title said."""
-    place = next(index for index, token in enumerate(tokens) if token.letter == "N")
+    place = next(
+        index
+        for index, token in enumerate(tokens)
+        if token.letter == "N" and (index + 1 == len(tokens) or tokens[index + 1].letter not in "BbN")
+    )
     name_token = tokens[place]
     name = context.folded[name_token.start : name_token.end]
     title = tokens[:place]

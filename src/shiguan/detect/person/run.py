@@ -84,7 +84,7 @@ def mark_unknown(shape: str) -> str:
     for ending in ENDING.finditer(shape):
         end = ending.start()
         start = end
-        while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsaE" and shape[start] != "~":
+        while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsaEM" and shape[start] != "~":
             start -= 1
         if start == end and shape[start - 1 : start + 2] == "~b~":
             start = field_of(shape, max(done, start - LONGEST_UNKNOWN), start)
@@ -120,6 +120,9 @@ def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
         if token.letter != "N" or follows_name(tokens, index):
             continue
         if index + 2 < len(tokens) and tokens[index + 1].letter == "F":
+            if any(other.letter == "N" for other in tokens[index + 2 :]):
+                begin = index + 2  # 特朗普的经济顾问库德洛 is Kudlow
+                continue
             # 孟晚舟的律师 is a lawyer, not Meng.
             yield retainer(context, tokens[begin:])
             return
@@ -148,7 +151,11 @@ def retainer(context: Context, tokens: list[Token]) -> Mention:
 
 def follows_name(tokens: list[Token], index: int) -> bool:
     """True where what follows a name belongs to it as a body does: 特朗普政府, 拜登竞选团队发言人."""
-    return index + 1 < len(tokens) and tokens[index + 1].letter in "Bb" and tokens[index].letter == "N"
+    if tokens[index].letter != "N" or index + 1 >= len(tokens):
+        return False
+    return tokens[index + 1].letter in "Bb" or (
+        index + 2 < len(tokens) and tokens[index + 1].letter == "O" and tokens[index + 2].letter == "N"
+    )
 
 
 def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
@@ -187,7 +194,7 @@ def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
     kinds = "".join(token.letter for token in tokens)
     states, state_span, rest = leading_states(context, tokens)
     head = tokens[rest:]
-    if "N" in kinds and not follows_name(tokens, kinds.index("N")):
+    if any(token.letter == "N" and not follows_name(tokens, index) for index, token in enumerate(tokens)):
         return read_person(context, tokens, states, state_span)
     letters = "".join(token.letter for token in head)
     start, end = tokens[0].start, tokens[-1].end

@@ -58,7 +58,11 @@ def implied(context: Context, tokens: list[Token]) -> tuple[str, ...]:
     codes = state_codes()
     for token in tokens:
         if token.letter in "BORb":
-            code = codes.get(word(context, token))
+            written = word(context, token)
+            code = codes.get(written)
             if code:
                 return (code,)
+            short = short_states().get(written[0], ()) if len(written) == 2 and written[1] in "军企" else ()
+            if short:
+                return (next((code for code in short if code in context.named_states), short[0]),)
     return ()

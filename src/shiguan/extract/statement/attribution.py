@@ -22,7 +22,9 @@ PHRASE_END = re.compile(
 JOINTS = str.maketrans("", "", "，：“ ")
 TRAILING = re.compile(r"(?:也|还|则|并|再次?|曾|又|一度)+$")
 TOPICAL = ("谈到", "谈及", "提到", "提及")
-PASSIVE = re.compile(r"(?:据|是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
+PASSIVE = re.compile(
+    r"(?:召开|举行|举办|出席|主持|参加|致电|会见|访问|参观|祝贺|批评|指责|追问|问及|询问|支持|反对|据|是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$"
+)
 SPEAKING = frozenset(
     {
         MentionKind.PERSON,
@@ -69,6 +71,8 @@ LONGEST_SUBJECT = 40
 SITE = re.compile(r"(?:官方)?(?:网站|官网|网页|推特|微博|脸书|社交媒体账号)(?:上|中)?")
 ISSUES = re.compile(r"[^，。“]{0,10}?(?:发表|发布|发出|致电|致函|致信|写信|发文|发推|撰文|刊文)")
 # 住房与|规划部副部长: the conjunction stands inside a title.
+THE_REPORT = re.compile(r"(?:但|而|另外，?)?(?:该|这|此|有关|上述)(?:项|篇|则|份)?(?:报道|报导|消息)")
+HEADS = re.compile(r"(?:(?:[AET]~*|_)*|.*T~*)")
 WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
 TITLE_AND = re.compile(r"(?:^|[,;:.n>])(?:[EAT]~*|_)*(?:[SQG]~*)?[xsbMOUB/~]{2,24}W$")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
@@ -165,6 +169,8 @@ class Finder(msgspec.Struct):
         phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else ()
         if phrase:
             return Attribution(clause, cue_start, cue_end, phrase, "phrase")
+        if THE_REPORT.match(self.folded, clause, cue_start):
+            return None
         leads = LEAD.fullmatch(masked, clause, chain) or (not weak and WHILE.search(self.folded, clause, chain))
         if not leads or self.folded[cue_start:cue_end].startswith(REPORTS):
             return None
@@ -259,6 +265,9 @@ class Finder(msgspec.Struct):
         """Return a mention with those joined to it by 和 or 、 on its left: 李强和米舒斯京."""
         first = index
         while first > 0 and self.coordinated(inside[first - 1].end, inside[first].start):
+            before = inside[first - 1]
+            if before.kind is MentionKind.GROUP and self.masked[before.start - 1] in "x~" and before.start:
+                break  # 反|间谍与安全中心主任: the inside of a title
             first -= 1
         return inside[first : index + 1]
 
@@ -391,7 +400,8 @@ class Finder(msgspec.Struct):
         begin = clause_start(self.folded, self.masked, floor, clause - 1)
         for mention in reversed(self.placed.between(begin, clause)):
             if mention.kind in SPEAKING and ISSUES.match(self.folded, mention.end, clause):
-                return () if self.preposed(mention.start) else (mention,)
+                heads = HEADS.fullmatch(self.masked, begin, mention.start)
+                return (mention,) if heads and not self.preposed(mention.start) else ()
         return ()
 
     def clause_heads(self, sentence: Sentence, clause: int) -> list[Mention]:

@@ -6,9 +6,8 @@ import re
 import msgspec
 
 from shiguan.extract.statement.attribution import Attribution
-from shiguan.extract.statement.scribe import PERSONAL, Scribe
+from shiguan.extract.statement.scribe import PERSONAL, Scribe, is_several
 from shiguan.extract.statement.sentence import Sentence
-from shiguan.extract.statement.extent import is_assembly
 from shiguan.model.mention import Mention, MentionKind
 
 ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴文|帖子|文章|公报|公告|通报|通告")
@@ -43,13 +42,6 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
     if several and scribe.last_speaker and is_several(scribe, scribe.last_speaker[-1]):
         return scribe.last_speaker
     return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
-
-
-def is_several(scribe: Scribe, mention: Mention) -> bool:
-    """True for people of whom there are several, whom 他 cannot mean: 议员们, 与会嘉宾."""
-    return mention.kind is not MentionKind.PERSON and (
-        is_assembly(mention) or scribe.folded[mention.start : mention.end].endswith(("们", "者", "人士", "双方"))
-    )
 
 
 def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:

@@ -201,7 +201,7 @@ def is_announcement(scribe: Scribe, found: Attribution, sentence: Sentence) -> b
     """True for 提出三点意见：, whose words follow in the next paragraphs."""
     words = scribe.folded[found.cue_end : sentence.end]
     return (
-        re.fullmatch(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]", words) is not None
+        re.fullmatch(r"[^，。；]{0,4}[二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]", words) is not None
     )
 
 

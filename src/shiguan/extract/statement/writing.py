@@ -94,7 +94,7 @@ def speaker_of(scribe: Scribe, mentions: tuple[Mention, ...]) -> Speaker:
             cited=citations(first),
         )
     organisation = first.organisation
-    if organisation is None and first.kind not in (MentionKind.ROLE,):
+    if organisation is None and (first.kind is not MentionKind.ROLE or not first.states):
         organisation = scribe.text[first.start : first.end]
     return Speaker(
         name=None,
