@@ -32,6 +32,7 @@ class Names(msgspec.Struct, frozen=True):
 
     names: tuple[str, ...]
     full: dict[str, str]
+    surnames: frozenset[str]  # of the Chinese names, one character each
 
 
 def find_names(folded: str, shape: str) -> Names:
@@ -174,4 +175,6 @@ def settle(found: dict[str, int]) -> Names:
         if last != name and len(last) >= 2:
             full.setdefault(last, name)
     names = sorted({*kept, *full}, key=lambda name: (-len(name), name))
-    return Names(names=tuple(names), full=full)
+    usual = name_tables().single_surnames
+    surnames = frozenset(name[0] for name in kept if len(name) in (2, 3) and name[0] in usual)
+    return Names(names=tuple(names), full=full, surnames=surnames)

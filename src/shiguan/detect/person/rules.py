@@ -11,6 +11,7 @@ import ahocorasick_rs
 
 from shiguan.detect.person.completion import complete
 from shiguan.detect.person.context import Context
+from shiguan.detect.person.name import opens
 from shiguan.detect.person.register import Names, find_names
 from shiguan.detect.person.run import HEAD, LONE_STATE, RUN, lone_state, mark_unknown, read_run, tokens_of, widen
 from shiguan.grammar.shape import overlay, state_codes
@@ -23,7 +24,7 @@ def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> 
     `home` is the state whose 外交部 is meant where no state is told: the publisher's.
     """
     names = find_names(folded, shape)
-    named = overlay(shape, name_spans(folded, shape, names), "N")
+    named = overlay(shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)]), "N")
     codes = state_codes()
     context = Context(
         text=text,
@@ -60,6 +61,21 @@ def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
             continue
         found.append((start, end))
     return found
+
+
+def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
+    """Return where a surname alone stands before an office for a name told elsewhere: 蔡总统 for 蔡英文."""
+    if not names.surnames:
+        return []
+    found = []
+    for office in SURNAMED.finditer(shape):
+        start = office.start()
+        if folded[start] in names.surnames and opens(folded, shape, start):
+            found.append((start, start + 1))
+    return found
+
+
+SURNAMED = re.compile(r"[xsbL](?=[OK]~)")
 
 
 def cut_word(shape: str, start: int, end: int) -> bool:

@@ -162,7 +162,7 @@ class Finder(msgspec.Struct):
         if masked[cue_start] == "y":
             return None
         pronoun = re.search(r"H~*", masked[clause:chain])
-        if pronoun and self.preposed(clause + pronoun.start()):
+        if pronoun and (self.preposed(clause + pronoun.start()) or masked[clause + pronoun.start() - 1] in "xM0"):
             return None
         if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
             return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")

@@ -5,7 +5,7 @@ import re
 # A cue is none where these follow it: 表示的, 提出了, 称为, 说法.
 NO_CUE_AFTER = frozenset("的着得")
 # 称为, 说服, 说法: what makes a single character another word; 说法国… is none of them.
-NO_SINGLE_CUE = re.compile(r"[为作谓号赞职服明词话罪起到]|法(?![国新方军院庭官广])|(?:这|此|那)(?:番)?话")
+NO_SINGLE_CUE = re.compile(r"[为作谓号赞职服明词话罪起到谎]|法(?![国新方军院庭官广])|(?:这|此|那)(?:番)?话")
 NEGATED = re.compile(r"(?:没有|并未|尚未|从未|未|不愿|拒绝|不肯|没|未能|无法|不予|未有)$")
 ANNOUNCES = re.compile(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]")
 EMOTION = re.compile(
@@ -16,6 +16,7 @@ EMOTION = re.compile(
 # 表示强烈谴责，: a feeling and no words.
 FEELINGS = frozenset({"谴责", "强烈谴责", "抗议", "质疑", "赞扬", "批评", "警告", "威胁"})
 GIVEN = re.compile(r"(?:表示|予以|表达|加以|给予|提出|发出|遭到|受到|引起|招致|死亡|强烈|严厉)[^，。]{0,3}$")
+UNWILLING = re.compile(r"(?:不愿|拒绝|不肯|没有|并未|尚未|无法|不予)(?:向|对|就)[^，。；：]{1,12}$")
 SUBORDINATE = re.compile(r"(?:时|后|之际|之前|前|的同时|期间|以来|之时|当天|的情况下|的背景下|之下)$")
 RECEIVED = re.compile(r"(?:接到|收到|发出|发布)[^，。；]{0,12}$")
 
@@ -50,8 +51,10 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if len(word) == 1 and NO_SINGLE_CUE.match(folded, end):
         return False
-    if NEGATED.search(folded[max(0, start - 3) : start]):
+    if NEGATED.search(folded[max(0, start - 3) : start]) or UNWILLING.search(folded[max(0, start - 16) : start]):
         return False
+    if word in ("预计", "预期", "料") and masked[end] in "TI":
+        return False  # 法院预计在年初作出决定: a plan and no speech
     if is_subordinate(folded, masked, end, limit):
         return False
     if word == "提出":

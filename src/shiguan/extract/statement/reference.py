@@ -46,6 +46,8 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
 
 def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     """Return a bare role, official or document (发言人, 这名官员, 声明) as whom it refers to, where told before."""
+    if mention.kind is MentionKind.PERSON:
+        return whole_name(scribe, mention)
     if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or "statement/refer" in scribe.without:
         return mention
     office = office_of(scribe, mention)
@@ -80,6 +82,19 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
         kind = next((ending for ending in OFFICIAL if office.endswith(ending)), None)
         if kind and not mention.states and other.states and known.endswith(kind) and other.kind is MentionKind.GROUP:
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+    return mention
+
+
+def whole_name(scribe: Scribe, mention: Mention) -> Mention:
+    """Return a person named by the surname alone (蔡总统) as the one named so before."""
+    name = mention.name_span
+    if name is None or name.end - name.start > 1:
+        return mention
+    surname = scribe.folded[name.start]
+    for other in (*earlier_people(scribe, mention), *scribe.placed.mentions):
+        span = other.name_span
+        if span is not None and span.end - span.start > 1 and scribe.folded[span.start] == surname:
+            return other
     return mention
 
 
