@@ -66,13 +66,17 @@ def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Me
 
 
 OFTEN = 4
+# What an outlet does whose report a page retells: 路透社报道, 路透社认为, 路透社的报道还指出.
+TELLS = re.compile(r"[》”]?(?:（[^）\n]{1,20}）)?[^，。；：\n]{0,6}?(?:报道|报导|指出|表示|认为|说|称|写道|专访|分析|援引|引述|预测)")
 
 
 def rest_of_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
     """Return the credit of an outlet whose report the page retells: named in its first lines, four times or more."""
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
-        if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY:
+        if mention.kind is not MentionKind.OUTLET or mention.organisation in NOBODY:
+            continue
+        if TELLS.match(folded, mention.end):
             named.setdefault(outlet_name(text, folded, mention.start, mention.end), []).append(mention)
     if not named or not layout.paragraphs:
         return []

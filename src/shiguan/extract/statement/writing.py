@@ -1,5 +1,6 @@
 """Finished statements: speaker, form, chain of outlets, day, each with its characters."""
 
+import re
 from collections.abc import Sequence
 
 from shiguan.extract.statement.date import Dates, Uttered
@@ -15,13 +16,17 @@ from shiguan.model.timex import Timex
 def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
     """Return the finished statements with form, chain of outlets and date."""
     dates = Dates.of(scribe.folded, scribe.masked, times, sorted((one.start, one.end) for one in scribe.done))
-    written = []
+    written: list[Statement] = []
+    before: Open | None = None
     for one in sorted(scribe.done, key=lambda one: (one.start, one.end)):
         start, end = trim_content(scribe.folded, one.start, one.end)
         if end - start < 2:
             continue
         speaker = speaker_of(scribe, one.speaker)
         via, via_spans = chain_of(scribe, one)
+        if not via and before is not None and carries_on(scribe, before, one):
+            via, via_spans = written[-1].via, written[-1].cited.get("via", ())
+        before = one
         day, day_spans = dates.of_statement(
             Uttered(
                 key=speaker.name or speaker.organisation or speaker.office or "",
@@ -60,6 +65,24 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
             )
         )
     return written
+
+
+GOES_ON = re.compile(r"还|也|又|并|同时|接着|续|补充|进一步|另外")
+
+
+def carries_on(scribe: Scribe, before: Open, one: Open) -> bool:
+    """True where a speaker goes on in the next paragraph with what an outlet brought: 他说, 他还告诉."""
+    if called(one.speaker) != called(before.speaker) or one.sentence.paragraph - before.sentence.paragraph > 1:
+        return False
+    if one.sentence == before.sentence and one.attribution.manner == "chain":
+        return True
+    lead = scribe.folded[one.attribution.segment : one.attribution.cue_end]
+    return one.attribution.manner in ("pronoun", "carried") or GOES_ON.search(lead) is not None
+
+
+def called(speaker: tuple[Mention, ...]) -> list[str | None]:
+    """Return what the people who speak together are called."""
+    return [mention.name or mention.organisation for mention in speaker]
 
 
 LONGEST_LIST = 120  # characters
