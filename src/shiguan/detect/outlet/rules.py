@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.grammar.credit import NOBODY, outlet_name
+from shiguan.grammar.credit import NOBODY, canonical_names, outlet_name
 from shiguan.grammar.layout import Layout
 from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
@@ -45,7 +45,9 @@ def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Me
     for start, end in layout.paragraphs:
         inside = mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
         outlets = [
-            mention for mention in inside if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY
+            mention
+            for mention in map(outlet_of_reporter, inside)
+            if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY
         ]
         here = paragraph_credits(text, folded, start, end, outlets)
         carried = CARRIES_ON.search(folded, max(0, start - 1), end)
@@ -63,6 +65,16 @@ def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Me
     if whole is not None:
         return [whole]
     return found + rest_of_page(text, folded, layout, mentions)
+
+
+def outlet_of_reporter(mention: Mention) -> Mention:
+    """Return the outlet that a reporter without a name writes for (半岛电视台驻贝鲁特记者), else the mention."""
+    span = mention.organisation_span
+    if mention.kind is not MentionKind.ROLE or span is None or not (mention.office or "").endswith("记者"):
+        return mention
+    if mention.organisation not in canonical_names():
+        return mention
+    return msgspec.structs.replace(mention, kind=MentionKind.OUTLET, start=span.start, end=span.end)
 
 
 OFTEN = 4

@@ -73,6 +73,8 @@ ISSUES = re.compile(r"[^，。“]{0,10}?(?:发表|发布|发出|致电|致函|�
 # 住房与|规划部副部长: the conjunction stands inside a title.
 THE_REPORT = re.compile(r"(?:但|而|另外，?)?(?:该|这|此|有关|上述)(?:项|篇|则|份)?(?:报道|报导|消息)")
 HEADS = re.compile(r"(?:(?:[AET]~*|_)*|.*T~*)")
+PHRASE_OPENS = re.compile(r"(?:并|也|还|又|则|而|但|曾|日前)*(?:在|当|于)[^，。的]*的?[“《]?")
+PHRASE_CLOSES = re.compile(r"[”》]?[^在于，]{0,12}?(?:时|期间|之际|上|中)[^，]{0,3}$")
 WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
 TITLE_AND = re.compile(r"(?:^|[,;:.n>])(?:[EAT]~*|_)*(?:[SQG]~*)?[xsbMOUB/~]{2,24}W$")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
@@ -245,6 +247,8 @@ class Finder(msgspec.Struct):
                 continue
             if mention.kind is MentionKind.STATE and self.is_modifier(mention) and index + 1 < len(inside):
                 continue
+            if self.inside_phrase(mention, chain):
+                continue
             if self.gap_allowed(mention.end, chain, weak=weak):
                 last = index
                 while last + 1 < len(inside) and self.coordinated(inside[last].end, inside[last + 1].start):
@@ -254,6 +258,14 @@ class Finder(msgspec.Struct):
                 return (mention,), mention.start
             break
         return (), 0
+
+    def inside_phrase(self, mention: Mention, chain: int) -> bool:
+        """True for a mention inside the place or time of the speech: 在参观国家博物馆时提到."""
+        floor = clause_start(self.folded, self.masked, max(0, mention.start - 40), mention.start)
+        return (
+            PHRASE_OPENS.fullmatch(self.folded, floor, mention.start) is not None
+            and PHRASE_CLOSES.match(self.folded, mention.end, chain) is not None
+        )
 
     def is_document(self, mention: Mention) -> bool:
         """True for a statement, letter, report or site, which speaks only where nobody else stands before it."""

@@ -64,7 +64,7 @@ def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
     cue = scribe.folded[found.cue_start : found.cue_end]
     if not re.search(r"告诉|提醒|告诫|告知|通知", cue):
         return start
-    comma = re.match(r"[^，。：；“]{1,18}[，：]", scribe.folded[found.cue_end : found.cue_end + 20])
+    comma = re.match(r"[^，。：；“]{1,30}[，：]", scribe.folded[found.cue_end : found.cue_end + 32])
     return found.cue_end + comma.end() if comma and ("告诉" in cue or cue in ("通知", "告知")) else start
 
 

@@ -67,6 +67,8 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
     return written
 
 
+# Where somebody speaks to the world without an outlet between.
+HIMSELF = re.compile(r"(?:在|于|通过|透过)(?:其|他的|她的|自己的|个人)[^，。]{0,6}(?:微博|推特|脸书|推文|账号|帐号|官网|网站)")
 GOES_ON = re.compile(r"还|也|又|并|同时|接着|续|补充|进一步|另外")
 
 
@@ -77,6 +79,8 @@ def carries_on(scribe: Scribe, before: Open, one: Open) -> bool:
     if one.sentence == before.sentence and one.attribution.manner == "chain":
         return True
     lead = scribe.folded[one.attribution.segment : one.attribution.cue_end]
+    if "T" in scribe.masked[one.attribution.segment : one.attribution.cue_start]:
+        return False  # another day, another occasion
     return one.attribution.manner in ("pronoun", "carried") or GOES_ON.search(lead) is not None
 
 
@@ -155,6 +159,8 @@ def chain_of(scribe: Scribe, one: Open) -> tuple[tuple[str, ...], tuple[Span, ..
     spans: list[Span] = []
     credit = credit_at(scribe.credits, one.attribution.cue_start)
     own = {mention.start for mention in one.speaker}
+    if HIMSELF.search(scribe.folded, one.attribution.segment, one.attribution.cue_end):
+        return (), ()
     if credit is not None and not any(span.start in own or span.start - 1 in own for span in credit.spans):
         names.extend(credit.via)
         spans.extend(credit.spans)
