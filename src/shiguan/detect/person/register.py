@@ -19,6 +19,12 @@ from shiguan.detect.person.name import (
 
 OFFICE = re.compile(r"[OKU]~*")
 BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
+OF_A_BODY = re.compile(
+    r"(?:Initiative|Agency|Institute|Institution|University|College|School|Group|Association|Council|Cent(?:er|re)|Bank|Party"
+    r"|Commission|Committee|Ministry|Corporation|Company|Inc|Ltd|Islands?|News|Times|Post|Journal|Foundation|Fund|Network"
+    r"|Command|Forces?|Programme|Program|Act|Project|Department|Office|Service|Union|League|Organi[sz]ation|Society|Airlines"
+    r"|Technologies|Media|Street|County|City|River|Sea|Strait)[.,，]?\s*[)）]"
+)
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
 # A name at the head of a clause, with a cue, a time or a light word soon after it.
 CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
@@ -50,6 +56,8 @@ def find_names(folded: str, shape: str) -> Names:
     for name in dotted_names(folded, shape):
         found[name] = 2
     for bracket in BRACKETED_LATIN.finditer(folded):
+        if OF_A_BODY.search(bracket.group()):
+            continue
         first = name_before(folded, shape, bracket.start())
         if first is not None and shape[first] not in "OSQGBLRrJUE":
             found[folded[first : bracket.start()]] = 2

@@ -11,7 +11,7 @@ import ahocorasick_rs
 
 from shiguan.detect.person.completion import complete
 from shiguan.detect.person.context import Context
-from shiguan.detect.person.name import opens
+from shiguan.detect.person.name import name_tables, opens
 from shiguan.detect.person.register import Names, find_names
 from shiguan.detect.person.run import HEAD, LONE_STATE, RUN, lone_state, mark_unknown, read_run, tokens_of, widen
 from shiguan.grammar.shape import overlay, state_codes
@@ -65,14 +65,21 @@ def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
 
 def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
     """Return where a surname alone stands before an office for a name told elsewhere: 蔡总统 for 蔡英文."""
-    if not names.surnames:
-        return []
+    usual = name_tables().single_surnames
     found = []
     for office in SURNAMED.finditer(shape):
         start = office.start()
-        if folded[start] in names.surnames and opens(folded, shape, start):
+        if folded[start] not in usual or not opens(folded, shape, start):
+            continue
+        if folded[start] in names.surnames:
             found.append((start, start + 1))
+        elif shape[start + 1] == "K" and folded[start + 1 : start + 3] in FORMAL:
+            found.append((start, start + 3))
     return found
+
+
+# 刘先生, who is named no further.
+FORMAL = ("先生", "女士", "小姐")
 
 
 SURNAMED = re.compile(r"[xsbL](?=[OK]~)")

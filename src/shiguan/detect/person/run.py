@@ -84,6 +84,8 @@ def mark_unknown(shape: str) -> str:
     for ending in ENDING.finditer(shape):
         end = ending.start()
         start = end
+        if shape[end] == "B" and end > done and shape[end - 1] == "s":
+            continue  # 俄|国防部
         while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsaEM" and shape[start] != "~":
             start -= 1
         if start == end and shape[start - 1 : start + 2] == "~b~":

@@ -62,7 +62,7 @@ def implied(context: Context, tokens: list[Token]) -> tuple[str, ...]:
             code = codes.get(written)
             if code:
                 return (code,)
-            short = short_states().get(written[0], ()) if len(written) == 2 and written[1] in "军企" else ()
+            short = short_states().get(written[-2], ()) if len(written) in (2, 4) and written[-1] in "军企" else ()
             if short:
                 return (next((code for code in short if code in context.named_states), short[0]),)
     return ()

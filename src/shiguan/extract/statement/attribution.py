@@ -23,7 +23,7 @@ JOINTS = str.maketrans("", "", "，：“ ")
 TRAILING = re.compile(r"(?:也|还|则|并|再次?|曾|又|一度)+$")
 TOPICAL = ("谈到", "谈及", "提到", "提及")
 PASSIVE = re.compile(
-    r"(?:召开|举行|举办|出席|主持|参加|致电|会见|访问|参观|祝贺|批评|指责|追问|问及|询问|支持|反对|据|是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$"
+    r"(?:召开|举行|举办|出席|主持|参加|致电|会见|访问|参观|祝贺|批评|指责|追问|问及|询问|支持|反对|据|是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|就|因)$"
 )
 SPEAKING = frozenset(
     {
@@ -327,7 +327,7 @@ class Finder(msgspec.Struct):
     def unknown_subject(self, sentence: Sentence, clause: int, chain: int, cue_end: int) -> tuple[Mention, ...]:
         """Return the short unknown noun that opens a sentence and speaks: 工联会认为，, 三星指出，."""
         begin = clause
-        light = LIGHT.match(self.masked, begin, chain)
+        light = re.compile(r"(?:[AET]~*|_|,)*").match(self.masked, begin, chain)
         if light:
             begin = light.end()
         opens = clause == sentence.start or self.masked[clause - 1 : clause] in (">", ",", ";")

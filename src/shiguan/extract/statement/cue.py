@@ -45,6 +45,8 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         ):
             return False
     word = folded[start:end]
+    if masked[start] == "v" and folded[start - 2 : start] in ("一份", "一项", "一个", "这份", "该项", "一封"):
+        return False  # 一份要求停火的决议草案
     if word in FEELINGS and folded[end] in "，、和并" and GIVEN.search(folded[max(0, start - 6) : start]):
         return False
     if word == "承认" and folded[start - 1] == "不":
@@ -53,7 +55,7 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if NEGATED.search(folded[max(0, start - 3) : start]) or UNWILLING.search(folded[max(0, start - 16) : start]):
         return False
-    if word in ("预计", "预期", "料") and masked[end] in "TI":
+    if word in ("预计", "预期", "料") and (masked[end] in "TI" or folded[end] == "将" and masked[end + 1] in "IT"):
         return False  # 法院预计在年初作出决定: a plan and no speech
     if is_subordinate(folded, masked, end, limit):
         return False

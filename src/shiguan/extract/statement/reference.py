@@ -13,6 +13,10 @@ from shiguan.model.mention import Mention, MentionKind
 ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴文|帖子|文章|公报|公告|通报|通告")
 
 
+# Papers of a state: whose they are is told by the body before them.
+LEGAL = re.compile(r"起诉|诉状|判决|法庭|法院|决议|公告|通告|通报|公报|证词|白皮书|文件|声明")
+
+
 PAPERS = ("该报", "该社", "该台", "该网", "该刊", "該報", "該社", "該台", "該網", "該刊")
 
 
@@ -33,6 +37,10 @@ def resolve(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Men
 
 def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Mention, ...]:
     """Return whom 他 refers to: who heads an earlier clause of the sentence, else who spoke or was told of last."""
+    lead = scribe.folded[found.segment : found.segment + 2]
+    if lead in ("前者", "后者"):
+        named = [one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is not MentionKind.OUTLET]
+        return ((named[-1],) if lead == "后者" else (named[0],)) if named else ()
     several = "们" in scribe.folded[found.segment : found.cue_start]
     for mention in scribe.placed.between(sentence.start, found.segment):
         before = scribe.masked[mention.start - 1 : mention.start]
@@ -53,7 +61,8 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     office = office_of(scribe, mention)
     if mention.states and not (is_told_of(scribe, mention) or ISSUED.search(office)):
         return mention
-    if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker:
+    named = mention.office_span is not None and mention.office_span.start - mention.start > 2
+    if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker and not named:
         return scribe.last_speaker[0]
     if office in PAPERS:
         return next(
@@ -65,7 +74,7 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
             mention,
         )
     if mention.office_span is not None and scribe.masked[mention.office_span.start] == "P":
-        return issued_by(scribe, mention)
+        return issued_by(scribe, mention) if LEGAL.search(office) else mention
     if office.endswith(PROFESSIONS) and not re.match(r"[这该那]", scribe.folded[mention.start : mention.start + 1]):
         return mention
     for other in earlier_people(scribe, mention):
