@@ -85,7 +85,8 @@ def complete_body(
         (
             found
             for body, found in islice(reversed(body_states.items()), RECENT)
-            if organisation and body.endswith(organisation)
+            if organisation
+            and (body.endswith(organisation) or (mention.kind is MentionKind.GROUP and organisation.startswith(body)))
         ),
         None,
     )

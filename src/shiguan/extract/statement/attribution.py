@@ -75,6 +75,10 @@ THE_REPORT = re.compile(r"(?:但|而|另外，?)?(?:该|这|此|有关|上述)(?
 HEADS = re.compile(r"(?:(?:[AET]~*|_)*|.*T~*)")
 PHRASE_OPENS = re.compile(r"(?:并|也|还|又|则|而|但|曾|日前)*(?:在|当|于)[^，。的]*的?[“《]?")
 PHRASE_CLOSES = re.compile(r"[”》]?[^在于，]{0,12}?(?:时|期间|之际|上|中)[^，]{0,3}$")
+ACRONYM = re.compile(r"(?:但|而|不过|此外)?([A-Z][A-Z0-9&]{2,9})")
+# Verbs of opinion that stand without a subject in the midst of others' words: …，首先表明….
+SUBJECT_WANTED = frozenset({"表明", "预计", "估计", "判断", "认定", "形容", "证实", "预料"})
+REPLIES = frozenset({"回应", "回覆", "回复", "答复"})
 WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
 TITLE_AND = re.compile(r"(?:^|[,;:.n>])(?:[EAT]~*|_)*(?:[SQG]~*)?[xsbMOUB/~]{2,24}W$")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
@@ -141,7 +145,9 @@ class Finder(msgspec.Struct):
         """Return the cue with its subject, or None where it has none."""
         masked = self.masked
         clause = clause_start(self.folded, self.masked, sentence.start, chain)
-        weak = masked[cue_start] == "v"
+        weak = masked[cue_start] == "v" and not (
+            self.folded[cue_start:cue_end] in REPLIES and masked[cue_end] in ",:<"
+        )
         inside = self.placed.between(clause, chain)
         subject, begin = self.subject_in(inside, chain, weak=weak) if masked[cue_start] != "y" else ((), 0)
         if (
@@ -168,7 +174,7 @@ class Finder(msgspec.Struct):
             return None
         if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
             return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")
-        phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else ()
+        phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else self.acronym(clause, chain)
         if phrase:
             return Attribution(clause, cue_start, cue_end, phrase, "phrase")
         if THE_REPORT.match(self.folded, clause, cue_start):
@@ -192,6 +198,8 @@ class Finder(msgspec.Struct):
         """Return the cue of a clause that names nobody, its speaker taken from further up."""
         masked = self.masked
         weak = masked[cue_start] == "v"
+        if self.folded[cue_start:cue_end] in SUBJECT_WANTED:
+            return None
         issuer = self.issuer_of(earlier[-1].cue_end if earlier else sentence.start, clause)
         if earlier and issuer and CHAIN.fullmatch(masked, clause, chain):
             return Attribution(clause, cue_start, cue_end, issuer, "topic")
@@ -327,7 +335,7 @@ class Finder(msgspec.Struct):
     def unknown_subject(self, sentence: Sentence, clause: int, chain: int, cue_end: int) -> tuple[Mention, ...]:
         """Return the short unknown noun that opens a sentence and speaks: 工联会认为，, 三星指出，."""
         begin = clause
-        light = re.compile(r"(?:[AET]~*|_|,)*").match(self.masked, begin, chain)
+        light = re.compile(r"(?:[AET]~*|_)*").match(self.masked, begin, chain)
         if light:
             begin = light.end()
         opens = clause == sentence.start or self.masked[clause - 1 : clause] in (">", ",", ";")
@@ -342,6 +350,7 @@ class Finder(msgspec.Struct):
             words in REPORTS
             or len(words) < 2
             or words[0] in "这那其此该有没不就我你"
+            or words.startswith("上述")
             or not re.search(r"[xbaUOBPM]", self.masked[begin:end])
         ):
             return ()
@@ -356,6 +365,23 @@ class Finder(msgspec.Struct):
                 organisation_span=Span(begin, end),
                 states=states.states if states else (),
                 state_span=states.state_span if states else None,
+                rule="mention/unknown",
+            ),
+        )
+
+    def acronym(self, clause: int, chain: int) -> tuple[Mention, ...]:
+        """Return the organisation that a clause opens with in Latin capitals: OPEC最近宣布."""
+        found = ACRONYM.match(self.folded, clause, chain)
+        if found is None or not LIGHT.fullmatch(self.masked, found.end(1), chain):
+            return ()
+        span = Span(found.start(1), found.end(1))
+        return (
+            Mention(
+                kind=MentionKind.GROUP,
+                start=span.start,
+                end=span.end,
+                organisation=found[1],
+                organisation_span=span,
                 rule="mention/unknown",
             ),
         )

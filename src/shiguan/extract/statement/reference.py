@@ -47,6 +47,11 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
         if mention.kind in PERSONAL and (mention.start == sentence.start or before in ",;:>"):
             if several or not is_several(scribe, mention):
                 return (mention,)
+    heads = [one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is MentionKind.PERSON]
+    if heads and not several and scribe.placed.between(sentence.start, found.segment)[0] is not heads[0]:
+        first = scribe.placed.between(sentence.start, found.segment)[0]
+        if first.kind in PERSONAL and is_several(scribe, first):
+            return (heads[-1],)  # 议员们向外长施压，他表示
     if several and scribe.last_speaker and is_several(scribe, scribe.last_speaker[-1]):
         return scribe.last_speaker
     return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
@@ -74,6 +79,9 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
             mention,
         )
     if mention.office_span is not None and scribe.masked[mention.office_span.start] == "P":
+        issuer = issuer_before(scribe, mention)
+        if issuer is not None:
+            return issuer
         return issued_by(scribe, mention) if LEGAL.search(office) else mention
     if office.endswith(PROFESSIONS) and not re.match(r"[这该那]", scribe.folded[mention.start : mention.start + 1]):
         return mention
@@ -117,6 +125,18 @@ def is_told_of(scribe: Scribe, mention: Mention) -> bool:
     return mention.state_span is None or not mention.start <= mention.state_span.start < mention.end or (
         mention.office_span == mention.state_span
     )
+
+
+OF_ISSUE = re.compile(r"[^，。；]{0,6}(?:发布|发表|公布|发出|撰写|签署|出具|提出)的[^，。；]{0,8}")
+
+
+def issuer_before(scribe: Scribe, mention: Mention) -> Mention | None:
+    """Return who issued a document by the words before it: 由世卫组织发布的报告."""
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    other = scribe.placed.mentions[place - 1] if place else None
+    if other is None or not OF_ISSUE.fullmatch(scribe.folded, other.end, mention.start):
+        return None
+    return other
 
 
 def issued_by(scribe: Scribe, mention: Mention) -> Mention:
