@@ -1,5 +1,6 @@
 """What the page tells elsewhere of a bare name, role or body: its state, office, organisation."""
 
+import functools
 import re
 from itertools import islice
 
@@ -7,6 +8,7 @@ import msgspec
 
 from shiguan.detect.person.context import Context
 from shiguan.detect.person.name import name_tables
+from shiguan.lexicon import tables
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
@@ -99,6 +101,18 @@ def complete_body(
     return mention
 
 
+@functools.cache
+def statesmen() -> dict[str, str]:
+    """Return the states of well-known names, loaded once."""
+    return tables.mapping("statesmen", "state")
+
+
+def statesman(name: str) -> tuple[str, ...]:
+    """Return the state of a well-known name, () for any other."""
+    code = statesmen().get(name)
+    return (code,) if code else ()
+
+
 def is_chinese(name: str) -> bool:
     """True for two to four characters that begin with a Chinese surname."""
     known = name_tables()
@@ -126,6 +140,8 @@ def complete_person(
         office = context.office_of_name.get(full, (None, None, None, None))
     if not states and office[2]:
         states, state_span = body_states.get(office[2], ((), None))
+    if not states:
+        states = statesman(folded_name) or statesman(full)
     if not states and context.home and is_chinese(folded_name):
         states = (context.home,)
     return msgspec.structs.replace(
