@@ -79,7 +79,9 @@ def outlet_of_reporter(mention: Mention) -> Mention:
 
 OFTEN = 4
 # What an outlet does whose report a page retells: 路透社报道, 路透社认为, 路透社的报道还指出.
-TELLS = re.compile(r"[》”]?(?:（[^）\n]{1,20}）)?[^，。；：\n]{0,6}?(?:报道|报导|指出|表示|认为|说|称|写道|专访|分析|援引|引述|预测)")
+TELLS = re.compile(
+    r"[》”]?(?:（[^）\n]{1,20}）)?[^，。；：\n]{0,6}?(?:报道|报导|指出|表示|认为|说|称|写道|专访|分析|援引|引述|预测)"
+)
 
 
 def rest_of_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:

@@ -145,9 +145,7 @@ class Finder(msgspec.Struct):
         """Return the cue with its subject, or None where it has none."""
         masked = self.masked
         clause = clause_start(self.folded, self.masked, sentence.start, chain)
-        weak = masked[cue_start] == "v" and not (
-            self.folded[cue_start:cue_end] in REPLIES and masked[cue_end] in ",:<"
-        )
+        weak = masked[cue_start] == "v" and not (self.folded[cue_start:cue_end] in REPLIES and masked[cue_end] in ",:<")
         inside = self.placed.between(clause, chain)
         subject, begin = self.subject_in(inside, chain, weak=weak) if masked[cue_start] != "y" else ((), 0)
         if (
@@ -316,7 +314,7 @@ class Finder(msgspec.Struct):
         if PHRASE_END.search(TRAILING.sub("", words)):
             return True
         if weak:
-            return (stripped[:1] in "DI" and len(words) <= 25)
+            return stripped[:1] in "DI" and len(words) <= 25
         return stripped[:1] in "DIWECARV" or len(words) <= 12
 
     def owner_of_words(self, inside: tuple[Mention, ...], chain: int) -> tuple[Mention, ...]:

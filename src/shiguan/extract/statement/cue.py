@@ -55,7 +55,7 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if NEGATED.search(folded[max(0, start - 3) : start]) or UNWILLING.search(folded[max(0, start - 16) : start]):
         return False
-    if word in ("预计", "预期", "料") and (masked[end] in "TI" or folded[end] == "将" and masked[end + 1] in "IT"):
+    if word in ("预计", "预期", "料") and (masked[end] in "TI" or (folded[end] == "将" and masked[end + 1] in "IT")):
         return False  # 法院预计在年初作出决定: a plan and no speech
     if is_subordinate(folded, masked, end, limit):
         return False

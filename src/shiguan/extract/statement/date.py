@@ -141,7 +141,11 @@ class Dates(msgspec.Struct):
                 continue
             start, end = self.sentence_at(time.start)
             named = uttered.joint or uttered.key in self.folded[start : self.told_to(end, uttered.sentence[0])]
-            if not named or PLANNED.search(self.folded, start, time.start) or REPORTED.match(self.folded, time.end, end):
+            if (
+                not named
+                or PLANNED.search(self.folded, start, time.start)
+                or REPORTED.match(self.folded, time.end, end)
+            ):
                 continue
             if self.is_occasion(time, start, end):
                 return time.value, (Span(time.start, time.end),)

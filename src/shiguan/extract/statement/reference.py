@@ -39,7 +39,9 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
     """Return whom 他 refers to: who heads an earlier clause of the sentence, else who spoke or was told of last."""
     lead = scribe.folded[found.segment : found.segment + 2]
     if lead in ("前者", "后者"):
-        named = [one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is not MentionKind.OUTLET]
+        named = [
+            one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is not MentionKind.OUTLET
+        ]
         return ((named[-1],) if lead == "后者" else (named[0],)) if named else ()
     several = "们" in scribe.folded[found.segment : found.cue_start]
     for mention in scribe.placed.between(sentence.start, found.segment):
@@ -122,8 +124,10 @@ def office_of(scribe: Scribe, mention: Mention) -> str:
 
 def is_told_of(scribe: Scribe, mention: Mention) -> bool:
     """True where a state is not written with the office: 总统 at home, 这位外长 of a state told before."""
-    return mention.state_span is None or not mention.start <= mention.state_span.start < mention.end or (
-        mention.office_span == mention.state_span
+    return (
+        mention.state_span is None
+        or not mention.start <= mention.state_span.start < mention.end
+        or (mention.office_span == mention.state_span)
     )
 
 

@@ -199,7 +199,9 @@ def read_attributed(
         remember(scribe, speaker)
 
 
-ACT_NAMED = re.compile(r"[^，。]*的[^，。的]{0,8}(?:言论|谈话|说法|讲话|表态|声明|做法|举动|行为|决定|政策|措施|立场)，?")
+ACT_NAMED = re.compile(
+    r"[^，。]*的[^，。的]{0,8}(?:言论|谈话|说法|讲话|表态|声明|做法|举动|行为|决定|政策|措施|立场)，?"
+)
 
 
 def names_an_act(scribe: Scribe, found: Attribution, start: int, end: int, follower: Attribution) -> bool:

@@ -68,7 +68,9 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
 
 
 # Where somebody speaks to the world without an outlet between.
-HIMSELF = re.compile(r"(?:在|于|通过|透过)(?:其|他的|她的|自己的|个人)[^，。]{0,6}(?:微博|推特|脸书|推文|账号|帐号|官网|网站)")
+HIMSELF = re.compile(
+    r"(?:在|于|通过|透过)(?:其|他的|她的|自己的|个人)[^，。]{0,6}(?:微博|推特|脸书|推文|账号|帐号|官网|网站)"
+)
 GOES_ON = re.compile(r"还|也|又|并|同时|接着|续|补充|进一步|另外")
 
 
