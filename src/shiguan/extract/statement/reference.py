@@ -66,7 +66,7 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or "statement/refer" in scribe.without:
         return mention
     office = office_of(scribe, mention)
-    if mention.states and not (is_told_of(scribe, mention) or ISSUED.search(office)):
+    if mention.states and not (is_told_of(mention) or ISSUED.search(office)):
         return mention
     named = mention.office_span is not None and mention.office_span.start - mention.start > 2
     if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker and not named:
@@ -122,7 +122,7 @@ def office_of(scribe: Scribe, mention: Mention) -> str:
     return mention.office_span.of(scribe.folded) if mention.office_span else mention.office or ""
 
 
-def is_told_of(scribe: Scribe, mention: Mention) -> bool:
+def is_told_of(mention: Mention) -> bool:
     """True where a state is not written with the office: 总统 at home, 这位外长 of a state told before."""
     return (
         mention.state_span is None
