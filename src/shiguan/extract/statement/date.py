@@ -12,10 +12,10 @@ from shiguan.model.timex import Timex
 
 UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早前|不久前")
 OCCASION = re.compile(
-    r"(?:会见|会谈|会晤|通电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|抵达|磋商|对话|听证会|论坛|峰会|会议|发表)(?!的|[^，。]{0,4}前)"
+    r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|抵达|磋商|对话|听证会|论坛|峰会|会议|发表)(?!的|[^，。]{0,4}前)"
 )
-# 在预告演讲时, 在例行记者会上: words of another occasion.
-ELSEWHERE = re.compile(r"(?:在|就|于)[^，。]{2,}(?:时|上|中|期间)")
+# 在预告演讲时: words of another occasion.
+ELSEWHERE = re.compile(r"(?:在|就|于)[^，。]{2,}(?:时|期间)")
 PLANNED = re.compile(r"(?:定于|将于|拟于|预定|计划于)[^，。]{0,6}$")
 REPORTED = re.compile(r"[^，。；]{0,4}(?:援引|引述|报道|报导|消息)")
 CUE = re.compile("[Vv]")
@@ -94,7 +94,7 @@ class Dates(msgspec.Struct):
         """Return the time that dates the cue: in its clause, or at the head of the sentence."""
         low, high = uttered.window
         found = [time for time in self.between(low, high) if self.masked[time.start] != "q"]
-        if uttered.direct:
+        if uttered.direct and not uttered.joint:
             begin = self.clause_before(low, uttered.segment)
             found = [time for time in found if time.start >= begin or time.start == low]
         days = [time for time in found if time.value and len(time.value) == 10]
@@ -140,7 +140,8 @@ class Dates(msgspec.Struct):
             if len(time.value or "") != 10 or self.in_content(time.start):
                 continue
             start, end = self.sentence_at(time.start)
-            named = uttered.joint or uttered.key in self.folded[start : self.told_to(end, uttered.sentence[0])]
+            key = uttered.key.removesuffix("方") if uttered.side else uttered.key
+            named = uttered.joint or key in self.folded[start : self.told_to(end, uttered.sentence[0])]
             if (
                 not named
                 or PLANNED.search(self.folded, start, time.start)
