@@ -45,6 +45,7 @@ THE_REPORT = re.compile(r"(?:但|而|另外，?)?(?:该|这|此|有关|上述)(?
 # Verbs of opinion that stand without a subject in the midst of others' words: …，首先表明….
 SUBJECT_WANTED = frozenset({"表明", "预计", "估计", "判断", "认定", "形容", "证实", "预料"})
 REPLIES = frozenset({"回应", "回覆", "回复", "答复"})
+INTENDS = re.compile(r"可能|也许|会|将|想|打算|准备|应该|能够")
 WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
 # 要求中国闭馆的限期已届满: the verb is part of a noun phrase.
 NOMINAL = re.compile(
@@ -123,6 +124,8 @@ class Finder(Subjects):
             return None
         pronoun = re.search(r"H~*", masked[clause:chain])
         if pronoun and (self.preposed(clause + pronoun.start()) or masked[clause + pronoun.start() - 1] in "xM0"):
+            return None
+        if pronoun and weak and INTENDS.search(self.folded, clause + pronoun.end(), cue_start):
             return None
         if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
             return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")

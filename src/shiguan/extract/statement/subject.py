@@ -40,7 +40,8 @@ HEADS = re.compile(r"(?:(?:[AET]~*|_)*|.*T~*)")
 PHRASE_OPENS = re.compile(r"(?:并|也|还|又|则|而|但|曾|日前)*(?:在|当|于)[^，。的]*的?[“《]?")
 PHRASE_CLOSES = re.compile(r"[”》]?[^在于，]{0,12}?(?:时|期间|之际|上|中)[^，]{0,3}$")
 ACRONYM = re.compile(r"(?:但|而|不过|此外)?([A-Z][A-Z0-9&]{2,9})")
-TITLE_AND = re.compile(r"(?:^|[,;:.n>])(?:[EAT]~*|_)*(?:[SQG]~*)?[xsbMOUB/~]{2,24}W$")
+OPENS = re.compile(r"(?:[AET]~*|_)*")
+TITLE_AND = re.compile(r"(?:^|[,;:.n>])(?:[EAT]~*|_)*(?:[SQG]~*)?[xsbMOUBLE/~]{2,24}W$")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
 # Nothing but naming words and unknown characters, with 的 and brackets among them.
 UNKNOWN = re.compile(r"(?:[SQGBbOULRKNMZJPxsaF0_*]~*|\(p*\)|<[qQ]{1,14}>|\[[^\]n]{1,16}\]|/)+")
@@ -159,7 +160,7 @@ class Subjects(msgspec.Struct):
     def unknown_subject(self, sentence: Sentence, clause: int, chain: int, cue_end: int) -> tuple[Mention, ...]:
         """Return the short unknown noun that opens a sentence and speaks: 工联会认为，, 三星指出，."""
         begin = clause
-        light = re.compile(r"(?:[AET]~*|_)*").match(self.masked, begin, chain)
+        light = OPENS.match(self.masked, begin, chain)
         if light:
             begin = light.end()
         opens = clause == sentence.start or self.masked[clause - 1 : clause] in (">", ",", ";")
@@ -179,6 +180,10 @@ class Subjects(msgspec.Struct):
         ):
             return ()
         inside = self.placed.between(begin, end)
+        if inside and inside[0].start == begin and inside[0].kind in (MentionKind.PERSON, MentionKind.ROLE):
+            return inside[:1]
+        if "报道" in words or "报导" in words:
+            return ()
         states = next((mention for mention in inside if mention.states), None)
         return (
             Mention(
