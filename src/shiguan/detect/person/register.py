@@ -94,7 +94,7 @@ def latin_names(folded: str, shape: str) -> list[str]:
             continue
         several = " " in match.group()
         follows = CUE_FOLLOWS.match(shape, match.end())
-        if follows and (several or shape[match.end() : match.end() + 1] in "Vv"):
+        if follows and (several or follows.group()[-1] in "Vv"):
             names.append(match.group())
     return names
 

@@ -16,7 +16,7 @@ from shiguan.model.span import Span
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
     r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[SQG]~*(?:[xs]{2,4}|M~)W(?=O~*N)|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSBbX])|X+|a+|0+(?=[MU])"
-    r"|(?<=[BRb~])F(?=(?:[M0]~*|[xs]{1,4}(?=[OU]))*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b])))+"
+    r"|(?<=[BRb~])F(?=(?:[M0]~*|[xs]{1,4}(?=[OU]))*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,bLQ])))+"
 )
 
 

@@ -11,7 +11,7 @@ from shiguan.model.mention import Mention, MentionKind
 
 CUE = re.compile(r"(?:[Vv]~*)+|y~*")
 LEAD = re.compile(r"(?:[ATE]~*|_|[IDC]~*[^,.;:n]*|M~*)*")
-CHAIN = re.compile(r"(?:[AT]~*|_|I(?=T))*")
+CHAIN = re.compile(r"(?:[AT]~*|_|I(?=T)|E(?!~))*")
 JOINTS = str.maketrans("", "", "，：“ ")
 TOPICAL = ("谈到", "谈及", "提到", "提及")
 UNNAMED = frozenset({MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP})
@@ -35,7 +35,6 @@ ACTS = frozenset(
         "指控",
         "驳斥",
         "反驳",
-        "威胁",
         "承诺",
         "强烈谴责",
     }
@@ -79,10 +78,23 @@ class Finder(Subjects):
             attribution = self.attribute(sentence, match.start(), cue_start, cue_end, found, carried=carried)
             if attribution is None:
                 continue
-            if found and self.same_clause(found[-1], attribution):
+            if found and self.told_on(found[-1], attribution):
+                attribution = msgspec.structs.replace(
+                    attribution, segment=found[-1].segment, subject=found[-1].subject, manner=found[-1].manner
+                )
+                found.pop()
+            elif found and self.same_clause(found[-1], attribution):
                 found.pop()
             found.append(attribution)
         return found
+
+    def told_on(self, earlier: Attribution, later: Attribution) -> bool:
+        """True where the later verb belongs to the first one's subject: 甲告诉《世界报》说, 甲谈及…时指出."""
+        cue = self.folded[earlier.cue_start : earlier.cue_end]
+        between = self.folded[earlier.cue_end : later.cue_start]
+        if "告诉" in cue or "告知" in cue:
+            return len(between) <= 16 and not any(mark in between for mark in "，。：；“")
+        return cue in TOPICAL and between.endswith("时") and "。" not in between
 
     def same_clause(self, earlier: Attribution, later: Attribution) -> bool:
         """True where an act of speech goes on to the verb that brings the words: 斥责…说, 援引…称."""

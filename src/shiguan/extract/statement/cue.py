@@ -67,7 +67,9 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if word.endswith("表示") and EMOTION.match(folded, end, limit):
         return False
-    if word == "称" and re.match(r"[^，。：“]{1,12}(?:为|作)", folded[end : end + 14]):
+    if word == "透露" and folded[end] == "出":
+        return False
+    if word == "称" and re.match(r"[^，。：“]{1,12}(?:(?<![成认因作以])为|(?<![工合])作)", folded[end : end + 14]):
         return False
     return True
 

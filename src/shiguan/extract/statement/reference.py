@@ -63,6 +63,8 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     """Return a bare role, official or document (发言人, 这名官员, 声明) as whom it refers to, where told before."""
     if mention.kind is MentionKind.PERSON:
         return whole_name(scribe, mention)
+    if mention.kind is MentionKind.BODY and THE_BODY.match(scribe.folded, mention.start):
+        return body_told(scribe, mention)
     if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or "statement/refer" in scribe.without:
         return mention
     office = office_of(scribe, mention)
@@ -113,6 +115,24 @@ def whole_name(scribe: Scribe, mention: Mention) -> Mention:
     for other in (*earlier_people(scribe, mention), *scribe.placed.mentions):
         span = other.name_span
         if span is not None and span.end - span.start > 1 and scribe.folded[span.start] == surname:
+            return other
+    return mention
+
+
+THE_BODY = re.compile(r"(?:该|这家|这一|这个)(?!国)")
+
+
+def body_told(scribe: Scribe, mention: Mention) -> Mention:
+    """Return which body 该公司, 该机构, 该组织 means: who spoke last, else the last body of that kind."""
+    last = scribe.last_speaker[0] if len(scribe.last_speaker) == 1 else None
+    if last is not None and last.kind in (MentionKind.BODY, MentionKind.GROUP) and last.start < mention.start:
+        return last if last.kind is MentionKind.BODY else mention
+    kind = THE_BODY.sub("", scribe.folded[mention.start : mention.end])
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    for other in reversed(scribe.placed.mentions[max(0, place - 12) : place]):
+        if other.kind is not MentionKind.BODY or THE_BODY.match(scribe.folded, other.start):
+            continue
+        if kind in ("机构", "组织", "部门", "单位") or scribe.folded[other.start : other.end].endswith(kind):
             return other
     return mention
 
