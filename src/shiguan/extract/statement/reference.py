@@ -83,7 +83,7 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
             mention,
         )
     if mention.office_span is not None and scribe.masked[mention.office_span.start] == "P":
-        issuer = issuer_before(scribe, mention)
+        issuer = issuer_before(scribe, mention) or issuer_told(scribe, mention, office)
         if issuer is not None:
             return issuer
         return issued_by(scribe, mention) if LEGAL.search(office) else mention
@@ -161,6 +161,34 @@ def issuer_before(scribe: Scribe, mention: Mention) -> Mention | None:
     if other is None or not OF_ISSUE.fullmatch(scribe.folded, other.end, mention.start):
         return None
     return other
+
+
+TOLD_WITHIN = 700
+ISSUERS = frozenset({MentionKind.BODY, MentionKind.OUTLET, MentionKind.STATE, MentionKind.PERSON})
+
+
+def issuer_told(scribe: Scribe, mention: Mention, office: str) -> Mention | None:
+    """Return whose document it was when first told of: 货币基金组织在题为…的报告中. 该报告指出."""
+    kind = office.removeprefix("该")
+    if mention.office_span is None or mention.start < mention.office_span.start - 2:
+        return None
+    told = scribe.folded.rfind(kind, max(0, mention.start - TOLD_WITHIN), mention.start)
+    if told < 0:
+        return None
+    sentence = max(scribe.folded.rfind(mark, 0, told) for mark in "。\n") + 1
+    whole = next((one for one in scribe.placed.between(sentence, told + len(kind)) if one.end > told), None)
+    if whole is not None and whole.states:
+        return msgspec.structs.replace(mention, states=whole.states, state_span=whole.state_span)
+    before = [one for one in scribe.placed.between(sentence, told) if one.kind in ISSUERS]
+    if not before:
+        return None
+    if scribe.folded[before[-1].end : told] in ("", "的") and before[-1].kind is not MentionKind.PERSON:
+        return before[-1]
+    head = before[0]
+    return head if head.start - sentence <= 4 and ISSUING.search(scribe.folded, head.end, told) else None
+
+
+ISSUING = re.compile(r"发表|发布|公布|出版|题为|在[^，。]{0,30}的$")
 
 
 def issued_by(scribe: Scribe, mention: Mention) -> Mention:
