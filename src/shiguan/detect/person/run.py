@@ -26,7 +26,7 @@ TOKEN = re.compile(r"[SQGBbOULRKNMZJrPF]~*|s|/|a+|0+|[xs]+|X+|\[[^\]]*\]|\([^)]*
 
 
 # What a run must hold to name anybody: a modifier or a place alone does not.
-HEAD = re.compile(r"[SQGBOURKNZJrPb]|ss")
+HEAD = re.compile(r"[SQGBOURKNZJrPb\[]|ss")
 # The states whose one-character names are daily in pairs; any other pair needs a noun of relations behind it.
 PAIRED = re.compile("[中美俄苏日韩朝英法德意欧印澳加以伊乌巴]")
 PAIR_FOLLOWS = re.compile(

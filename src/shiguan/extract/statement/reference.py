@@ -172,11 +172,25 @@ def issuer_told(scribe: Scribe, mention: Mention, office: str) -> Mention | None
     kind = office.removeprefix("该")
     if mention.office_span is None or mention.start < mention.office_span.start - 2:
         return None
-    told = scribe.folded.rfind(kind, max(0, mention.start - TOLD_WITHIN), mention.start)
-    if told < 0:
-        return None
+    floor = max(0, mention.start - TOLD_WITHIN)
+    told = scribe.folded.rfind(kind, floor, mention.start)
+    for _ in range(TOLD_OFTEN):
+        if told < 0:
+            return None
+        issuer = issuer_at(scribe, mention, told, told + len(kind))
+        if issuer is not None:
+            return issuer
+        told = scribe.folded.rfind(kind, floor, told)
+    return None
+
+
+TOLD_OFTEN = 3  # times a document is named before, each of which may tell whose it is
+
+
+def issuer_at(scribe: Scribe, mention: Mention, told: int, end: int) -> Mention | None:
+    """Return whose document one sentence tells it is, with the document's words at `[told, end)`."""
     sentence = max(scribe.folded.rfind(mark, 0, told) for mark in "。\n") + 1
-    whole = next((one for one in scribe.placed.between(sentence, told + len(kind)) if one.end > told), None)
+    whole = next((one for one in scribe.placed.between(sentence, end) if one.end > told), None)
     if whole is not None and whole.states:
         return msgspec.structs.replace(mention, states=whole.states, state_span=whole.state_span)
     before = [one for one in scribe.placed.between(sentence, told) if one.kind in ISSUERS]
