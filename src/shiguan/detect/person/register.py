@@ -28,6 +28,7 @@ OF_A_BODY = re.compile(
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
 # A name at the head of a clause, with a cue, a time or a light word soon after it.
 CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
+PLACE = re.compile(r"L~+")
 LONGEST_PART = 8
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
 ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
@@ -50,6 +51,8 @@ def find_names(folded: str, shape: str) -> Names:
             found[after] = found.get(after, 0) + 2
             continue
         first = name_before(folded, shape, office.start())
+        if first is not None and PLACE.fullmatch(shape, first, office.start()):
+            continue
         if first is not None and shape[first] not in "OKSQGBbRrJU" and shape[office.start()] != "U":
             name = folded[first : office.start()]
             found[name] = found.get(name, 0) + 1

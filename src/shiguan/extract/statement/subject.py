@@ -17,7 +17,7 @@ PHRASE_END = re.compile(
 )
 TRAILING = re.compile(r"(?:也|还|则|并|再次?|曾|又|一度)+$")
 PASSIVE = re.compile(
-    r"(?:召开|举行|举办|出席|主持|参加|致电|会见|访问|参观|祝贺|批评|指责|追问|问及|询问|支持|反对|致|据|是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|就|因)$"
+    r"(?:召开|举行|举办|出席|主持|参加|致电|会见|访问|参观|祝贺|批评|指责|追问|问及|询问|支持|反对|致|据|是|被|遭|受|获|由|让|(?<![大天公特即])使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|就|因)$"
 )
 SPEAKING = frozenset(
     {
@@ -42,6 +42,7 @@ PHRASE_CLOSES = re.compile(r"[”》]?[^在于，]{0,12}?(?:时|期间|之际|�
 ACRONYM = re.compile(r"(?:但|而|不过|此外)?([A-Z][A-Z0-9&]{2,9})")
 OPENS = re.compile(r"(?:[AET]~*|_)*")
 OCCASION_ENDS = re.compile(r"[^，]{0,8}(?:时|后|前|期间)")
+OWN_PAPER = re.compile(r"的(?:声明|公告|公报|新闻稿|通报|文章|社论|报告|信)(?:中|里|则|还|也|又|并)*")
 TITLE_AND = re.compile(r"(?:^|[,;:.n>])(?:[EAT]~*|_)*(?:[SQG]~*)?[xsbMOUBLE/~]{2,24}W$")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
 # Nothing but naming words and unknown characters, with 的 and brackets among them.
@@ -139,6 +140,8 @@ class Subjects(msgspec.Struct):
         if LIGHT.fullmatch(gap):
             return True
         words = self.folded[end:chain]
+        if OWN_PAPER.fullmatch(words):
+            return True
         if len(words) > 60 or words[:1] == "的":
             return False
         stripped = LIGHT.sub("", gap, count=1) if gap else gap
