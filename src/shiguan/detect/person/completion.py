@@ -35,7 +35,7 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
         if mention.kind is MentionKind.PERSON:
             mention = complete_person(context, mention, body_states)
         elif not mention.states and mention.kind in (MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP):
-            mention = complete_body(context, mention, body_states)
+            mention = complete_body(context, possessed(context, mention, done), body_states)
             if not mention.states:
                 mention = implied_by_context(context, mention, done)
             if not mention.states and context.home and GOVERNMENT.search(mention.organisation or ""):
@@ -46,6 +46,16 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
             mention = msgspec.structs.replace(mention, state_span=stands or Span(mention.start, mention.end))
         done.append(mention)
     return done
+
+
+def possessed(context: Context, mention: Mention, earlier: list[Mention]) -> Mention:
+    """Return a body with the state that owns it by 的: 美国的情报机构."""
+    owner = earlier[-1] if earlier else None
+    if owner is None or owner.kind is not MentionKind.STATE or len(owner.states) != 1:
+        return mention
+    if owner.end + 1 != mention.start or context.folded[owner.end] != "的":
+        return mention
+    return msgspec.structs.replace(mention, states=owner.states, state_span=owner.state_span)
 
 
 # Who acts for a state without its being named: the state told of last in the paragraph is meant.
@@ -82,6 +92,8 @@ def complete_body(
     context: Context, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]
 ) -> Mention:
     """Return a body or role with the state its name had earlier, else that of a national body at home."""
+    if mention.states:
+        return mention
     organisation = mention.organisation or ""
     known = body_states.get(organisation) or next(
         (
