@@ -34,6 +34,12 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
             )
         if mention.kind is MentionKind.PERSON:
             mention = complete_person(context, mention, body_states)
+            if not mention.states and mention.office and PUBLIC.search(mention.office):
+                mention = implied_by_context(context, mention, done)
+                if mention.states and mention.name_span is not None:
+                    name = mention.name_span.of(context.folded)
+                    full = context.names.full.get(name, name)
+                    context.state_of_name.setdefault(full, (mention.states, mention.state_span))
         elif not mention.states and mention.kind in (MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP):
             mention = complete_body(context, possessed(context, mention, done), body_states)
             if not mention.states:
@@ -76,6 +82,8 @@ def implied_by_context(context: Context, mention: Mention, earlier: list[Mention
     return mention
 
 
+# Offices of a state, whose holder is of the state told of.
+PUBLIC = re.compile(r"总统|總統|总理|總理|首相|部长|部長|大臣|外长|外長|财长|財長|防长|防長|国务卿|國務卿|议员|議員|议长|議長|州长|州長|参议|參議|众议|眾議|大使|总领事|總領事|司令|法官|检察|檢察")
 NATIONAL = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE, MentionKind.PERSON, MentionKind.SIDE})
 
 

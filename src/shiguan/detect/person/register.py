@@ -80,7 +80,7 @@ def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | Non
     end = name_after(folded, shape, start)
     if end is None and not sure and start < len(folded) and not begins_ordinary(folded, start):
         end = whole_run(folded, shape, start)
-    if end is None or (sure and boundary(folded, shape, end) < 2.0):
+    if end is None or PLACE.fullmatch(shape, start, end) or (sure and boundary(folded, shape, end) < 2.0):
         return None
     return folded[start:end]
 

@@ -44,6 +44,7 @@ THE_REPORT = re.compile(r"(?:但|而|另外，?)?(?:该|这|此|有关|上述)(?
 # Verbs of opinion that stand without a subject in the midst of others' words: …，首先表明….
 SUBJECT_WANTED = frozenset({"表明", "预计", "估计", "判断", "认定", "形容", "证实", "预料"})
 REPLIES = frozenset({"回应", "回覆", "回复", "答复"})
+IN_IT = re.compile(r"(?:其中|文中|信中|当中|文章中|声明中|报告中)(?:还|也|又|并|特别)?")
 INTENDS = re.compile(r"可能|也许|会|将|想|打算|准备|应该|能够")
 WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
 # 要求中国闭馆的限期已届满: the verb is part of a noun phrase.
@@ -167,6 +168,10 @@ class Finder(Subjects):
         weak = masked[cue_start] == "v"
         if self.folded[cue_start:cue_end] in SUBJECT_WANTED:
             return None
+        if clause == sentence.start and IN_IT.fullmatch(self.folded, clause, chain):
+            issuer = self.issuer_before(clause)
+            if issuer:
+                return Attribution(clause, cue_start, cue_end, issuer, "topic")
         issuer = self.issuer_of(earlier[-1].cue_end if earlier else sentence.start, clause)
         if earlier and issuer and CHAIN.fullmatch(masked, clause, chain):
             return Attribution(clause, cue_start, cue_end, issuer, "topic")

@@ -82,6 +82,8 @@ class Subjects(msgspec.Struct):
                 continue
             if mention.kind is MentionKind.STATE and self.is_modifier(mention) and index + 1 < len(inside):
                 continue
+            if index + 1 < len(inside) and self.folded[mention.end] == "的":
+                continue
             if self.inside_phrase(mention, chain):
                 continue
             following = inside[index + 1].start if index + 1 < len(inside) else chain
@@ -260,6 +262,13 @@ class Subjects(msgspec.Struct):
             if mention.kind in SPEAKING and ISSUES.match(self.folded, mention.end, clause):
                 heads = HEADS.fullmatch(self.masked, begin, mention.start)
                 return (mention,) if heads and not self.preposed(mention.start) else ()
+        return ()
+
+    def issuer_before(self, offset: int) -> tuple[Mention, ...]:
+        """Return who issued something right before: 使馆发表声明。其中指出."""
+        for mention in reversed(self.placed.between(max(0, offset - 120), offset)):
+            if mention.kind in SPEAKING and ISSUES.match(self.folded, mention.end, offset):
+                return (mention,)
         return ()
 
     def clause_heads(self, sentence: Sentence, clause: int) -> list[Mention]:
