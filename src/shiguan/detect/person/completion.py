@@ -83,7 +83,9 @@ def implied_by_context(context: Context, mention: Mention, earlier: list[Mention
 
 
 # Offices of a state, whose holder is of the state told of.
-PUBLIC = re.compile(r"总统|總統|总理|總理|首相|部长|部長|大臣|外长|外長|财长|財長|防长|防長|国务卿|國務卿|议员|議員|议长|議長|州长|州長|参议|參議|众议|眾議|大使|总领事|總領事|司令|法官|检察|檢察")
+PUBLIC = re.compile(
+    r"总统|總統|总理|總理|首相|部长|部長|大臣|外长|外長|财长|財長|防长|防長|国务卿|國務卿|议员|議員|议长|議長|州长|州長|参议|參議|众议|眾議|大使|总领事|總領事|司令|法官|检察|檢察"
+)
 NATIONAL = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE, MentionKind.PERSON, MentionKind.SIDE})
 
 

@@ -10,7 +10,9 @@ from shiguan.model.mention import Mention, MentionKind
 
 LEAST_CONTENT = 4
 # The teller comes back after the act: …，此举使局势升级.
-TELLER = re.compile(r"，(?:此举|这一举动|这一决定|这是|这也是|该举|此前|此后|随后|不过|但|而|同时|导致|致使|使得|引发|令)")
+TELLER = re.compile(
+    r"，(?:此举|这一举动|这一决定|这是|这也是|该举|此前|此后|随后|不过|但|而|同时|导致|致使|使得|引发|令)"
+)
 
 
 def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Mention, ...]) -> int:

@@ -61,7 +61,8 @@ def cue_of(scribe: Scribe, found: Attribution) -> str:
 def is_several(scribe: Scribe, mention: Mention) -> bool:
     """True for people of whom there are several, whom 他 cannot mean: 议员们, 与会嘉宾."""
     return mention.kind is not MentionKind.PERSON and (
-        is_assembly(mention) or scribe.folded[mention.start : mention.end + 1].rstrip("的在向对，").endswith(("们", "者", "人士", "双方"))
+        is_assembly(mention)
+        or scribe.folded[mention.start : mention.end + 1].rstrip("的在向对，").endswith(("们", "者", "人士", "双方"))
     )
 
 
