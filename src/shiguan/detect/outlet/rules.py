@@ -68,7 +68,7 @@ def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Me
 
 
 def outlet_of_reporter(mention: Mention) -> Mention:
-    """Return the outlet that a reporter without a name writes for (半岛电视台驻贝鲁特记者), else the mention."""
+    """Return the outlet that a reporter without a name writes for (法新社驻利马记者), else the mention."""
     span = mention.organisation_span
     if mention.kind is not MentionKind.ROLE or span is None or not (mention.office or "").endswith("记者"):
         return mention

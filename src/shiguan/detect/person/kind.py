@@ -33,7 +33,7 @@ def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], 
             states, state_span = ((code,), Span(inner.start, inner.end)) if code else ((), None)
     full = context.names.full.get(name, name)
     if len(tokens) == 1 and full == name and name.isascii() and " " not in name:
-        # One Latin word without a title is a company more often than a person: Naver, TikTok.
+        # One Latin word without a title is a company more often than a person: Canon, Unilever.
         return Mention(
             kind=MentionKind.BODY,
             start=name_token.start,

@@ -64,7 +64,7 @@ def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
 
 
 def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
-    """Return where a surname alone stands before an office for a name told elsewhere: 蔡总统 for 蔡英文."""
+    """Return where a surname alone stands before an office for a name told elsewhere: 罗总统 for 罗德里."""
     usual = name_tables().single_surnames
     found = []
     for office in SURNAMED.finditer(shape):

@@ -101,7 +101,7 @@ FIELD = re.compile(r"(?<=[SQGB~])[xs]{1,4}M~$")
 
 
 def field_of(shape: str, floor: int, end: int) -> int:
-    """Return where the field of a body begins that ends in a word of the table: 联合国|人权事务|委员会."""
+    """Return where the field of a body begins that ends in a word of the table: 联合国|渔业事务|委员会."""
     found = FIELD.search(shape, floor, end)
     return found.start() if found else end
 
@@ -123,7 +123,7 @@ def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
             continue
         if index + 2 < len(tokens) and tokens[index + 1].letter == "F":
             if any(other.letter == "N" for other in tokens[index + 2 :]):
-                begin = index + 2  # 特朗普的经济顾问库德洛 is Kudlow
+                begin = index + 2  # 总统的顾问阿吉拉尔 is the adviser
                 continue
             # 孟晚舟的律师 is a lawyer, not Meng.
             yield retainer(context, tokens[begin:])

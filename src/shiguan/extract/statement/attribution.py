@@ -212,7 +212,7 @@ class Finder(Subjects):
         before = self.masked[sentence.start : begin].rstrip("_")
         if LEAD.fullmatch(before.replace(",", "_")) is not None:
             return False
-        # 路透伦敦7月20日 - 英国周一宣布, 继加拿大之后，新西兰宣布: a dateline, time or occasion leads up to the state.
+        # 路透里斯本5月16日 - 葡萄牙周四宣布, 继西班牙之后，葡萄牙宣布: a dateline, time or occasion leads up to the state.
         return before[-1:] not in ",-)" or not (
             before[:1] in "(IDTA" or before[-1:] in "-)" or self.masked[subject[-1].end] == "T"
         )

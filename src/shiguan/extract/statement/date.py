@@ -155,7 +155,7 @@ class Dates(msgspec.Struct):
         return None
 
     def told_to(self, end: int, limit: int) -> int:
-        """Return how far the tale of an occasion goes: over the next sentence, 17日在京召开。丁薛祥出席会议并讲话。"""
+        """Return how far the tale of an occasion goes: over the next sentence, 9日开幕。副总理出席并讲话。"""
         following = self.sentence_at(end + 1)[1] if end < limit and self.folded[end : end + 1] == "。" else end
         follows = following <= limit and CUE.search(self.masked, end, following) is None
         return following if follows else end

@@ -107,7 +107,7 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
 
 
 def whole_name(scribe: Scribe, mention: Mention) -> Mention:
-    """Return a person named by the surname alone (蔡总统) as the one named so before."""
+    """Return a person named by the surname alone (罗总统) as the one named so before."""
     name = mention.name_span
     if name is None or name.end - name.start > 1:
         return mention

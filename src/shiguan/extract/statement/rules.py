@@ -205,7 +205,7 @@ ACT_NAMED = re.compile(
 
 
 def names_an_act(scribe: Scribe, found: Attribution, start: int, end: int, follower: Attribution) -> bool:
-    """True for 批评英国特使的谈话，称…: what is criticised is named, the words follow."""
+    """True for 批评特使的谈话，称…: what is criticised is named, the words follow."""
     if scribe.masked[found.cue_start] != "v" or follower.manner != "chain" or scribe.masked[follower.cue_start] != "V":
         return False
     return ACT_NAMED.fullmatch(scribe.folded, start, end) is not None

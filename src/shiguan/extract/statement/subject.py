@@ -33,17 +33,14 @@ SPEAKING = frozenset(
 # Bare words for a report: it tells facts, its outlet is credited elsewhere.
 REPORTS = ("报道", "报导", "消息")
 LONGEST_SUBJECT = 40
-# Where somebody speaks for himself: 岚桥集团的网站上说.
+# Where somebody speaks for himself: 学会的网站上说.
 SITE = re.compile(r"(?:官方)?(?:网站|官网|网页|推特|微博|脸书|社交媒体账号)(?:上|中)?")
 ISSUES = re.compile(r"[^，。“]{0,10}?(?:发表|发布|发出|致电|致函|致信|写信|发文|发推|撰文|刊文)")
 HEADS = re.compile(r"(?:(?:[AET]~*|_)*|.*T~*)")
-PHRASE_OPENS = re.compile(r"(?:并|也|还|又|则|而|但|曾|日前)*(?:在|当|于)[^，。的]*的?[“《]?")
-PHRASE_CLOSES = re.compile(r"[”》]?[^在于，]{0,12}?(?:时|期间|之际|上|中)[^，]{0,3}$")
 ACRONYM = re.compile(r"(?:但|而|不过|此外)?([A-Z][A-Z0-9&]{2,9})")
 OPENS = re.compile(r"(?:[AET]~*|_)*")
 OCCASION_ENDS = re.compile(r"[^，]{0,8}(?:时|后|前|期间)")
 OWN_PAPER = re.compile(r"的(?:声明|公告|公报|新闻稿|通报|文章|社论|报告|信)(?:中|里|则|还|也|又|并)*")
-TITLE_AND = re.compile(r"(?:^|[,;:.n>])(?:[EAT]~*|_)*(?:[SQG]~*)?[xsbMOUBLE/~]{2,24}W$")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
 # Nothing but naming words and unknown characters, with 的 and brackets among them.
 UNKNOWN = re.compile(r"(?:[SQGBbOULRKNMZJPxsaF0_*]~*|\(p*\)|<[qQ]{1,14}>|\[[^\]n]{1,16}\]|/)+")
@@ -84,8 +81,6 @@ class Subjects(msgspec.Struct):
                 continue
             if index + 1 < len(inside) and self.folded[mention.end] == "的":
                 continue
-            if self.inside_phrase(mention, chain):
-                continue
             following = inside[index + 1].start if index + 1 < len(inside) else chain
             if following < chain and OCCASION_ENDS.fullmatch(self.folded, mention.end, following):
                 continue
@@ -98,14 +93,6 @@ class Subjects(msgspec.Struct):
                 return (mention,), mention.start
             break
         return (), 0
-
-    def inside_phrase(self, mention: Mention, chain: int) -> bool:
-        """True for a mention inside the place or time of the speech: 在参观国家博物馆时提到."""
-        floor = clause_start(self.folded, self.masked, max(0, mention.start - 40), mention.start)
-        return (
-            PHRASE_OPENS.fullmatch(self.folded, floor, mention.start) is not None
-            and PHRASE_CLOSES.match(self.folded, mention.end, chain) is not None
-        )
 
     def is_document(self, mention: Mention) -> bool:
         """True for a statement, letter, report or site, which speaks only where nobody else stands before it."""
@@ -132,9 +119,7 @@ class Subjects(msgspec.Struct):
         before = self.folded[max(0, start - 2) : start]
         if not before:
             return False
-        if PASSIVE.search(before) is None or self.masked[start - 1] in ",.;:n":
-            return False
-        return self.masked[start - 1] != "W" or TITLE_AND.search(self.masked, max(0, start - 30), start) is None
+        return PASSIVE.search(before) is not None and self.masked[start - 1] not in ",.;:n"
 
     def gap_allowed(self, end: int, chain: int, *, weak: bool) -> bool:
         """True where what stands between subject and cue leaves the subject in charge of the cue."""
