@@ -39,7 +39,6 @@ ACTS = frozenset(
         "强烈谴责",
     }
 )
-# 住房与|规划部副部长: the conjunction stands inside a title.
 THE_REPORT = re.compile(r"(?:但|而|另外，?)?(?:该|这|此|有关|上述)(?:项|篇|则|份)?(?:报道|报导|消息)")
 # Verbs of opinion that stand without a subject in the midst of others' words: …，首先表明….
 SUBJECT_WANTED = frozenset({"表明", "预计", "估计", "判断", "认定", "形容", "证实", "预料"})
@@ -212,7 +211,7 @@ class Finder(Subjects):
         before = self.masked[sentence.start : begin].rstrip("_")
         if LEAD.fullmatch(before.replace(",", "_")) is not None:
             return False
-        # 路透里斯本5月16日 - 葡萄牙周四宣布, 继西班牙之后，葡萄牙宣布: a dateline, time or occasion leads up to the state.
+        # 路透里斯本5月16日 - 葡萄牙周四宣布, 继西班牙之后，葡萄牙宣布: what leads up to the state
         return before[-1:] not in ",-)" or not (
             before[:1] in "(IDTA" or before[-1:] in "-)" or self.masked[subject[-1].end] == "T"
         )
