@@ -164,6 +164,8 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
         for ending, letter in (("方", "J"), ("军", "B"), ("媒", "r"), ("企", "B")):
             if state + ending not in shapes:
                 found[state + ending] = letter + "~"
+        if state + "国" in shapes and state + "国防长" not in shapes:
+            found[state + "国防长"] = "S~O~"  # 美国|防长, not 美国防|长
         for word, shape in national:
             found.setdefault(state + word, "s" + shape)
     # 同日本外相通电话 is with Japan, not on the same day; 同意大利议长会谈 is with Italy, no consent.

@@ -11,6 +11,7 @@ import ahocorasick_rs
 
 from shiguan.detect.person.completion import complete
 from shiguan.detect.person.context import Context
+from shiguan.detect.person.name import name_tables, opens
 from shiguan.detect.person.register import Names, find_names
 from shiguan.detect.person.run import HEAD, LONE_STATE, RUN, lone_state, mark_unknown, read_run, tokens_of, widen
 from shiguan.grammar.shape import overlay, shape_of, state_codes
@@ -26,7 +27,7 @@ def detect_mentions(
     help to read one-character names: 中巴 under 会见巴巴多斯总理.
     """
     names = find_names(folded, shape)
-    named = overlay(shape, name_spans(folded, shape, names), "N")
+    named = overlay(shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)]), "N")
     codes = state_codes()
     context = Context(
         text=text,
@@ -67,6 +68,28 @@ def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
             continue
         found.append((start, end))
     return found
+
+
+def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
+    """Return where a surname alone stands before an office for a name told elsewhere: 罗总统 for 罗德里."""
+    usual = name_tables().single_surnames
+    found = []
+    for office in SURNAMED.finditer(shape):
+        start = office.start()
+        if folded[start] not in usual or not opens(folded, shape, start):
+            continue
+        if folded[start] in names.surnames:
+            found.append((start, start + 1))
+        elif shape[start + 1] == "K" and folded[start + 1 : start + 3] in FORMAL:
+            found.append((start, start + 3))
+    return found
+
+
+# 刘先生, who is named no further.
+FORMAL = ("先生", "女士", "小姐")
+
+
+SURNAMED = re.compile(r"[xsbL](?=[OK]~)")
 
 
 def cut_word(shape: str, start: int, end: int) -> bool:
