@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import dump, gather
+from shiguan.annals import ask, dump, gather
 from shiguan.annals.gather import Outcome
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
 from shiguan.register.connect import connect
 from shiguan.register.store import Store
+from shiguan.tell.mechanism import Mechanism
 
 SETTING = "SHIGUAN_REGISTER"
 
@@ -57,3 +58,14 @@ class Register:
     def dump(self) -> Iterator[bytes]:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""
         return dump.dump(self.store)
+
+    def mechanisms(self, words: str = "", *, least: int = 1) -> list[ask.MechanismLine]:
+        """Return the mechanisms whose name holds `words`, told in at least so many records, the most told first."""
+        return ask.mechanisms(self.store, words, least=least)
+
+    def mechanism(self, name: str, *, today: int) -> Mechanism:
+        """Return the sessions of a mechanism, held, missing and expected, as of `today` (an ordinal).
+
+        Raises UsageError where the register knows no mechanism of that name.
+        """
+        return ask.mechanism(self.store, name, today)

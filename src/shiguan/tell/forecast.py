@@ -1,0 +1,112 @@
+"""When the next session of a mechanism is to be expected, from the days between those held."""
+
+import datetime
+import statistics
+from collections.abc import Sequence
+from enum import StrEnum
+
+import msgspec
+
+YEAR = 365
+SPREAD = 0.2  # of the usual interval: how far off the next one is in four cases of five where little is known
+LEAST = 14  # days on either side: no series is more punctual than that
+
+
+class Point(msgspec.Struct, frozen=True, order=True):
+    """A session held: its first day as an ordinal, and its number."""
+
+    day: int
+    round: int | None = None
+
+
+class Basis(StrEnum):
+    """What an expectation rests on."""
+
+    ANNOUNCED = "announced"  # a report names the day
+    INTERVALS = "intervals"  # the days between sessions held
+    CADENCE = "cadence"  # told or named to be yearly, say
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """From when to when a session is expected, the likeliest day, and the intervals (days a round) behind it."""
+
+    first: int
+    middle: int
+    last: int
+    basis: Basis
+    intervals: tuple[int, ...]
+
+
+def intervals(points: Sequence[Point]) -> tuple[int, ...]:
+    """Return the days between sessions, in the order of the sessions; over missing rounds, the days a round."""
+    ordered = sorted(points)
+    found = []
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        rounds = 1
+        if before.round is not None and after.round is not None and after.round > before.round:
+            rounds = after.round - before.round
+        found.append(round((after.day - before.day) / rounds))
+    return tuple(one for one in found if one > 0)
+
+
+def expect(points: Sequence[Point], *, cadence: int | None = None) -> Window | None:
+    """Return when the session after the last is expected, None where neither intervals nor a cadence are known.
+
+    The middle is the last session and the median interval; the window reaches to the intervals' 20th and 80th
+    percentile, and at least `SPREAD` of the interval to either side. `cadence` (days) counts as one interval more,
+    so that one odd interval does not speak alone.
+    """
+    if not points:
+        return None
+    known = intervals(points)
+    samples = sorted((*known, cadence) if cadence else known)
+    if not samples:
+        return None
+    usual = round(statistics.median(samples))
+    slack = max(LEAST, round(SPREAD * usual))
+    last = max(points).day
+    return Window(
+        first=last + min(usual - slack, quantile(samples, 0.2)),
+        middle=last + usual,
+        last=last + max(usual + slack, quantile(samples, 0.8)),
+        basis=Basis.INTERVALS if known else Basis.CADENCE,
+        intervals=known,
+    )
+
+
+def quantile(ordered: Sequence[int], share: float) -> int:
+    """Return the value below which a share of sorted values lies, between two neighbours in proportion."""
+    place = share * (len(ordered) - 1)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return round(ordered[low] + (ordered[high] - ordered[low]) * (place - low))
+
+
+class Turns(msgspec.Struct, frozen=True, kw_only=True):
+    """How often the host changed from one session to the next as alternation wants it."""
+
+    kept: int
+    of: int
+
+    @property
+    def alternates(self) -> bool:
+        """True where more turns than not were kept."""
+        return self.of > 0 and self.kept * 2 > self.of
+
+
+def turns(hosts: Sequence[tuple[int | None, str | None]]) -> Turns:
+    """Return how far hosts (number of the session, state) alternate, in the order held; unknown hosts are passed over.
+
+    Over missing rounds the host is expected to be the same where their difference is even.
+    """
+    known = [(number, host) for number, host in hosts if host]
+    kept = 0
+    for (before, mine), (after, yours) in zip(known, known[1:], strict=False):
+        steps = after - before if before is not None and after is not None else 1
+        kept += (mine != yours) is (steps % 2 == 1)
+    return Turns(kept=kept, of=max(0, len(known) - 1))
+
+
+def iso(day: int) -> str:
+    """Return an ordinal as a day."""
+    return datetime.date.fromordinal(day).isoformat()

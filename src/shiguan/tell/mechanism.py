@@ -1,0 +1,230 @@
+"""What is known of a mechanism: its sessions held, missing and expected."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from shiguan.model.engagement import Status
+from shiguan.model.record import Record
+from shiguan.tell.forecast import Basis, Point, Turns, expect, iso, turns
+from shiguan.tell.session import Contradiction, Session, sessions_of
+
+# Days between sessions as a page tells the cadence, and as the name itself does.
+CADENCES = {
+    "monthly": 30,
+    "quarterly": 91,
+    "half_yearly": 183,
+    "yearly": 365,
+    "two_yearly": 730,
+    "three_yearly": 1095,
+    "four_yearly": 1461,
+    "five_yearly": 1826,
+}
+NAMED_YEARLY = ("年度", "年会")
+PAIR = 2
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """What one page tells of the mechanism itself; None where it is silent."""
+
+    page: str
+    published: str | None = None
+    name: str
+    founded: str | None = None
+    founders: tuple[str, ...] = ()
+    cadence: str | None = None
+    cadence_text: str | None = None
+    usual_time: str | None = None
+    hosting: str | None = None
+    level: str | None = None
+    parent: str | None = None
+    rounds_held: int | None = None
+    first_held: str | None = None
+    postponed: str | None = None
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """A mechanism that this one was renamed to or from, merged into, split from, or is part of."""
+
+    kind: str
+    from_name: str
+    to_name: str
+    date: str
+    note: str
+
+
+class Missing(msgspec.Struct, frozen=True, kw_only=True):
+    """A session that must have been held, of which no report is known; the sessions known around it bound its day."""
+
+    round: int
+    after: str | None
+    before: str | None
+    told: bool  # a page tells that it was held (已举行15轮)
+
+
+class Expected(msgspec.Struct, frozen=True, kw_only=True):
+    """The session expected next. `overdue` counts the days since the window has closed, None while it is open."""
+
+    round: int | None
+    first: str
+    middle: str
+    last: str
+    basis: Basis
+    intervals: tuple[int, ...]
+    host: str | None
+    host_basis: str | None
+    overdue: int | None
+    records: tuple[str, ...]
+
+
+class Mechanism(msgspec.Struct, frozen=True, kw_only=True):
+    """A mechanism: `sides` are the states in its name, `turns` how far the host alternates between two."""
+
+    key: str
+    name: str
+    names: tuple[str, ...]
+    sides: tuple[str, ...]
+    sessions: tuple[Session, ...]
+    missing: tuple[Missing, ...]
+    turns: Turns | None
+    expected: Expected | None
+    contradictions: tuple[Contradiction, ...]
+    links: tuple[Link, ...]
+    tellings: tuple[Telling, ...]
+
+
+def tell_mechanism(
+    key: str,
+    name: str,
+    records: Sequence[Record],
+    places: Mapping[str, str],
+    today: int,
+    links: Sequence[Link] = (),
+    tellings: Sequence[Telling] = (),
+) -> Mechanism:
+    """Return what records and pages tell of a mechanism, as of `today` (an ordinal).
+
+    `places` gives the path of each place that the records name (莫斯科: RU/莫斯科).
+    """
+    sessions = sessions_of(records, places)
+    sides = tuple(key.partition("/")[0].split("+")) if "/" in key else ()
+    alternation = host_turns(sessions, sides)
+    return Mechanism(
+        key=key,
+        name=name,
+        names=tuple(sorted({one.mechanism for one in records if one.mechanism} - {name})),
+        sides=sides,
+        sessions=sessions,
+        missing=missing(sessions, max((one.rounds_held or 0 for one in tellings), default=0)),
+        turns=alternation,
+        expected=expected(sessions, sides, alternation, today, cadence_of(name, tellings)),
+        contradictions=twice_numbered(sessions),
+        links=tuple(links),
+        tellings=tuple(sorted(tellings, key=lambda one: (one.published or "", one.page))),
+    )
+
+
+def cadence_of(name: str, tellings: Iterable[Telling]) -> int | None:
+    """Return the days between sessions that pages tell, the one told last, else that the name says; else None."""
+    told = [one for one in tellings if one.cadence in CADENCES]
+    if told:
+        return CADENCES[max(told, key=lambda one: (one.published or "", one.page)).cadence or ""]
+    return CADENCES["yearly"] if any(word in name for word in NAMED_YEARLY) else None
+
+
+def missing(sessions: Sequence[Session], rounds_held: int) -> tuple[Missing, ...]:
+    """Return the numbers between and below the known ones of which no session is known to have been held.
+
+    Below the lowest known number only those that a page tells to have been held are missed: the register may begin
+    late.
+    """
+    held = {one.round: one for one in sessions if one.round is not None and one.status is Status.HELD}
+    planned = {one.round for one in sessions if one.round is not None}
+    numbers = set(range(min(held), max(held))) if held else set()
+    told = set(range(1, rounds_held + 1))
+    found = []
+    for number in sorted((numbers | told) - planned):
+        after = max((known for known in held if known < number), default=None)
+        before = min((known for known in held if known > number), default=None)
+        found.append(
+            Missing(
+                round=number,
+                after=held[after].date if after is not None else None,
+                before=held[before].date if before is not None else None,
+                told=number in told,
+            )
+        )
+    return tuple(found)
+
+
+def host_turns(sessions: Sequence[Session], sides: Sequence[str]) -> Turns | None:
+    """Return how far the host alternates between two sides, None for other than two."""
+    if len(sides) != PAIR:
+        return None
+    hosts = [(one.round, one.host) for one in sessions if one.status is Status.HELD and one.host in sides]
+    return turns(hosts)
+
+
+def twice_numbered(sessions: Sequence[Session]) -> tuple[Contradiction, ...]:
+    """Return what sessions tell against each other: a later number on an earlier day, one day for two numbers."""
+    held = [one for one in sessions if one.status is Status.HELD and one.round is not None and one.date]
+    found = []
+    for before, after in zip(held, held[1:], strict=False):
+        if before.round is not None and after.round is not None and after.round <= before.round:
+            values = (f"{before.round}: {before.date}", f"{after.round}: {after.date}")
+            found.append(Contradiction(aspect="order", values=values, records=(before.records[0], after.records[0])))
+    return tuple(found)
+
+
+def expected(
+    sessions: Sequence[Session],
+    sides: Sequence[str],
+    alternation: Turns | None,
+    today: int,
+    cadence: int | None,
+) -> Expected | None:
+    """Return the session expected after the last held: as announced, else from the intervals."""
+    held = [one for one in sessions if one.status is Status.HELD and one.first is not None]
+    if not held:
+        return None
+    last = held[-1]
+    number = last.round + 1 if last.round is not None else None
+    window = expect([Point(one.first or 0, one.round) for one in held], cadence=cadence)
+    coming = [one for one in sessions if one.status is Status.PLANNED and (one.first or 0) > (last.first or 0)]
+    host, host_basis = next_host(last, sides, alternation)
+    if coming and coming[0].first is not None and coming[0].last is not None:
+        one = coming[0]
+        return Expected(
+            round=one.round or number,
+            first=iso(one.first),
+            middle=iso(one.first),
+            last=iso(one.last),
+            basis=Basis.ANNOUNCED,
+            intervals=window.intervals if window else (),
+            host=one.host or host,
+            host_basis="announced" if one.host else host_basis,
+            overdue=today - one.last if today > one.last else None,
+            records=one.records,
+        )
+    if window is None:
+        return None
+    return Expected(
+        round=number,
+        first=iso(window.first),
+        middle=iso(window.middle),
+        last=iso(window.last),
+        basis=window.basis,
+        intervals=window.intervals,
+        host=host,
+        host_basis=host_basis,
+        overdue=today - window.last if today > window.last else None,
+        records=(),
+    )
+
+
+def next_host(last: Session, sides: Sequence[str], alternation: Turns | None) -> tuple[str | None, str | None]:
+    """Return the side whose turn it is and why, (None, None) where that does not follow."""
+    if alternation is None or not alternation.alternates or last.host not in sides:
+        return None, None
+    other = next(side for side in sides if side != last.host)
+    return other, f"hosts alternated in {alternation.kept} of {alternation.of} turns"
