@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli import ask, keep
+from shiguan.cli import ask, keep, look
 from shiguan.cli.option import Format, Input, Published, app
+from shiguan.cli.serve import serve
 from shiguan.errors import ShiguanError, UsageError
 
 __all__ = ["app", "main"]
@@ -95,7 +96,7 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
 
 
-for command in (keep.add, keep.dump, *ask.COMMANDS):
+for command in (keep.add, look.chronicle, look.show, look.search, *ask.COMMANDS, keep.dump, serve):
     app.command()(command)
 
 

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli.option import RegisterAt, check_day
-from shiguan.cli.sheet import Sheet, SheetFormat, print_csv, print_json
+from shiguan.cli.option import RegisterAt, Show, check_day
 
 Today = Annotated[
     str | None,
@@ -23,41 +22,33 @@ def day_of(today: str | None) -> int:
 def mechanisms(
     words: Annotated[str, typer.Argument(metavar="[WORDS]", help="Only mechanisms whose name holds this.")] = "",
     least: Annotated[int, typer.Option(min=1, help="Only mechanisms with at least so many records.")] = 1,
-    format: SheetFormat = Sheet.TABLE,
+    format: Show = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:
     """List the mechanisms that the register knows, the most told first."""
     from shiguan.annals.register import open_register
+    from shiguan.cli import mechanism as mechanism_view
+    from shiguan.cli.answer import show_answer
 
     with open_register(register, create=False) as book:
         found = book.mechanisms(words, least=least)
-    if format is Sheet.JSON:
-        return print_json(found)
-    from shiguan.cli import mechanism as view
-
-    if format is Sheet.CSV:
-        return print_csv(view.LIST_COLUMNS, view.list_rows(found))
-    return view.print_list(found)
+    show_answer(found, format, mechanism_view.LIST_COLUMNS, mechanism_view.list_rows, mechanism_view.print_list)
 
 
 def mechanism(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The mechanism, by any of its names.")],
     today: Today = None,
-    format: SheetFormat = Sheet.TABLE,
+    format: Show = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:
     """Print all sessions of a mechanism: held, missing, put off, contested, and the next one expected."""
     from shiguan.annals.register import open_register
+    from shiguan.cli import mechanism as mechanism_view
+    from shiguan.cli.answer import show_answer
 
     with open_register(register, create=False) as book:
         found = book.mechanism(name, today=day_of(today))
-    if format is Sheet.JSON:
-        return print_json(found)
-    from shiguan.cli import mechanism as view
-
-    if format is Sheet.CSV:
-        return print_csv(view.COLUMNS, view.csv_rows(found))
-    return view.print_mechanism(found)
+    show_answer(found, format, mechanism_view.COLUMNS, mechanism_view.csv_rows, mechanism_view.print_mechanism)
 
 
 COMMANDS = (mechanisms, mechanism)

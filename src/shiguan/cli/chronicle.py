@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 
 from rich.text import Text
 
-from shiguan.cli.day import day_label, sort_key, year_of
 from shiguan.cli.paper import WIDEST, clip, columns, flow, pad, screen, styles, wrap
 from shiguan.model.engagement import Engagement, Kind, Participant, Role, Status
 from shiguan.model.figure import ChangeBasis, Figure
 from shiguan.model.page import Basis, Document, LinkKind
 from shiguan.model.reading import Reading
 from shiguan.model.statement import Form, Speaker, Statement
+from shiguan.tell.day import day_label, sort_key, year_of
 
 KINDS = {
     Kind.MEETING: "会晤",

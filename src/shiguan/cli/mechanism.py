@@ -5,16 +5,16 @@ from typing import Any
 
 from shiguan.annals.ask import MechanismLine
 from shiguan.cli.chronicle import SIGN_STYLES, SIGNS, label_of
-from shiguan.cli.day import day_label, year_of
-from shiguan.cli.sheet import Cell, Paper
+from shiguan.cli.ledger import Cell, Ledger
 from shiguan.model.engagement import Mode, Status
+from shiguan.tell.day import day_label, year_of
 from shiguan.tell.forecast import Basis, iso
-from shiguan.tell.mechanism import Expected, Mechanism, Missing
+from shiguan.tell.mechanism import Expected, Mechanism, Missing, Telling
 from shiguan.tell.session import Contradiction, Head, Session
 
 LIST_COLUMNS = ("key", "name", "records", "held", "rounds", "lowest", "highest", "first", "last")
 COLUMNS = tuple(
-    "round status date place host mode heads interval postponed contradictions origins records pages".split()
+    "round status date place host mode heads interval announced postponed contradictions origins records pages".split()
 )
 MOST_HEADS = 6
 LINKS = {"renamed": "renamed", "merged_into": "merged", "split": "split", "part_of": "part of"}
@@ -29,7 +29,7 @@ def list_rows(found: Iterable[MechanismLine]) -> Iterator[Sequence[Any]]:
 
 def print_list(found: Sequence[MechanismLine]) -> None:
     """Print the mechanisms, a line each."""
-    paper = Paper()
+    ledger = Ledger()
     rows: list[list[Cell]] = []
     for one in found:
         numbered = f"第{one.lowest}–{one.highest}" if one.lowest != one.highest else f"第{one.lowest}"
@@ -41,20 +41,19 @@ def print_list(found: Sequence[MechanismLine]) -> None:
                 (iso(one.last) if one.last is not None else "", "ink-2"),
             ]
         )
-    paper.say(f"{len(found)} mechanisms", ("  name, records, rounds, last held", "ink-2"), bold=True)
-    paper.table(rows, grow=0)
+    ledger.say(f"{len(found)} mechanisms", ("  name, records, rounds, last held", "ink-2"), bold=True)
+    ledger.table(rows, grow=0)
 
 
 def csv_rows(found: Mechanism) -> Iterator[Sequence[Any]]:
     """Yield the sessions, those missing and the one expected, by number and date."""
-    for one in sorted((*found.sessions, *found.missing), key=order_of):
-        if isinstance(one, Missing):
-            yield one.round, "missing", between(one), *[None] * 10
-        else:
-            yield session_cells(one)
+    for one in found.sessions:
+        yield session_cells(one)
+    for gap in found.missing:
+        yield gap.round, "missing", between(gap), *[None] * 11
     if found.expected:
-        one = found.expected
-        yield one.round, "expected", f"{one.first}/{one.last}", None, one.host, *[None] * 6, one.records, None
+        due = found.expected
+        yield due.round, "expected", f"{due.first}/{due.last}", None, due.host, *[None] * 7, due.records, None
 
 
 def session_cells(one: Session) -> Sequence[Any]:
@@ -68,19 +67,13 @@ def session_cells(one: Session) -> Sequence[Any]:
         one.mode.value if one.mode else None,
         [label_of(head.name, head.state, head.office) for head in one.heads],
         one.interval,
+        one.announced,
         one.postponed,
         [contradiction_words(each) for each in one.contradictions],
         one.origins,
         one.records,
         one.pages,
     )
-
-
-def order_of(one: Session | Missing) -> tuple[str, int]:
-    """Order by date, the missing after the last one known before them."""
-    if isinstance(one, Missing):
-        return (one.after or "0", one.round)
-    return (one.date or "9999", one.round or 0)
 
 
 def between(one: Missing) -> str | None:
@@ -90,25 +83,39 @@ def between(one: Missing) -> str | None:
 
 def print_mechanism(found: Mechanism) -> None:
     """Print the head, the sessions, and what follows from them."""
-    paper = Paper()
-    paper.say(found.name, bold=True)
-    paper.say((" · ".join(head_parts(found)), "ink-2"))
-    paper.say("")
-    paper.table(list(session_rows(found)), grow=6, gap=1)
-    paper.say("")
+    ledger = Ledger()
+    ledger.say(found.name, bold=True)
+    ledger.say((" · ".join(head_parts(found)), "ink-2"))
+    ledger.say("")
+    ledger.table(list(session_rows(found)), grow=6, gap=1)
+    ledger.say("")
     if found.expected:
-        paper.note("next", expected_words(found.expected), "ochre" if found.expected.overdue else "indigo")
+        ledger.note("next", expected_words(found.expected), "ochre" if found.expected.overdue else "indigo")
     for number, one in contradictions_of(found):
-        paper.note(f"≠ {number}".rstrip(), contradiction_words(one), "ochre")
+        ledger.note(f"≠ {number}".rstrip(), contradiction_words(one), "ochre")
     if found.names:
-        paper.note("also", "、".join(found.names))
+        ledger.note("also", "、".join(found.names))
     for link in found.links:
         tail = " ".join(part for part in (link.date, link.note) if part)
-        paper.note(LINKS.get(link.kind, link.kind), f"{link.from_name} → {link.to_name}" + (f" ({tail})" if tail else ""))
+        ledger.note(
+            LINKS.get(link.kind, link.kind), f"{link.from_name} → {link.to_name}" + (f" ({tail})" if tail else "")
+        )
     for telling in found.tellings:
-        words = [telling.founded and f"founded {telling.founded}", telling.cadence_text, telling.usual_time]
-        words += [telling.level, telling.parent, telling.rounds_held and f"{telling.rounds_held} rounds held"]
-        paper.note("told", "，".join(str(word) for word in words if word) + f" [{telling.page}]")
+        ledger.note("told", telling_words(telling))
+
+
+def telling_words(one: Telling) -> str:
+    """Return what a page tells of the mechanism itself."""
+    parts = [
+        f"founded {one.founded}" if one.founded else None,
+        one.cadence_text,
+        one.usual_time,
+        one.level,
+        f"part of {one.parent}" if one.parent else None,
+        f"{one.rounds_held} rounds held" if one.rounds_held else None,
+        f"put off from {one.postponed}" if one.postponed else None,
+    ]
+    return "; ".join(part for part in parts if part) + f" [{one.page}]"
 
 
 def head_parts(found: Mechanism) -> Iterator[str]:
@@ -127,15 +134,23 @@ def head_parts(found: Mechanism) -> Iterator[str]:
 
 
 def session_rows(found: Mechanism) -> Iterator[list[Cell]]:
-    """Yield a row for each session and each stretch of missing ones."""
+    """Yield a row for each session and each run of missing ones."""
     year: str | None = ""
-    for one in sorted((*found.sessions, *stretches(found.missing)), key=order_of):
-        if isinstance(one, Missing):
-            yield ["", "", ("? missing", "ink-2"), missing_label(one), "", "", "", ""]
-            continue
+    gaps = {run[0].after: run for run in runs(found.missing)}
+    if None in gaps:
+        yield missing_row(gaps[None])
+    for one in found.sessions:
         shown = year_of(one.date) or ""
         yield session_row(one, shown if shown != year else "")
         year = shown
+        if one.date in gaps and one.date:
+            yield missing_row(gaps.pop(one.date))
+
+
+def missing_row(run: Sequence[Missing]) -> list[Cell]:
+    """Return the cells of a run of missing sessions."""
+    numbers = f"第{run[0].round}–{run[-1].round}次" if len(run) > 1 else f"第{run[0].round}次"
+    return ["", "", ("? no report", "ink-2"), (numbers, "ink-2"), "", "", "", ""]
 
 
 def session_row(one: Session, year: str) -> list[Cell]:
@@ -151,14 +166,28 @@ def session_row(one: Session, year: str) -> list[Cell]:
         f"第{one.round}次" if one.round is not None else "",
         where,
         (f"+{one.interval}" if one.interval is not None else "", "ink-2"),
-        heads_words(one.heads) + (f" ◐ put off from {'、'.join(one.postponed)}" if any(one.postponed) else ""),
+        " ".join(part for part in (heads_words(one.heads), moved_words(one)) if part),
         (f"×{one.origins}" if one.origins > 1 else "", "jade"),
     ]
 
 
-def stretches(missing: Sequence[Missing]) -> Sequence[Missing]:
-    """Return the missing sessions."""
-    return missing
+def runs(missing: Sequence[Missing]) -> Iterator[list[Missing]]:
+    """Yield the missing sessions in runs of neighbouring numbers between the same known ones."""
+    run: list[Missing] = []
+    for one in missing:
+        if run and (one.round != run[-1].round + 1 or one.after != run[-1].after):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def moved_words(one: Session) -> str:
+    """Return from when a session was put off, or for when it had been announced."""
+    if one.postponed and one.status is not Status.POSTPONED:
+        return f"◐ put off {'、'.join(one.postponed)}".rstrip()
+    return f"○ announced for {'、'.join(one.announced)}" if one.announced else ""
 
 
 def heads_words(heads: Sequence[Head]) -> str:

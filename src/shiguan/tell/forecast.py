@@ -1,6 +1,7 @@
 """When the next session of a mechanism is to be expected, from the days between those held."""
 
 import datetime
+import itertools
 import statistics
 from collections.abc import Sequence
 from enum import StrEnum
@@ -41,7 +42,7 @@ def intervals(points: Sequence[Point]) -> tuple[int, ...]:
     """Return the days between sessions, in the order of the sessions; over missing rounds, the days a round."""
     ordered = sorted(points)
     found = []
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.pairwise(ordered):
         rounds = 1
         if before.round is not None and after.round is not None and after.round > before.round:
             rounds = after.round - before.round
@@ -101,7 +102,7 @@ def turns(hosts: Sequence[tuple[int | None, str | None]]) -> Turns:
     """
     known = [(number, host) for number, host in hosts if host]
     kept = 0
-    for (before, mine), (after, yours) in zip(known, known[1:], strict=False):
+    for (before, mine), (after, yours) in itertools.pairwise(known):
         steps = after - before if before is not None and after is not None else 1
         kept += (mine != yours) is (steps % 2 == 1)
     return Turns(kept=kept, of=max(0, len(known) - 1))

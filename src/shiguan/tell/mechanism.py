@@ -1,12 +1,14 @@
 """What is known of a mechanism: its sessions held, missing and expected."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from shiguan.model.engagement import Status
 from shiguan.model.record import Record
-from shiguan.tell.forecast import Basis, Point, Turns, expect, iso, turns
+from shiguan.tell.day import span_of
+from shiguan.tell.forecast import Basis, Point, Turns, Window, expect, iso, turns
 from shiguan.tell.session import Contradiction, Session, sessions_of
 
 # Days between sessions as a page tells the cadence, and as the name itself does.
@@ -91,6 +93,7 @@ class Mechanism(msgspec.Struct, frozen=True, kw_only=True):
     contradictions: tuple[Contradiction, ...]
     links: tuple[Link, ...]
     tellings: tuple[Telling, ...]
+    mentions: tuple[str, ...]  # records that name it without number or date
 
 
 def tell_mechanism(
@@ -106,8 +109,8 @@ def tell_mechanism(
 
     `places` gives the path of each place that the records name (莫斯科: RU/莫斯科).
     """
-    sessions = sessions_of(records, places)
     sides = tuple(key.partition("/")[0].split("+")) if "/" in key else ()
+    sessions, mentions = sessions_of(records, places, sides)
     alternation = host_turns(sessions, sides)
     return Mechanism(
         key=key,
@@ -121,6 +124,7 @@ def tell_mechanism(
         contradictions=twice_numbered(sessions),
         links=tuple(links),
         tellings=tuple(sorted(tellings, key=lambda one: (one.published or "", one.page))),
+        mentions=mentions,
     )
 
 
@@ -169,7 +173,7 @@ def twice_numbered(sessions: Sequence[Session]) -> tuple[Contradiction, ...]:
     """Return what sessions tell against each other: a later number on an earlier day, one day for two numbers."""
     held = [one for one in sessions if one.status is Status.HELD and one.round is not None and one.date]
     found = []
-    for before, after in zip(held, held[1:], strict=False):
+    for before, after in itertools.pairwise(held):
         if before.round is not None and after.round is not None and after.round <= before.round:
             values = (f"{before.round}: {before.date}", f"{after.round}: {after.date}")
             found.append(Contradiction(aspect="order", values=values, records=(before.records[0], after.records[0])))
@@ -183,33 +187,26 @@ def expected(
     today: int,
     cadence: int | None,
 ) -> Expected | None:
-    """Return the session expected after the last held: as announced, else from the intervals."""
+    """Return the session expected after the last held: as announced, else from the intervals.
+
+    An announcement of a month or year bounds what the intervals say, where the two overlap.
+    """
     held = [one for one in sessions if one.status is Status.HELD and one.first is not None]
     if not held:
         return None
     last = held[-1]
-    number = last.round + 1 if last.round is not None else None
+    coming = next((one for one in sessions if one.status is Status.PLANNED and follows(one, last)), None)
     window = expect([Point(one.first or 0, one.round) for one in held], cadence=cadence)
-    coming = [one for one in sessions if one.status is Status.PLANNED and (one.first or 0) > (last.first or 0)]
-    host, host_basis = next_host(last, sides, alternation)
-    if coming and coming[0].first is not None and coming[0].last is not None:
-        one = coming[0]
-        return Expected(
-            round=one.round or number,
-            first=iso(one.first),
-            middle=iso(one.first),
-            last=iso(one.last),
-            basis=Basis.ANNOUNCED,
-            intervals=window.intervals if window else (),
-            host=one.host or host,
-            host_basis="announced" if one.host else host_basis,
-            overdue=today - one.last if today > one.last else None,
-            records=one.records,
-        )
+    if coming is not None and (told := stretch(coming.date)) is not None:
+        window = bounded(told, window)
     if window is None:
         return None
+    host, host_basis = next_host(last, sides, alternation)
+    if coming is not None and coming.host:
+        host, host_basis = coming.host, "announced"
+    number = coming.round if coming is not None and coming.round is not None else None
     return Expected(
-        round=number,
+        round=number or (last.round + 1 if last.round is not None else None),
         first=iso(window.first),
         middle=iso(window.middle),
         last=iso(window.last),
@@ -218,8 +215,35 @@ def expected(
         host=host,
         host_basis=host_basis,
         overdue=today - window.last if today > window.last else None,
-        records=(),
+        records=coming.records if coming is not None else (),
     )
+
+
+def follows(one: Session, last: Session) -> bool:
+    """True where a session announced lies behind the last held: its date ends later, or its number is higher."""
+    told = stretch(one.date)
+    if told is not None and told[1] > (last.last or 0):
+        return one.round is None or last.round is None or one.round > last.round
+    return False
+
+
+def stretch(date: str | None) -> tuple[int, int] | None:
+    """Return the ordinals of the first and last day of a day, month, year or interval of these; else None."""
+    if not date:
+        return None
+    first, _, last = date.partition("/")
+    begin, end = span_of(first), span_of(last or first)
+    return (begin[0], end[1]) if begin and end else None
+
+
+def bounded(told: tuple[int, int], window: Window | None) -> Window:
+    """Return the stretch announced, narrowed to the window where they overlap and the stretch is the longer."""
+    first, last = told
+    known = window.intervals if window else ()
+    if window and last - first > window.last - window.first and first <= window.last and window.first <= last:
+        first, last = max(first, window.first), min(last, window.last)
+    middle = min(max(window.middle, first), last) if window else (first + last) // 2
+    return Window(first=first, middle=middle, last=last, basis=Basis.ANNOUNCED, intervals=known)
 
 
 def next_host(last: Session, sides: Sequence[str], alternation: Turns | None) -> tuple[str | None, str | None]:

@@ -1,19 +1,17 @@
 """The sessions of a mechanism: the records of one session put into one row, numbered or not."""
 
-import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from shiguan.model.engagement import Mode, Role, Status
+from shiguan.model.engagement import Kind, Mode, Role, Status
 from shiguan.model.record import Aspect, Party, Record
+from shiguan.tell.group import group_records
+from shiguan.tell.report import HEADS, Report, apart, days_of, is_video, reports_of
 
-EXACT = 14  # days: what spans more is a stretch in which the session lies, not its date
-NEAR = 3  # days between two records of one session, where the number does not say it
-ANNOUNCED = 150  # days: how long before a session an announcement without a date may stand
-HEADS = (Role.HOST, Role.COCHAIR, Role.GUEST)
-Fits = Callable[[Record, Record], bool]
-TOLD_OTHERWISE = (Aspect.STATUS, Aspect.DATE, Aspect.PLACE, Aspect.ROUND, Aspect.MODE)
+LONGEST = 3  # days of a conference told as a stretch; who is away for longer is on a journey
+PAIR = 2
+NEAR = 3  # days: a place told of another day is not that of the session
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,19 +32,24 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """One session. `host` is the state in which it was held, None for one by video; `interval` the days since the
-    session before it in the table that was held; `postponed` the dates for which it had been meant."""
+    """One session, told by its fullest report.
+
+    `first` and `last` are the ordinals of its days, None where only a month or year is known. `host` is the state in
+    which it was held, None for one by video; `interval` the days since the session held before it. `announced` are
+    dates for which it was announced and on which it was not held, `postponed` those from which it was put off.
+    """
 
     round: int | None
     status: Status
     date: str | None  # EDTF
-    first: int | None  # ordinals of the days that the date spans
+    first: int | None
     last: int | None
     place: str | None
     host: str | None
     mode: Mode | None
     heads: tuple[Head, ...]
     interval: int | None
+    announced: tuple[str, ...]
     postponed: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     origins: int
@@ -54,194 +57,172 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[str, ...]
 
 
-def sessions_of(records: Iterable[Record], places: Mapping[str, str]) -> tuple[Session, ...]:
-    """Return the sessions of a mechanism in the order of their dates; their records' order plays no part.
+def sessions_of(
+    records: Iterable[Record], places: Mapping[str, str], sides: Sequence[str] = ()
+) -> tuple[tuple[Session, ...], tuple[str, ...]]:
+    """Return the sessions of a mechanism by date, and the records that tell of it without number or date.
 
-    `places` gives the path of each place (莫斯科: RU/莫斯科). Records that give neither number nor date stand in a
-    session of their own, at the end, unless they announce one that follows.
+    `sides` are the states whose mechanism it is, where its name says them: of two, only their people lead. `places` gives the path of each place (莫斯科: RU/莫斯科). The order of the records plays no part.
     """
-    groups = sorted((ranked(group) for group in group_records(records)), key=place_in_time)
-    found: list[Session] = []
+    groups, loose = group_records(records)
+    found = sorted((session_of(group, places, sides) for group in groups), key=place_in_time)
     before: int | None = None
-    for group in groups:
-        best = group[0]
-        session = session_of(group, places)
-        if session.status is Status.HELD and session.first is not None:
-            interval = session.first - before if before is not None else None
-            before = session.first
-            session = msgspec.structs.replace(session, interval=interval)
-        found.append(session)
-    return tuple(found)
+    for at, one in enumerate(found):
+        if one.status is Status.HELD and one.first is not None:
+            found[at] = msgspec.structs.replace(one, interval=one.first - before if before is not None else None)
+            before = one.first
+    return tuple(found), tuple(record.id for record in loose)
 
 
-def place_in_time(group: Sequence[Record]) -> tuple[int, int, str]:
+def place_in_time(one: Session) -> tuple[str, int, str]:
     """Return where a session stands among others: by its date, then by its number."""
-    best = group[0]
-    return (best.first if best.first is not None else 10**7, best.round or 0, best.id)
+    return (one.date or "9999", one.round or 0, one.records[0])
 
 
-def group_records(records: Iterable[Record]) -> list[list[Record]]:
-    """Return the records grouped by session: by number first, then by date, then announcements by what follows."""
-    ordered = sorted(records, key=lambda one: one.id)
-    groups: dict[int, list[Record]] = {}
-    for record in ordered:
-        if record.round is not None:
-            groups.setdefault(record.round, []).append(record)
-    found = [groups[number] for number in sorted(groups)]
-    bare = [record for record in ordered if record.round is None]
-    dated = sorted((one for one in bare if is_exact(one)), key=lambda one: (one.first, one.id))
-    for record in dated:
-        put(record, found, lambda one, other: is_exact(other) and apart(one, other) <= NEAR)
-    for record in (one for one in bare if one.first is not None and not is_exact(one)):
-        put(record, found, lambda one, other: apart(one, other) == 0 and one.status is not Status.POSTPONED)
-    for record in (one for one in bare if one.first is None):
-        put(record, found, may_announce)
-    return found
-
-
-def put(record: Record, groups: list[list[Record]], fits: Fits) -> None:
-    """Put a record into the only group that it fits, the nearest where several are exact, else into one of its own."""
-    fitting = [group for group in groups if any(fits(record, other) for other in group)]
-    if len(fitting) > 1 and is_exact(record):
-        fitting = [min(fitting, key=lambda group: min(apart(record, other) for other in group))]
-    if len(fitting) == 1:
-        fitting[0].append(record)
-    else:
-        groups.append([record])
-
-
-def may_announce(record: Record, session: Record) -> bool:
-    """True where a record without a date was told in the months before a session, or in the weeks after it."""
-    told = told_on(record)
-    if told is None or session.first is None or not is_exact(session):
-        return False
-    if record.status is Status.PLANNED:
-        return 0 <= session.first - told <= ANNOUNCED
-    return record.status is Status.HELD and 0 <= told - session.first <= ANNOUNCED // 2
-
-
-def told_on(record: Record) -> int | None:
-    """Return the day on which a record was first told."""
-    days = [turn.told for turn in record.history if turn.told]
-    return datetime.date.fromisoformat(min(days)).toordinal() if days else None
-
-
-def is_exact(record: Record) -> bool:
-    """True where the date is one of days, not of a month or a year."""
-    return record.first is not None and record.last is not None and record.last - record.first <= EXACT
-
-
-def apart(one: Record, other: Record) -> int:
-    """Return the days between two dates, 0 where they overlap, many where one is unknown."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return 10**7
-    return max(0, one.first - other.last, other.first - one.last)
-
-
-def ranked(group: Sequence[Record]) -> list[Record]:
-    """Return the records of a session, the one that tells most surely first: held, dated by the day, most origins."""
-    return sorted(
-        group,
-        key=lambda one: (
-            one.status is not Status.HELD,
-            not is_exact(one),
-            one.first is None,
-            -one.origins,
-            -len(one.accounts),
-            one.id,
-        ),
-    )
-
-
-def session_of(group: Sequence[Record], places: Mapping[str, str]) -> Session:
-    """Return the session of ranked records."""
-    best = group[0]
-    place = next((one.place for one in group if one.place and agree(one, best)), None)
-    mode = next((one.mode for one in group if one.mode and agree(one, best)), None)
-    path = places.get(place or "", "")
-    host = path.partition("/")[0] if path and mode is not Mode.VIDEO else None
-    if host is None and mode is not Mode.VIDEO:
-        host = next((one.state for one in best.parties if one.role is Role.HOST and one.state), None)
+def session_of(group: Sequence[Record], places: Mapping[str, str], sides: Sequence[str]) -> Session:
+    """Return the session that records tell of."""
+    ranked = reports_of(group, places)
+    best = ranked[0]
+    date = date_of(ranked)
+    days = days_of(date)
+    same = [one for one in ranked if days is None or one.days is None or apart(one.days, days) <= NEAR]
+    placed = next((one for one in same if one.place and (one is best or not one.travels or not best.place)), None)
+    video = is_video(same)
+    parties = parties_of(best) or best.record.parties
+    number = next((one.round for one in ranked if one.round is not None), None)
     return Session(
-        round=next((one.round for one in group if one.round is not None), None),
+        round=number,
         status=status_of(group),
-        date=best.date,
-        first=best.first if is_exact(best) else None,
-        last=best.last if is_exact(best) else None,
-        place=place,
-        host=host,
-        mode=mode,
-        heads=heads_of([one for one in group if agree(one, best)]),
+        date=date,
+        first=days[0] if days else None,
+        last=days[1] if days else None,
+        place=placed.place if placed else None,
+        host=None if video else host_of(placed, parties),
+        mode=Mode.VIDEO if video else Mode(best.mode) if best.mode else None,
+        heads=heads_of(parties, [one.record for one in same], sides if len(sides) == PAIR else ()),
         interval=None,
+        announced=announced(group, date),
         postponed=postponed(group),
-        contradictions=contradictions(group, places),
+        contradictions=contradictions(ranked, date, placed),
         origins=max(one.origins for one in group),
-        records=tuple(one.id for one in group),
-        pages=tuple(dict.fromkeys(page for one in group for page in one.pages)),
+        records=tuple(dict.fromkeys(one.record.id for one in ranked)),
+        pages=tuple(dict.fromkeys(page for one in ranked for page in one.record.pages)),
     )
 
 
-def agree(one: Record, best: Record) -> bool:
-    """True where a record's date leaves it possible that it tells of the session as the best one does."""
-    return one is best or one.first is None or best.first is None or apart(one, best) <= NEAR
+def date_of(ranked: Sequence[Report]) -> str | None:
+    """Return the date of a session: that of the fullest report; of a conference, the days told around that one."""
+    best = ranked[0]
+    if best.days is None:
+        return next((one.date for one in ranked if one.date), None)
+    if best.record.kind is Kind.CONFERENCE:
+        for one in ranked:
+            if one.held and one.days and 0 < one.days[1] - one.days[0] < LONGEST and apart(one.days, best.days) == 0:
+                return one.date
+    return best.date
+
+
+def parties_of(report: Report) -> tuple[Party, ...]:
+    """Return those whom one report names."""
+    return tuple(
+        party
+        for party in report.record.parties
+        if any(citation.account == report.account for citation in party.citations)
+    )
+
+
+def host_of(placed: Report | None, parties: Iterable[Party]) -> str | None:
+    """Return the state in which a session was held: that of its place, else of its host."""
+    if placed and placed.path:
+        return placed.path.partition("/")[0]
+    return next((one.state for one in parties if one.role is Role.HOST and one.state), None)
 
 
 def status_of(group: Sequence[Record]) -> Status:
     """Return held where any record says so, else what was told last."""
     if any(one.status is Status.HELD for one in group):
         return Status.HELD
-    last = max(group, key=lambda one: (max((turn.told or "" for turn in one.history), default=""), one.id))
-    return last.status
+    return max(group, key=lambda one: (max((turn.told or "" for turn in one.history), default=""), one.id)).status
 
 
-def postponed(group: Sequence[Record]) -> tuple[str, ...]:
+def announced(group: Iterable[Record], date: str | None) -> tuple[str, ...]:
+    """Return the days for which a session was announced and on which it was not held."""
+    days = days_of(date)
+    turns = {turn.date for one in group for turn in one.history if turn.status is Status.PLANNED}
+    given = ((told, days_of(told)) for told in turns if told)
+    return tuple(sorted(told for told, span in given if days and span and apart(span, days) > 0))
+
+
+def postponed(group: Iterable[Record]) -> tuple[str, ...]:
     """Return the dates for which a session was meant before it was put off, "" where none is told."""
     turns = [turn for one in group for turn in one.history if turn.status is Status.POSTPONED]
     return tuple(sorted({turn.date or "" for turn in turns}))
 
 
-def heads_of(group: Sequence[Record]) -> tuple[Head, ...]:
-    """Return the heads of delegation by state: hosts, co-chairs and guests, else the only one named of a state."""
-    found: dict[str, tuple[Party, ...]] = {}
-    for record in group:
-        for state, parties in by_state(record.parties).items():
-            leading = tuple(one for one in parties if one.role in HEADS)
-            chosen = leading or (parties if len(parties) == 1 else ())
-            if chosen and (state not in found or (leading and found[state][0].role not in HEADS)):
-                found[state] = chosen
+def heads_of(parties: Iterable[Party], records: Iterable[Record], sides: Sequence[str]) -> tuple[Head, ...]:
+    """Return the heads of delegation by state: hosts, co-chairs and guests, else the only one named of a state.
+
+    Those of the fullest report come first; the records add the states that it leaves out. `sides`, where given, are the only
+    states asked for.
+    """
+    found: dict[str, list[Party]] = {}
+    for some in (parties, *(record.parties for record in records)):
+        for state, named in by_state(some).items():
+            leading = [one for one in named if one.role in HEADS]
+            chosen = leading or (named if len(named) == 1 else [])
+            if chosen:
+                found.setdefault(state, chosen)
     return tuple(
         Head(state=one.state, name=one.name or "", office=one.office, role=one.role)
-        for _, parties in sorted(found.items())
-        for one in sorted(parties, key=lambda one: (HEADS.index(one.role) if one.role in HEADS else 9, one.key))
+        for state, some in sorted(found.items())
+        if not sides or state in sides
+        for one in sorted(some, key=lambda one: (HEADS.index(one.role) if one.role in HEADS else 9, one.key))
     )
 
 
-def by_state(parties: Iterable[Party]) -> dict[str, tuple[Party, ...]]:
-    """Return the parties with a name by state."""
-    found: dict[str, tuple[Party, ...]] = {}
+def by_state(parties: Iterable[Party]) -> dict[str, list[Party]]:
+    """Return the parties with a name and a state by state."""
+    found: dict[str, list[Party]] = {}
     for party in parties:
-        if party.name:
-            state = party.state or "~"
-            found[state] = (*found.get(state, ()), party)
+        if party.name and party.state:
+            found.setdefault(party.state, []).append(party)
     return found
 
 
-def contradictions(group: Sequence[Record], places: Mapping[str, str]) -> tuple[Contradiction, ...]:
-    """Return what the records of a session tell otherwise, each within itself and against each other."""
-    found: set[Contradiction] = set()
-    for record in group:
-        for aspect in TOLD_OTHERWISE:
+def contradictions(ranked: Sequence[Report], date: str | None, placed: Report | None) -> tuple[Contradiction, ...]:
+    """Return what reports of a session as held tell otherwise than the values chosen.
+
+    A report that names one person alone may give the day and place of a journey: it contradicts nothing.
+    """
+    days = days_of(date)
+    held = [one for one in ranked if one.held and not one.travels]
+    others: dict[str, list[tuple[str, str]]] = {"date": [], "place": [], "round": [], "status": []}
+    for one in held:
+        if days and one.days and apart(one.days, days) > 0:
+            others["date"].append((one.date or "", one.record.id))
+        elif placed and placed.path and one.path and not nested(placed.path, one.path):
+            others["place"].append((one.place or "", one.record.id))
+    for record in {one.record.id: one.record for one in ranked}.values():
+        for aspect in (Aspect.ROUND, Aspect.STATUS):
             agreed = record.values.get(aspect)
-            if agreed and agreed.conflicting:
-                others = sorted({claim.value for claim in agreed.conflicting} - {agreed.value})
-                found.add(Contradiction(aspect=aspect.value, values=(agreed.value, *others), records=(record.id,)))
-    best = group[0]
-    for other in group[1:]:
-        pair = (best.id, other.id)
-        if is_exact(best) and is_exact(other) and apart(best, other) > 1 and other.status is Status.HELD:
-            found.add(Contradiction(aspect="date", values=(best.date or "", other.date or ""), records=pair))
-        if best.place and other.place and agree(other, best):
-            mine, yours = places.get(best.place, best.place), places.get(other.place, other.place)
-            if not (mine + "/").startswith(yours + "/") and not (yours + "/").startswith(mine + "/"):
-                found.add(Contradiction(aspect="place", values=(best.place, other.place), records=pair))
-    return tuple(sorted(found))
+            others[aspect.value] += [(claim.value, record.id) for claim in agreed.conflicting] if agreed else []
+    chosen = {
+        "date": date or "",
+        "place": placed.place or "" if placed else "",
+        "round": next((str(one.round) for one in ranked if one.round is not None), ""),
+        "status": Status.HELD.value if any(one.held for one in ranked) else ranked[0].record.status.value,
+    }
+    return tuple(
+        Contradiction(
+            aspect=aspect,
+            values=(chosen[aspect], *sorted({value for value, _ in told} - {chosen[aspect]})),
+            records=tuple(sorted({record for _, record in told})),
+        )
+        for aspect, told in others.items()
+        if told
+    )
+
+
+def nested(one: str, other: str) -> bool:
+    """True where one place lies in the other, or is it."""
+    return (one + "/").startswith(other + "/") or (other + "/").startswith(one + "/")
