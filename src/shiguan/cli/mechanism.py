@@ -141,7 +141,7 @@ def session_rows(found: Mechanism) -> Iterator[list[Cell]]:
         yield missing_row(gaps[None])
     for one in found.sessions:
         shown = year_of(one.date) or ""
-        yield session_row(one, shown if shown != year else "")
+        yield session_row(one, shown if shown != year else "", passed=one.records[0] in found.unconfirmed)
         year = shown
         if one.date in gaps and one.date:
             yield missing_row(gaps.pop(one.date))
@@ -153,11 +153,13 @@ def missing_row(run: Sequence[Missing]) -> list[Cell]:
     return ["", "", ("? no report", "ink-2"), (numbers, "ink-2"), "", "", "", ""]
 
 
-def session_row(one: Session, year: str) -> list[Cell]:
+def session_row(one: Session, year: str, *, passed: bool) -> list[Cell]:
     """Return the cells of a session: year, day, sign, number, place and host, interval, heads, origins."""
     sign: Cell = (f"{SIGNS[one.status]} {one.status.value}", SIGN_STYLES[one.status])
     if one.contradictions:
         sign = (f"{SIGNS[one.status]} {one.status.value} ≠", "ochre")
+    elif passed:
+        sign = (f"{SIGNS[one.status]} no report", "ochre")
     where = " ".join(part for part in (one.place, one.host, "视频" if one.mode is Mode.VIDEO else "") if part)
     return [
         (year, "ink-2"),

@@ -24,6 +24,7 @@ CADENCES = {
 }
 NAMED_YEARLY = ("年度", "年会")
 PAIR = 2
+SOON = 31  # days: what is announced for a stretch as short is the next session, whenever it is
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +94,7 @@ class Mechanism(msgspec.Struct, frozen=True, kw_only=True):
     contradictions: tuple[Contradiction, ...]
     links: tuple[Link, ...]
     tellings: tuple[Telling, ...]
+    unconfirmed: tuple[str, ...]  # records of sessions whose planned day has passed without a report
     mentions: tuple[str, ...]  # records that name it without number or date
 
 
@@ -124,8 +126,15 @@ def tell_mechanism(
         contradictions=twice_numbered(sessions),
         links=tuple(links),
         tellings=tuple(sorted(tellings, key=lambda one: (one.published or "", one.page))),
+        unconfirmed=tuple(one.records[0] for one in sessions if passed(one, today)),
         mentions=mentions,
     )
+
+
+def passed(one: Session, today: int) -> bool:
+    """True where a session was planned for a time that has passed, and nothing tells that it was held."""
+    told = stretch(one.date)
+    return one.status is Status.PLANNED and told is not None and told[1] < today
 
 
 def cadence_of(name: str, tellings: Iterable[Telling]) -> int | None:
@@ -189,7 +198,7 @@ def expected(
 ) -> Expected | None:
     """Return the session expected after the last held: as announced, else from the intervals.
 
-    An announcement of a month or year bounds what the intervals say, where the two overlap.
+    An announcement of a month or year bounds what the intervals say; one of a time behind them is of a later session.
     """
     held = [one for one in sessions if one.status is Status.HELD and one.first is not None]
     if not held:
@@ -198,7 +207,10 @@ def expected(
     coming = next((one for one in sessions if one.status is Status.PLANNED and follows(one, last)), None)
     window = expect([Point(one.first or 0, one.round) for one in held], cadence=cadence)
     if coming is not None and (told := stretch(coming.date)) is not None:
-        window = bounded(told, window)
+        if window is not None and told[1] - told[0] > SOON and told[0] > window.middle:
+            coming = None  # told of a session after the next
+        else:
+            window = bounded(told, window)
     if window is None:
         return None
     host, host_basis = next_host(last, sides, alternation)
@@ -240,7 +252,7 @@ def bounded(told: tuple[int, int], window: Window | None) -> Window:
     """Return the stretch announced, narrowed to the window where they overlap and the stretch is the longer."""
     first, last = told
     known = window.intervals if window else ()
-    if window and last - first > window.last - window.first and first <= window.last and window.first <= last:
+    if window and last - first > window.last - window.first and window.first <= last:
         first, last = max(first, window.first), min(last, window.last)
     middle = min(max(window.middle, first), last) if window else (first + last) // 2
     return Window(first=first, middle=middle, last=last, basis=Basis.ANNOUNCED, intervals=known)

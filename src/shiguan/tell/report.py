@@ -1,7 +1,7 @@
 """What each account of a session tells, drawn out of the records: the fullest one speaks for the session."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -38,14 +38,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def reports_of(records: Iterable[Record], places: Mapping[str, str]) -> list[Report]:
     """Return the accounts of records, the fullest first; the order of the records plays no part."""
     found = [one for record in records for one in accounts_of(record, places)]
-    return sorted(found, key=lambda one: (*(-part for part in fullness(one)), one.order, one.account))
+    stretches = [one.days for one in found if one.days and one.days[0] < one.days[1]]
+    return sorted(found, key=lambda one: (*(-part for part in fullness(one, stretches)), one.order, one.account))
 
 
-def fullness(one: Report) -> tuple[int, ...]:
-    """Return how fully an account tells of a session: that it was held, on which day, where, which, led by whom."""
+def fullness(one: Report, stretches: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Return how fully an account tells of a session: that it was held, on which day, where, which, led by whom.
+
+    Of the days on which somebody alone is told to have come, been there and left, the last is chosen that lies within
+    the stretches told: who travels arrives first, and flies home when all is over.
+    """
+    strays = one.days is not None and bool(stretches) and all(apart(one.days, each) > 0 for each in stretches)
     on_one_day = one.days is not None and one.days[0] == one.days[1]
     return (
         one.held,
+        not strays,
         one.days is not None,
         on_one_day,
         one.place is not None,
@@ -53,7 +60,7 @@ def fullness(one: Report) -> tuple[int, ...]:
         min(one.leading, 2),
         one.named,
         one.path.count("/"),
-        one.days[0] if one.days and one.travels else 0,  # who travels arrives first, and the session follows
+        one.days[0] if one.days and one.travels else 0,
     )
 
 
@@ -103,6 +110,21 @@ def days_of(date: str | None) -> tuple[int, int] | None:
 def apart(one: tuple[int, int], other: tuple[int, int]) -> int:
     """Return the days between two dates, 0 where they overlap."""
     return max(0, one[0] - other[1], other[0] - one[1])
+
+
+def placed_by(reports: Sequence[Report]) -> Report | None:
+    """Return the report whose place most others name too, or a place within or around it; of equals the fullest."""
+    telling = [one for one in reports if one.place]
+    if not telling:
+        return None
+    support = {one.account: sum(agree(one, other) for other in telling) for one in telling}
+    return min(telling, key=lambda one: (-support[one.account], -one.path.count("/"), telling.index(one)))
+
+
+def agree(one: Report, other: Report) -> bool:
+    """True where two places are one, or lie one in the other."""
+    mine, yours = one.path or one.place or "", other.path or other.place or ""
+    return (mine + "/").startswith(yours + "/") or (yours + "/").startswith(mine + "/")
 
 
 def is_video(reports: Iterable[Report]) -> bool:

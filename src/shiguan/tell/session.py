@@ -7,10 +7,11 @@ import msgspec
 from shiguan.model.engagement import Kind, Mode, Role, Status
 from shiguan.model.record import Aspect, Party, Record
 from shiguan.tell.group import group_records
-from shiguan.tell.report import HEADS, Report, apart, days_of, is_video, reports_of
+from shiguan.tell.report import HEADS, Report, agree, apart, days_of, is_video, placed_by, reports_of
 
-LONGEST = 3  # days of a conference told as a stretch; who is away for longer is on a journey
+LONGEST = 2  # days of a conference told as a stretch; who is away for longer is on a journey
 PAIR = 2
+LATE = "9999"  # after every date
 NEAR = 3  # days: a place told of another day is not that of the session
 
 
@@ -62,10 +63,11 @@ def sessions_of(
 ) -> tuple[tuple[Session, ...], tuple[str, ...]]:
     """Return the sessions of a mechanism by date, and the records that tell of it without number or date.
 
-    `sides` are the states whose mechanism it is, where its name says them: of two, only their people lead. `places` gives the path of each place (莫斯科: RU/莫斯科). The order of the records plays no part.
+    `places` gives the path of each place (莫斯科: RU/莫斯科). `sides` are the states whose mechanism it is, where its
+    name says them: of two, only their people lead. The order of the records plays no part.
     """
     groups, loose = group_records(records)
-    found = sorted((session_of(group, places, sides) for group in groups), key=place_in_time)
+    found = in_order([session_of(group, places, sides) for group in groups])
     before: int | None = None
     for at, one in enumerate(found):
         if one.status is Status.HELD and one.first is not None:
@@ -74,9 +76,16 @@ def sessions_of(
     return tuple(found), tuple(record.id for record in loose)
 
 
-def place_in_time(one: Session) -> tuple[str, int, str]:
-    """Return where a session stands among others: by its date, then by its number."""
-    return (one.date or "9999", one.round or 0, one.records[0])
+def in_order(sessions: Iterable[Session]) -> list[Session]:
+    """Return sessions by date, then number; a numbered one without a date before the next number that has one."""
+    given = list(sessions)
+    dated = sorted((one.round, one.date) for one in given if one.round is not None and one.date)
+
+    def place(one: Session) -> tuple[str, bool, int, str]:
+        after = next((date for number, date in dated if one.round is not None and number > one.round), LATE)
+        return (one.date or after, one.date is not None, one.round or 0, one.records[0])
+
+    return sorted(given, key=place)
 
 
 def session_of(group: Sequence[Record], places: Mapping[str, str], sides: Sequence[str]) -> Session:
@@ -86,7 +95,7 @@ def session_of(group: Sequence[Record], places: Mapping[str, str], sides: Sequen
     date = date_of(ranked)
     days = days_of(date)
     same = [one for one in ranked if days is None or one.days is None or apart(one.days, days) <= NEAR]
-    placed = next((one for one in same if one.place and (one is best or not one.travels or not best.place)), None)
+    placed = placed_by(same)
     video = is_video(same)
     parties = parties_of(best) or best.record.parties
     number = next((one.round for one in ranked if one.round is not None), None)
@@ -162,8 +171,8 @@ def postponed(group: Iterable[Record]) -> tuple[str, ...]:
 def heads_of(parties: Iterable[Party], records: Iterable[Record], sides: Sequence[str]) -> tuple[Head, ...]:
     """Return the heads of delegation by state: hosts, co-chairs and guests, else the only one named of a state.
 
-    Those of the fullest report come first; the records add the states that it leaves out. `sides`, where given, are the only
-    states asked for.
+    Those of the fullest report come first; the records add the states that it leaves out. `sides`, where given,
+    are the only states asked for.
     """
     found: dict[str, list[Party]] = {}
     for some in (parties, *(record.parties for record in records)):
@@ -200,7 +209,7 @@ def contradictions(ranked: Sequence[Report], date: str | None, placed: Report | 
     for one in held:
         if days and one.days and apart(one.days, days) > 0:
             others["date"].append((one.date or "", one.record.id))
-        elif placed and placed.path and one.path and not nested(placed.path, one.path):
+        elif placed and placed.path and one.path and not agree(placed, one):
             others["place"].append((one.place or "", one.record.id))
     for record in {one.record.id: one.record for one in ranked}.values():
         for aspect in (Aspect.ROUND, Aspect.STATUS):
@@ -221,8 +230,3 @@ def contradictions(ranked: Sequence[Report], date: str | None, placed: Report | 
         for aspect, told in others.items()
         if told
     )
-
-
-def nested(one: str, other: str) -> bool:
-    """True where one place lies in the other, or is it."""
-    return (one + "/").startswith(other + "/") or (other + "/").startswith(one + "/")
