@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import ask, chronicle, dump, find, gather
+from shiguan.annals import ask, chronicle, doubt, dump, find, gather, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
 from shiguan.annals.gather import Outcome
@@ -16,7 +16,12 @@ from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
 from shiguan.register.connect import connect
 from shiguan.register.store import Store
+from shiguan.tell.conflict import Conflict
+from shiguan.tell.figure import Series
 from shiguan.tell.mechanism import Mechanism
+from shiguan.tell.person import Person
+from shiguan.tell.state import Relations
+from shiguan.tell.unconfirmed import Unconfirmed
 
 SETTING = "SHIGUAN_REGISTER"
 ALL = Query()
@@ -124,3 +129,26 @@ class Register:
         Raises UsageError where the register knows no mechanism of that name.
         """
         return ask.mechanism(self.store, name, today)
+
+    def unconfirmed(self, *, today: int, limit: int | None = None) -> tuple[int, list[Unconfirmed]]:
+        """Return how many announcements have come to nothing that is known, as of `today` (an ordinal), and the latest.
+
+        Each has the search with it that was done for a report of it.
+        """
+        return doubt.find_unconfirmed(self.store, today, limit)
+
+    def conflicts(self, field: str | None = None) -> list[Conflict]:
+        """Return what is told otherwise, or otherwise in one field, the latest first."""
+        return doubt.conflicts(self.store, field)
+
+    def series(self, measure: str, *, about: str | None = None) -> list[Series]:
+        """Return the figures of a measure over time, the longest series first; raises UsageError where none has it."""
+        return series.series(self.store, measure, about)
+
+    def persons(self, name: str) -> list[Person]:
+        """Return the persons of a name, namesakes apart; raises UsageError where nobody has it."""
+        return who.persons(self.store, name)
+
+    def relations(self, *states: str) -> Relations:
+        """Return what a state did and said by month and level, or two with each other."""
+        return who.relations(self.store, states)
