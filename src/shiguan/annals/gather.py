@@ -11,6 +11,7 @@ import msgspec
 
 from shiguan.annals.enter import enter
 from shiguan.annals.entry import Entry, entry_of
+from shiguan.annals.outcome import Outcome
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
 from shiguan.register.store import Store
@@ -32,15 +33,6 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
 
     entries: tuple[Entry, ...]
     faults: tuple[str, ...]
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a batch: the pages newly entered, those that stood already, the faults of the others."""
-
-    entered: tuple[str, ...]
-    known: int
-    faults: tuple[str, ...]
-    title: str | None
 
 
 def add(store: Store, pages: Iterable[Raw | ShiguanError], *, jobs: int | None = None) -> Iterator[Outcome]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import ask, chronicle, doubt, dump, find, gather, series, who
+from shiguan.annals import ask, chronicle, doubt, dump, find, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
-from shiguan.annals.gather import Outcome
+from shiguan.annals.outcome import Outcome
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
@@ -65,6 +65,8 @@ class Register:
         `jobs` are the reading processes: by default one a core, 0 to read in this process. Iterate to the end: what
         was not asked for is not entered.
         """
+        from shiguan.annals import gather  # with the reader behind it: only where there are pages to read
+
         return gather.add(self.store, pages, jobs=jobs)
 
     def deeds(
@@ -78,6 +80,10 @@ class Register:
     ) -> list[Word]:
         """Return the statements that a query asks for, by day; what has no date comes last."""
         return chronicle.words(self.store, query, after=after, limit=limit, newest_first=newest_first)
+
+    def count_deeds(self, query: Query = ALL) -> int:
+        """Return how many records a query asks for."""
+        return chronicle.count_deeds(self.store, query)
 
     def count_words(self, query: Query = ALL) -> int:
         """Return how many statements a query asks for."""
