@@ -1,6 +1,7 @@
 """Ask the register what its records, taken together, tell: the rows are fetched here, `tell` makes sense of them."""
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
@@ -82,18 +83,18 @@ def told_names(store: Store, records: Iterable[str]) -> dict[str, str]:
 
 
 def mechanism(store: Store, name: str, today: int) -> Mechanism:
-    """Return what is known of a mechanism by any of its names, as of `today` (an ordinal).
+    """Return what is known of a mechanism by any of its names or its key, as of `today` (an ordinal).
 
     Raises UsageError where the register knows no such mechanism.
     """
-    key = mechanism_key(name)
+    key = known_key(store, name)
     records = [RECORD.decode(body) for (body,) in store.rows("SELECT body FROM record WHERE mechanism = ?", (key,))]
     tellings = tellings_of(store, key)
     if not records and not tellings:
         raise UsageError(unknown(store, name, key))
     return tell_mechanism(
         key,
-        canonical_name(key) or name,
+        canonical_name(key) or most_told(records) or name,
         records,
         paths(records),
         today,
@@ -103,6 +104,19 @@ def mechanism(store: Store, name: str, today: int) -> Mechanism:
         ],
         tellings=tellings,
     )
+
+
+def most_told(records: Iterable[Record]) -> str | None:
+    """Return the name that most records use."""
+    names = Counter(record.mechanism for record in records if record.mechanism)
+    return min(names, key=lambda name: (-names[name], name), default=None)
+
+
+def known_key(store: Store, name: str) -> str:
+    """Return the key of a name, or the name itself where it is a key that the register has."""
+    if store.one("SELECT 1 FROM record WHERE mechanism = ? LIMIT 1", (name,)):
+        return name
+    return mechanism_key(name)
 
 
 def paths(records: Iterable[Record]) -> dict[str, str]:

@@ -9,15 +9,16 @@ from enum import StrEnum
 import msgspec
 
 YEAR = 365
-SPREAD = 0.2  # of the usual interval: how far off the next one is in four cases of five where little is known
+SPREAD = 0.3  # of the usual interval: how far off the next one is in four cases of five where little is known
 LEAST = 14  # days on either side: no series is more punctual than that
 
 
-class Point(msgspec.Struct, frozen=True, order=True):
-    """A session held: its first day as an ordinal, and its number."""
+class Point(msgspec.Struct, frozen=True):
+    """A session held: its first day as an ordinal, its number, and whether it had been put off."""
 
     day: int
     round: int | None = None
+    put_off: bool = False
 
 
 class Basis(StrEnum):
@@ -38,15 +39,18 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
     intervals: tuple[int, ...]
 
 
-def intervals(points: Sequence[Point]) -> tuple[int, ...]:
-    """Return the days between sessions, in the order of the sessions; over missing rounds, the days a round."""
-    ordered = sorted(points)
+def intervals(points: Sequence[Point], *, as_meant: bool = False) -> tuple[int, ...]:
+    """Return the days between sessions, in the order of the sessions; over missing rounds, the days a round.
+
+    With `as_meant`, those that end at a session that had been put off are left out.
+    """
     found = []
-    for before, after in itertools.pairwise(ordered):
+    for before, after in itertools.pairwise(sorted(points, key=in_time)):
         rounds = 1
         if before.round is not None and after.round is not None and after.round > before.round:
             rounds = after.round - before.round
-        found.append(round((after.day - before.day) / rounds))
+        if not (as_meant and after.put_off):
+            found.append(round((after.day - before.day) / rounds))
     return tuple(one for one in found if one > 0)
 
 
@@ -55,24 +59,31 @@ def expect(points: Sequence[Point], *, cadence: int | None = None) -> Window | N
 
     The middle is the last session and the median interval; the window reaches to the intervals' 20th and 80th
     percentile, and at least `SPREAD` of the interval to either side. `cadence` (days) counts as one interval more,
-    so that one odd interval does not speak alone.
+    so that one odd interval does not speak alone. Intervals lengthened by a postponement count only where there is
+    nothing else.
     """
     if not points:
         return None
     known = intervals(points)
-    samples = sorted((*known, cadence) if cadence else known)
+    meant = intervals(points, as_meant=True) or (() if cadence else known)
+    samples = sorted((*meant, cadence) if cadence else meant)
     if not samples:
         return None
     usual = round(statistics.median(samples))
     slack = max(LEAST, round(SPREAD * usual))
-    last = max(points).day
+    last = max(point.day for point in points)
     return Window(
         first=last + min(usual - slack, quantile(samples, 0.2)),
         middle=last + usual,
         last=last + max(usual + slack, quantile(samples, 0.8)),
-        basis=Basis.INTERVALS if known else Basis.CADENCE,
+        basis=Basis.INTERVALS if meant else Basis.CADENCE,
         intervals=known,
     )
+
+
+def in_time(point: Point) -> tuple[int, int]:
+    """Return where a session stands among others."""
+    return (point.day, point.round or 0)
 
 
 def quantile(ordered: Sequence[int], share: float) -> int:

@@ -113,6 +113,7 @@ def tell_mechanism(
     """
     sides = tuple(key.partition("/")[0].split("+")) if "/" in key else ()
     sessions, mentions = sessions_of(records, places, sides)
+    sessions = put_off(sessions, tellings)
     alternation = host_turns(sessions, sides)
     return Mechanism(
         key=key,
@@ -135,6 +136,18 @@ def passed(one: Session, today: int) -> bool:
     """True where a session was planned for a time that has passed, and nothing tells that it was held."""
     told = stretch(one.date)
     return one.status is Status.PLANNED and told is not None and told[1] < today
+
+
+def put_off(sessions: Sequence[Session], tellings: Iterable[Telling]) -> tuple[Session, ...]:
+    """Return the sessions, the first one after a time told to have been missed with that time as its first date."""
+    found = list(sessions)
+    for told in sorted({one.postponed for one in tellings if one.postponed}):
+        meant = stretch(told)
+        after = [at for at, one in enumerate(found) if meant and one.first is not None and one.first > meant[0]]
+        if after and told not in found[after[0]].postponed:
+            one = found[after[0]]
+            found[after[0]] = msgspec.structs.replace(one, postponed=tuple(sorted({*one.postponed, told})))
+    return tuple(found)
 
 
 def cadence_of(name: str, tellings: Iterable[Telling]) -> int | None:
@@ -200,12 +213,12 @@ def expected(
 
     An announcement of a month or year bounds what the intervals say; one of a time behind them is of a later session.
     """
-    held = [one for one in sessions if one.status is Status.HELD and one.first is not None]
+    held = [one for one in sessions if one.status is Status.HELD and day_of(one) is not None]
     if not held:
         return None
     last = held[-1]
     coming = next((one for one in sessions if one.status is Status.PLANNED and follows(one, last)), None)
-    window = expect([Point(one.first or 0, one.round) for one in held], cadence=cadence)
+    window = expect(points(held), cadence=cadence)
     if coming is not None and (told := stretch(coming.date)) is not None:
         if window is not None and told[1] - told[0] > SOON and told[0] > window.middle:
             coming = None  # told of a session after the next
@@ -231,10 +244,24 @@ def expected(
     )
 
 
+def points(sessions: Iterable[Session]) -> list[Point]:
+    """Return the sessions held as points in time, those of a month in its middle."""
+    held = ((day_of(one), one) for one in sessions if one.status is Status.HELD)
+    return [Point(day, one.round, put_off=bool(one.postponed)) for day, one in held if day is not None]
+
+
+def day_of(one: Session) -> int | None:
+    """Return the first day of a session, the middle of the month where no day is known, None for anything vaguer."""
+    if one.first is not None:
+        return one.first
+    told = stretch(one.date)
+    return (told[0] + told[1]) // 2 if told is not None and told[1] - told[0] <= SOON else None
+
+
 def follows(one: Session, last: Session) -> bool:
     """True where a session announced lies behind the last held: its date ends later, or its number is higher."""
     told = stretch(one.date)
-    if told is not None and told[1] > (last.last or 0):
+    if told is not None and told[1] > (last.last or day_of(last) or 0):
         return one.round is None or last.round is None or one.round > last.round
     return False
 
