@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 YEAR = 365
-SPREAD = 0.3  # of the usual interval: how far off the next one is in four cases of five where little is known
+SPREAD = 0.35  # of the usual interval: how far off the next one is where little is known (benchmarks.forecast)
 LEAST = 14  # days on either side: no series is more punctual than that
 
 

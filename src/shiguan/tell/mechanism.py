@@ -192,13 +192,15 @@ def host_turns(sessions: Sequence[Session], sides: Sequence[str]) -> Turns | Non
 
 
 def twice_numbered(sessions: Sequence[Session]) -> tuple[Contradiction, ...]:
-    """Return what sessions tell against each other: a later number on an earlier day, one day for two numbers."""
-    held = [one for one in sessions if one.status is Status.HELD and one.round is not None and one.date]
+    """Return what sessions tell against each other: a later number on an earlier day, or two numbers on one day."""
+    held = [one for one in sessions if one.status is Status.HELD and one.round is not None and one.first is not None]
     found = []
     for before, after in itertools.pairwise(held):
-        if before.round is not None and after.round is not None and after.round <= before.round:
-            values = (f"{before.round}: {before.date}", f"{after.round}: {after.date}")
-            found.append(Contradiction(aspect="order", values=values, records=(before.records[0], after.records[0])))
+        if before.round is None or after.round is None:
+            continue
+        if after.round <= before.round or after.first == before.first:
+            values = (f"第{before.round} {before.date}", f"第{after.round} {after.date}")
+            found.append(Contradiction(aspect="round", values=values, records=(before.records[0], after.records[0])))
     return tuple(found)
 
 
