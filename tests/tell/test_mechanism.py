@@ -86,6 +86,17 @@ def test_a_report_of_both_sides_on_another_day_contradicts() -> None:
     ]
 
 
+def test_a_day_within_the_stretch_told_contradicts_nothing() -> None:
+    found = tell(
+        record(
+            account("one", number=7, date="2029-06-02", place="临海城", sides=(A, B)),
+            account("other", number=7, date="2029-06-03", place="临海城", published="2030-02-01"),
+            account("all", number=7, date="2029-06-01/2029-06-04", span=("2029-06-01", "2029-06-04")),
+        )
+    )
+    assert found.sessions[0].contradictions == ()
+
+
 def test_an_unnumbered_record_of_the_same_days_is_the_numbered_session() -> None:
     found = tell(session(7, "2029-06-02"), session(None, "2029-06-03"))
     assert [one.round for one in found.sessions] == [7]

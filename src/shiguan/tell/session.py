@@ -201,13 +201,17 @@ def by_state(parties: Iterable[Party]) -> dict[str, list[Party]]:
 def contradictions(ranked: Sequence[Report], date: str | None, placed: Report | None) -> tuple[Contradiction, ...]:
     """Return what reports of a session as held tell otherwise than the values chosen.
 
-    A report that names one person alone may give the day and place of a journey: it contradicts nothing.
+    A report that names one person alone may give the day and place of a journey: it contradicts nothing. Nor does a
+    day that lies with the one chosen in a stretch that some report tells.
     """
     days = days_of(date)
     held = [one for one in ranked if one.held and not one.travels]
+    stretches = [one.days for one in ranked if one.days and one.days[0] < one.days[1]]
     others: dict[str, list[tuple[str, str]]] = {"date": [], "place": [], "round": [], "status": []}
     for one in held:
         if days and one.days and apart(one.days, days) > 0:
+            if any(apart(days, stretch) == 0 == apart(one.days, stretch) for stretch in stretches):
+                continue
             others["date"].append((one.date or "", one.record.id))
         elif placed and placed.path and one.path and not agree(placed, one):
             others["place"].append((one.place or "", one.record.id))
