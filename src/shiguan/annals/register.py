@@ -11,6 +11,7 @@ from shiguan.annals.find import Found
 from shiguan.annals.outcome import Outcome
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.errors import ShiguanError
+from shiguan.export.form import Format
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
@@ -120,6 +121,12 @@ class Register:
     def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Found]]:
         """Return how many pages have all the words, and some of them, the newest first."""
         return find.search(self.store, words, limit=limit, offset=offset)
+
+    def export(self, form: Format, path: Path, *, of_people: bool = False) -> None:
+        """Write the register to a path in one of the formats; raises UsageError where the path cannot be written."""
+        from shiguan.annals.issue import Issue  # with all formats behind it
+
+        Issue(self.store).write(form, path, of_people=of_people)
 
     def dump(self) -> Iterator[bytes]:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""
