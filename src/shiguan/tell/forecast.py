@@ -9,7 +9,8 @@ from enum import StrEnum
 import msgspec
 
 YEAR = 365
-SPREAD = 0.35  # of the usual interval: how far off the next one is where little is known (benchmarks.forecast)
+NEARLY = 0.25  # of a year: a series that is about yearly comes back at its time of year
+SPREAD = 0.2  # of the usual interval: how far off the next one is where little is known (benchmarks.forecast)
 LEAST = 14  # days on either side: no series is more punctual than that
 
 
@@ -57,7 +58,7 @@ def intervals(points: Sequence[Point], *, as_meant: bool = False) -> tuple[int, 
 def expect(points: Sequence[Point], *, cadence: int | None = None) -> Window | None:
     """Return when the session after the last is expected, None where neither intervals nor a cadence are known.
 
-    The middle is the last session and the median interval; the window reaches to the intervals' 20th and 80th
+    The middle is the last session and the median interval, a year where it is nearly one; the window reaches to the intervals' 20th and 80th
     percentile, and at least `SPREAD` of the interval to either side. `cadence` (days) counts as one interval more,
     so that one odd interval does not speak alone. Intervals lengthened by a postponement count only where there is
     nothing else.
@@ -69,7 +70,7 @@ def expect(points: Sequence[Point], *, cadence: int | None = None) -> Window | N
     samples = sorted((*meant, cadence) if cadence else meant)
     if not samples:
         return None
-    usual = round(statistics.median(samples))
+    usual = seasonal(round(statistics.median(samples)))
     slack = max(LEAST, round(SPREAD * usual))
     last = max(point.day for point in points)
     return Window(
@@ -79,6 +80,11 @@ def expect(points: Sequence[Point], *, cadence: int | None = None) -> Window | N
         basis=Basis.INTERVALS if meant else Basis.CADENCE,
         intervals=known,
     )
+
+
+def seasonal(days: int) -> int:
+    """Return a year for an interval that is nearly one, any other interval as it is."""
+    return YEAR if abs(days - YEAR) <= NEARLY * YEAR else days
 
 
 def in_time(point: Point) -> tuple[int, int]:
