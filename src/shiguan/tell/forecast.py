@@ -58,10 +58,10 @@ def intervals(points: Sequence[Point], *, as_meant: bool = False) -> tuple[int, 
 def expect(points: Sequence[Point], *, cadence: int | None = None) -> Window | None:
     """Return when the session after the last is expected, None where neither intervals nor a cadence are known.
 
-    The middle is the last session and the median interval, a year where it is nearly one; the window reaches to the intervals' 20th and 80th
-    percentile, and at least `SPREAD` of the interval to either side. `cadence` (days) counts as one interval more,
-    so that one odd interval does not speak alone. Intervals lengthened by a postponement count only where there is
-    nothing else.
+    The middle is the last session and the median interval, a year where it is nearly one. The window reaches to the
+    intervals' 20th and 80th percentile, and at least `SPREAD` of the interval to either side. `cadence` (days) counts
+    as one interval more, so that one odd interval does not speak alone. Intervals lengthened by a postponement count
+    only where there is nothing else.
     """
     if not points:
         return None
