@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import chronicle, dump, find
+from shiguan.annals import ask, chronicle, doubt, dump, find, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
 from shiguan.annals.outcome import Outcome
@@ -17,6 +17,12 @@ from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
 from shiguan.register.connect import connect
 from shiguan.register.store import Store
+from shiguan.tell.conflict import Conflict
+from shiguan.tell.figure import Series
+from shiguan.tell.mechanism import Mechanism
+from shiguan.tell.person import Person
+from shiguan.tell.state import Relations
+from shiguan.tell.unconfirmed import Unconfirmed
 
 SETTING = "SHIGUAN_REGISTER"
 ALL = Query()
@@ -125,3 +131,37 @@ class Register:
     def dump(self) -> Iterator[bytes]:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""
         return dump.dump(self.store)
+
+    def mechanisms(self, words: str = "", *, least: int = 1) -> list[ask.MechanismLine]:
+        """Return the mechanisms whose name holds `words`, told in at least so many records, the most told first."""
+        return ask.mechanisms(self.store, words, least=least)
+
+    def mechanism(self, name: str, *, today: int) -> Mechanism:
+        """Return the sessions of a mechanism, held, missing and expected, as of `today` (an ordinal).
+
+        Raises UsageError where the register knows no mechanism of that name.
+        """
+        return ask.mechanism(self.store, name, today)
+
+    def unconfirmed(self, *, today: int, limit: int | None = None) -> tuple[int, list[Unconfirmed]]:
+        """Return how many announcements have come to nothing that is known, as of `today` (an ordinal), and the latest.
+
+        Each has the search with it that was done for a report of it.
+        """
+        return doubt.find_unconfirmed(self.store, today, limit)
+
+    def conflicts(self, field: str | None = None) -> list[Conflict]:
+        """Return what is told otherwise, or otherwise in one field, the latest first."""
+        return doubt.conflicts(self.store, field)
+
+    def series(self, measure: str, *, about: str | None = None) -> list[Series]:
+        """Return the figures of a measure over time, the longest series first; raises UsageError where none has it."""
+        return series.series(self.store, measure, about)
+
+    def persons(self, name: str) -> list[Person]:
+        """Return the persons of a name, namesakes apart; raises UsageError where nobody has it."""
+        return who.persons(self.store, name)
+
+    def relations(self, *states: str) -> Relations:
+        """Return what a state did and said by month and level, or two with each other."""
+        return who.relations(self.store, states)
