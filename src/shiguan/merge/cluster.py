@@ -18,12 +18,14 @@ Judgements = dict[tuple[str, str], bool]
 def cluster(accounts: Iterable[Account], judged: Judgements | None = None) -> list[tuple[Account, ...]]:
     """Return the accounts grouped by event, each group and the groups in the order of `order_of`.
 
-    `judged` pairs are a person's word and outweigh every rule.
+    `judged` pairs are a person's word and outweigh every rule: what a person parted stays apart, the
+    rules put the rest together, then what a person calls one event is joined, whatever the rules say against it.
     """
     ordered = sorted(accounts, key=order_of)
     if len(ordered) == 1:
         return [(ordered[0],)]
-    verdict = judge(judged or {})
+    said = Said([account.id for account in ordered], judged or {})
+    verdict = said.verdict
     groups = Groups(ordered, verdict)
     by_strength: dict[int, list[Edge]] = {}
     for at, left in enumerate(ordered):
@@ -37,23 +39,39 @@ def cluster(accounts: Iterable[Account], judged: Judgements | None = None) -> li
         else:
             for left, right in edges:
                 groups.unite(left, right)
+    groups.join(said)
     return groups.found()
 
 
-JUDGED = max(Tie) + 1
 VAGUEST = 10**6  # days: no date at all
 
 
-def judge(judged: Judgements) -> Callable[[Account, Account], int]:
-    """Return the function that gives the strength of a pair, a person's word first."""
+class Said:
+    """What persons say of pairs, and what follows: who is one with A is not one with whom A is not one with."""
 
-    def verdict(left: Account, right: Account) -> int:
-        word = judged.get((min(left.id, right.id), max(left.id, right.id)))
-        if word is None:
-            return tie(left, right)
-        return JUDGED if word else Tie.AGAINST
+    def __init__(self, accounts: Iterable[str], judged: Judgements) -> None:
+        self.first = {account: account for account in accounts}  # account -> an account it is one with
+        known = [pair for pair in sorted(judged) if pair[0] in self.first and pair[1] in self.first]
+        self.one = [pair for pair in known if judged[pair]]
+        for left, right in self.one:
+            mine, yours = sorted((self.root(left), self.root(right)))
+            self.first[yours] = mine
+        self.apart = {frozenset(map(self.root, pair)) for pair in known if not judged[pair]}
 
-    return verdict
+    def root(self, account: str) -> str:
+        """Return the account that stands for all that an account is one with."""
+        while self.first[account] != account:
+            account = self.first[account]
+        return account
+
+    def parts(self, left: Account, right: Account) -> bool:
+        """True where a person told the two apart; who called them one as well is not heard in that."""
+        pair = frozenset((self.root(left.id), self.root(right.id)))
+        return len(pair) == 2 and pair in self.apart
+
+    def verdict(self, left: Account, right: Account) -> int:
+        """Return the strength of a pair, against what a person parted."""
+        return Tie.AGAINST if self.apart and self.parts(left, right) else tie(left, right)
 
 
 def order_of(account: Account) -> tuple[int, str]:
@@ -104,6 +122,16 @@ class Groups:
         for first, found in targets.items():
             if len(found) == 1:
                 self.unite(self.of[first][0], *found.values())
+
+    def join(self, said: Said) -> None:
+        """Put together what a person calls one event, unless a person parted anything in it."""
+        for left, right in said.one:
+            mine, yours = self.of[left], self.of[right]
+            if mine is yours or any(said.parts(one, other) for one in mine for other in yours):
+                continue
+            joined = sorted(mine + yours, key=order_of)
+            for account in joined:
+                self.of[account.id] = joined
 
     def found(self) -> list[tuple[Account, ...]]:
         """Return the groups, each once."""
