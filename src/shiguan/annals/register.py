@@ -1,18 +1,24 @@
 """The register as a Python object: `open_register` and what can be done with what it returns."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import dump, gather
+from shiguan.annals import chronicle, dump, find, gather
+from shiguan.annals.chronicle import Cursor, Month, Query, Word
+from shiguan.annals.find import Found
 from shiguan.annals.gather import Outcome
+from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
+from shiguan.model.reading import Reading
+from shiguan.model.record import Citation, Record
 from shiguan.register.connect import connect
 from shiguan.register.store import Store
 
 SETTING = "SHIGUAN_REGISTER"
+ALL = Query()
 
 
 def default_place() -> str:
@@ -35,6 +41,7 @@ class Register:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.shelf = Shelf(store)
 
     def __enter__(self) -> "Register":
         return self
@@ -53,6 +60,54 @@ class Register:
         was not asked for is not entered.
         """
         return gather.add(self.store, pages, jobs=jobs)
+
+    def deeds(
+        self, query: Query = ALL, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
+    ) -> list[Record]:
+        """Return the records that a query asks for, by day; what has no date comes last."""
+        return chronicle.deeds(self.store, query, after=after, limit=limit, newest_first=newest_first)
+
+    def words(
+        self, query: Query = ALL, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
+    ) -> list[Word]:
+        """Return the statements that a query asks for, by day; what has no date comes last."""
+        return chronicle.words(self.store, query, after=after, limit=limit, newest_first=newest_first)
+
+    def count_words(self, query: Query = ALL) -> int:
+        """Return how many statements a query asks for."""
+        return chronicle.count_words(self.store, query)
+
+    def months(self, query: Query = ALL) -> list[Month]:
+        """Return how many records a query asks for in each month, the newest first."""
+        return chronicle.months(self.store, query)
+
+    def carriers(self, pages: Sequence[str]) -> list[tuple[str, list[list[Carrier]]]]:
+        """Return pages by origin, and within it by report: the first carrier of each, then its copies."""
+        return self.shelf.carriers(pages)
+
+    def items(self, page: str) -> Items:
+        """Return the ids of what a page says: the records of its deeds, its words, its figures."""
+        return self.shelf.items(page)
+
+    def record(self, id: str) -> Record:
+        """Return a record by its id or by that of any of its accounts; raises RegisterError where there is none."""
+        return chronicle.record(self.store, id)
+
+    def has_page(self, id: str) -> bool:
+        """Return whether a page of that id is in the register."""
+        return self.store.one("SELECT 1 FROM page WHERE id = ?", (id,)) is not None
+
+    def reading(self, page: str) -> Reading:
+        """Return what a page says; raises RegisterError where there is no such page."""
+        return self.shelf.reading(page)
+
+    def quotes(self, citation: Citation) -> list[Quote]:
+        """Return the characters that a citation stands for, with those around them."""
+        return self.shelf.quotes(citation)
+
+    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Found]]:
+        """Return how many pages have all the words, and some of them, the newest first."""
+        return find.search(self.store, words, limit=limit, offset=offset)
 
     def dump(self) -> Iterator[bytes]:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""

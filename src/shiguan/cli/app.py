@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli import keep
+from shiguan.cli import keep, look
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.errors import ShiguanError, UsageError
 
@@ -95,7 +95,7 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
 
 
-for command in (keep.add, keep.dump):
+for command in (keep.add, look.chronicle, look.show, look.search, keep.dump):
     app.command()(command)
 
 

@@ -1,6 +1,7 @@
 """What the commands share: the application, and options that several take."""
 
 import datetime
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -33,6 +34,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+class Show(StrEnum):
+    """How answers of the register are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
 def check_day(value: str | None) -> str | None:
     """Return the day as given, or end with status 2 where it is no day."""
     if value is None:
@@ -47,6 +56,21 @@ Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", callback=check_day, help="The day of publication, where the page does not tell it."),
 ]
+
+
+def check_span(value: str | None) -> str | None:
+    """Return a day, month or year as given, or end with status 2 where it is none."""
+    if value is None or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value):
+        return value
+    return check_day(value)
+
+
+# A day, a month or a year.
+Since = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", callback=check_span, help="The first day: 2023, 2023-05 or 2023-05-16."),
+]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", callback=check_span, help="The last day.")]
 
 RegisterAt = Annotated[
     str | None,

@@ -110,6 +110,8 @@ def plain_keys(name: str, known: tuple[str, ...]) -> list[str]:
     ten = TEN_PLUS.search(plain)
     plain = BRACKETS.sub("", TEN_PLUS.sub("", plain)) or plain
     readings, rest = sides_of(plain, known)
+    if not any(readings):
+        readings, rest = sides_behind_city(plain, known)
     if ten:
         readings = [(*sides, *TEN_SIDES[ten[1]]) for sides in readings if set(sides) <= {*TEN_SIDES["3"]}] or readings
     if any(readings):
@@ -151,7 +153,7 @@ class Words(msgspec.Struct, frozen=True):
 def words() -> Words:
     """Return the words, compiled once. A place (中东, 印度洋) keeps its beginning from being read as a side."""
     rows = tables.rows("mechanism_words")
-    codes = {word: (code,) for word, code in state_words().items() if len(word) > 1}
+    codes: dict[str, tuple[str, ...]] = {word: (code,) for word, code in state_words().items() if len(word) > 1}
     codes |= {fold_name(row["word"]): tuple(row["value"].split()) for row in rows if row["kind"] == "side"}
     blocks = [word for word in places() if word not in codes] + [row["word"] for row in rows if row["kind"] == "block"]
     shorts: dict[str, tuple[str, ...]] = {}
@@ -207,7 +209,17 @@ def sides_of(plain: str, known: Collection[str]) -> tuple[list[tuple[str, ...]],
         return [()], plain
     chosen = [tuple(code for code in slot if code in known)[:1] or slot for slot in slots]
     readings = itertools.islice(itertools.product(*chosen), MOST_READINGS)
-    return [reading for reading in readings], plain[place:]
+    return list(readings), plain[place:]
+
+
+def sides_behind_city(plain: str, known: Collection[str]) -> tuple[list[tuple[str, ...]], str]:
+    """Return sides and rest of a name that begins with the city of one session: 约翰内斯堡金砖国家工商论坛."""
+    for length in range(min(7, len(plain) - 2), 1, -1):
+        if plain[:length] in cities():
+            readings, rest = sides_of(plain[length:], known)
+            if any(readings) and rest:
+                return readings, rest
+    return [()], plain
 
 
 def run_of(plain: str, start: int, *, at_head: bool) -> int:

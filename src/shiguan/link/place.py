@@ -63,12 +63,6 @@ def variants() -> dict[str, str]:
     }
 
 
-@functools.cache
-def continents() -> frozenset[str]:
-    """Return the places that hold states, or lie between them."""
-    return frozenset(fold_name(word) for word in tables.words("places", kind="continent"))
-
-
 def state_code(name: str) -> str | None:
     """Return the code of a state, territory or organisation by any of its names, or by the code itself; else None."""
     plain = fold_name(name)
@@ -87,8 +81,11 @@ def state_name(code: str) -> str:
 def place_key(place: str) -> str:
     """Return what the names of one place share: a state's code (寮國: LA), else the usual name, folded (吉達: 吉达).
 
-    A state before its city is left out (俄罗斯圣彼得堡: 圣彼得堡), and so is 市 behind a city that is known without it.
+    A state before its city is left out (俄罗斯圣彼得堡: 圣彼得堡), and so is 市 behind a city
+    that is known without it. A code or key is its own key.
     """
+    if place in names():
+        return place
     plain = fold_name(place)
     known = settled(plain)
     if known is not None:

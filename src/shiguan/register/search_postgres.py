@@ -1,22 +1,23 @@
 """Full-text search in PostgreSQL, the twin of `search`: an array of grams with a GIN index, and the texts beside it.
 
-Takes a connection of psycopg, or of any driver with `%s` for parameters and lists for arrays.
+Takes a connection of psycopg, or of any driver with `%s` for parameters and lists for arrays; rows are tuples.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from shiguan.register.gram import Hit, Place, answered_by_grams, grams_of, storable, wanted_grams, words_of
+from shiguan.register.gram import Hit, answered_by_grams, grams_of, places_of, storable, wanted_grams, words_of
 
 
 class Connection(Protocol):
-    """What is asked of a connection; rows are tuples."""
+    """What is asked of a connection."""
 
     def cursor(self) -> Any:
-        """Return a cursor as the DB-API has it."""
+        """Return a cursor as the DB-API has it, which closes itself at the end of a `with`."""
 
 
-# Collation "C" compares bytes: exact, quick, and the same whatever the locale of the server.
+# Collation "C" compares bytes: exact, quick, and the same whatever the locale of the server. The planner does not see
+# that reading arrays costs more than reading rows, and would take them all in turn: the function denies it that.
 SCHEMA = """
 create table search_page (
   page_number bigint primary key,
@@ -25,40 +26,30 @@ create table search_page (
   grams text[] collate "C" not null
 );
 create index search_page_grams on search_page using gin (grams);
+create function search_candidates(wanted text[], seen bigint) returns setof bigint
+  language sql stable strict set enable_seqscan to off set enable_indexscan to off
+  as 'select page_number from search_page where grams @> wanted and page_number > seen order by page_number';
 """
 ENTER = """
 insert into search_page (page_number, title, text, grams) values (%s, %s, %s, %s)
 on conflict (page_number) do update set title = excluded.title, text = excluded.text, grams = excluded.grams
 """
 REMOVE = "delete from search_page where page_number = any(%s::bigint[])"
-FIND = """
-select page_number,
-  (select array_agg(position(word in title) order by nth) from unnest(%s::text[]) with ordinality as asked(word, nth)),
-  (select array_agg(position(word in text) order by nth) from unnest(%s::text[]) with ordinality as asked(word, nth))
-from search_page
-where {among} and page_number > %s and not exists (
-  select from unnest(%s::text[]) as asked(word) where position(word in title) = 0 and position(word in text) = 0
-)
-order by page_number limit %s
-"""
-BY_GRAMS = "grams @> %s::text[]"
-BY_NUMBERS = "page_number = any(%s::bigint[])"
-MATCHING = f"select page_number from search_page where {BY_GRAMS} order by page_number"
-MATCHING_TEXTS = f"""
-select page_number from search_page where {BY_GRAMS} and not exists (
-  select from unnest(%s::text[]) as asked(word) where position(word in title) = 0 and position(word in text) = 0
-)
-order by page_number
-"""
+CANDIDATES = "select search_candidates(%s::text[], %s::bigint)"
+STORED = "select page_number, title, text from search_page where page_number = any(%s::bigint[])"
 BEFORE_ALL = -(2**63)
+CHUNK = 200  # texts that are fetched at a time
 
 
 def index_pages(connection: Connection, pages: Iterable[tuple[int, str, str]]) -> None:
     """Enter pages given as number, folded title and folded text; a number that is in already is replaced."""
     with connection.cursor() as cursor:
-        for page_number, title, text in pages:
-            title, text = storable(title), storable(text)
-            cursor.execute(ENTER, (page_number, title, text, grams_of(title, text)))
+        cursor.executemany(ENTER, (row(number, storable(title), storable(text)) for number, title, text in pages))
+
+
+def row(page_number: int, title: str, text: str) -> tuple[int, str, str, list[str]]:
+    """Return what is stored of a page."""
+    return page_number, title, text, grams_of(title, text)
 
 
 def remove_pages(connection: Connection, page_numbers: Iterable[int]) -> None:
@@ -72,48 +63,49 @@ def find(connection: Connection, query: str, *, limit: int | None = None, after:
 
     `after` is the last number already seen. A query without words finds nothing.
     """
-    words = list(words_of(query))
-    if not words:
-        return []
-    seen = BEFORE_ALL if after is None else after
-    sql = FIND.format(among=BY_GRAMS)
-    return hits(connection, sql, words, (words, words, wanted_grams(words), seen, words, limit))
+    words = words_of(query)
+    hits: list[Hit] = []
+    if not words or limit == 0:
+        return hits
+    for hit in located(connection, words, candidates(connection, words, BEFORE_ALL if after is None else after)):
+        hits.append(hit)
+        if len(hits) == limit:
+            break
+    return hits
 
 
 def find_numbers(connection: Connection, query: str) -> list[int]:
     """Return the numbers of all pages that `find` finds: quicker, where they are to be sorted by something else."""
-    words = list(words_of(query))
+    words = words_of(query)
     if not words:
         return []
-    with connection.cursor() as cursor:
-        if answered_by_grams(words):
-            cursor.execute(MATCHING, (wanted_grams(words),))
-        else:
-            cursor.execute(MATCHING_TEXTS, (wanted_grams(words), words))
-        return [number for (number,) in cursor.fetchall()]
+    numbers = candidates(connection, words, BEFORE_ALL)
+    if answered_by_grams(words):
+        return numbers
+    return [hit.page_number for hit in located(connection, words, numbers)]
 
 
 def locate(connection: Connection, query: str, page_numbers: Sequence[int]) -> list[Hit]:
     """Return where the words of a folded query stand in these pages; a page that lacks one is left out."""
-    words = list(words_of(query))
-    if not words:
-        return []
-    sql = FIND.format(among=BY_NUMBERS)
-    found = hits(connection, sql, words, (words, words, list(page_numbers), BEFORE_ALL, words, None))
-    by_number = {hit.page_number: hit for hit in found}
-    return [by_number[number] for number in page_numbers if number in by_number]
+    words = words_of(query)
+    return list(located(connection, words, page_numbers)) if words else []
 
 
-def hits(connection: Connection, sql: str, words: Sequence[str], parameters: Sequence[object]) -> list[Hit]:
-    """Return the pages that a statement finds, its positions read as offsets."""
+def candidates(connection: Connection, words: Sequence[str], after: int) -> list[int]:
+    """Return the numbers of the pages that have the grams of all words."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return [
-            Hit(page_number=page_number, places=tuple(map(place, words, titles, texts)))
-            for page_number, titles, texts in cursor.fetchall()
-        ]
+        cursor.execute(CANDIDATES, (wanted_grams(words), after))
+        return [number for (number,) in cursor.fetchall()]
 
 
-def place(word: str, title: int, text: int) -> Place:
-    """Return a place from positions of PostgreSQL, which count from one; nought is nowhere."""
-    return Place(word=word, title=title - 1 if title else None, text=text - 1 if text else None)
+def located(connection: Connection, words: Sequence[str], page_numbers: Sequence[int]) -> Iterator[Hit]:
+    """Yield those of the pages that have all words, in the order given."""
+    for start in range(0, len(page_numbers), CHUNK):
+        chunk = list(page_numbers[start : start + CHUNK])
+        with connection.cursor() as cursor:
+            cursor.execute(STORED, (chunk,))
+            stored = {number: (title, text) for number, title, text in cursor.fetchall()}
+        for number in chunk:
+            places = places_of(words, *stored[number]) if number in stored else None
+            if places is not None:
+                yield Hit(page_number=number, places=places)

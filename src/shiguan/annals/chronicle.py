@@ -1,0 +1,216 @@
+"""Deeds and words of a period, in the order of time, asked of the database a page at a time."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from shiguan.annals.shelf import Shelf
+from shiguan.errors import RegisterError
+from shiguan.link.day import days_of
+from shiguan.link.mechanism import mechanism_key
+from shiguan.link.name import name_key
+from shiguan.link.place import state_code
+from shiguan.model.engagement import Kind, Status
+from shiguan.model.record import Record
+from shiguan.model.statement import Statement
+from shiguan.register.store import Row, Store
+
+RECORD = msgspec.json.Decoder(Record)
+NEVER = 10**7  # the ordinal under which what has no date is put
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of the chronicle; what is not given filters nothing.
+
+    `since` and `until` are EDTF values and take in their whole span; `states` must all take part, or be the speaker's;
+    names of people, mechanisms and states may be given in any of their wordings.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    states: tuple[str, ...] = ()
+    person: str | None = None
+    mechanism: str | None = None
+    kinds: tuple[Kind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    least_origins: int = 1
+    conflicts_only: bool = False
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Where a page of the chronicle ended: the day's ordinal and the id of its last line."""
+
+    day: int
+    id: str
+
+
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement with the page it stands on. `day` is that of the words, or of the page where they are undated."""
+
+    id: str
+    page: str
+    day: int | None
+    statement: Statement
+
+
+class Month(msgspec.Struct, frozen=True):
+    """How many records lie in a month, and how many of them are only announced."""
+
+    month: str
+    count: int
+    planned: int
+
+
+def deeds(
+    store: Store, query: Query, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
+) -> list[Record]:
+    """Return the records that a query asks for, by day; what has no date comes last."""
+    where, arguments = deed_filter(query)
+    sql = f"SELECT body FROM record WHERE {where}"
+    rows = ordered(store, sql, arguments, f"COALESCE(first, {undated(newest_first)})", after, limit, newest_first)
+    return [RECORD.decode(row[0]) for row in rows]
+
+
+def record(store: Store, id: str) -> Record:
+    """Return a record by its own id or by that of one of its accounts; raises RegisterError where there is none."""
+    row = store.one("SELECT body FROM record WHERE id = ?", (id,)) or store.one(
+        "SELECT record.body FROM account JOIN record ON record.id = account.record WHERE account.id = ?", (id,)
+    )
+    if row is None:
+        raise RegisterError(f"{id}: nothing in this register has that id; see 'shiguan chronicle' for ids")
+    return RECORD.decode(row[0])
+
+
+def words(
+    store: Store, query: Query, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
+) -> list[Word]:
+    """Return the statements that a query asks for, by day; what has no date comes last."""
+    if asks_deeds(query):
+        return []
+    where, arguments = word_filter(query)
+    sql = f"SELECT id, page, item, day FROM statement WHERE {where}"
+    rows = ordered(store, sql, arguments, f"COALESCE(day, {undated(newest_first)})", after, limit, newest_first)
+    shelf = Shelf(store)
+    return [
+        Word(id=line, page=page, day=day, statement=shelf.reading(page).statements[item])
+        for line, page, item, day in rows
+    ]
+
+
+def count_words(store: Store, query: Query) -> int:
+    """Return how many statements a query asks for."""
+    if asks_deeds(query):
+        return 0
+    where, arguments = word_filter(query)
+    row = store.one(f"SELECT COUNT(*) FROM statement WHERE {where}", arguments)
+    return int(row[0]) if row else 0
+
+
+def months(store: Store, query: Query) -> list[Month]:
+    """Return how many records a query asks for in each month, the newest first; what has no month is left out."""
+    where, arguments = deed_filter(query)
+    rows = store.rows(
+        "SELECT SUBSTR(date, 1, 7), COUNT(*), SUM(CASE WHEN status = 'planned' THEN 1 ELSE 0 END) FROM record"
+        f" WHERE date LIKE '____-__%' AND {where} GROUP BY 1 ORDER BY 1 DESC",
+        arguments,
+    )
+    return [Month(*row) for row in rows]
+
+
+def asks_deeds(query: Query) -> bool:
+    """Return whether a query asks what only deeds have."""
+    return bool(query.kinds or query.statuses or query.mechanism or query.least_origins > 1 or query.conflicts_only)
+
+
+def undated(newest_first: bool) -> int:
+    """Return the day under which what has no date comes last."""
+    return -1 if newest_first else NEVER
+
+
+def ordered(
+    store: Store,
+    sql: str,
+    arguments: Sequence[object],
+    day: str,
+    after: Cursor | None,
+    limit: int | None,
+    newest_first: bool,
+) -> list[Row]:
+    """Return the rows of a query by day and id, those behind the cursor, at most `limit`."""
+    given = list(arguments)
+    if after is not None:
+        sign = "<" if newest_first else ">"
+        sql += f" AND ({day} {sign} ? OR ({day} = ? AND id {sign} ?))"
+        given += [after.day, after.day, after.id]
+    way = "DESC" if newest_first else "ASC"
+    sql += f" ORDER BY {day} {way}, id {way}"
+    if limit is not None:
+        sql += " LIMIT ?"
+        given.append(limit)
+    return store.rows(sql, given)
+
+
+def deed_filter(query: Query) -> tuple[str, list[object]]:
+    """Return the condition on records, and its arguments."""
+    found = Conditions()
+    if query.since:
+        found.add("last >= ?", days_of(query.since)[0])
+    if query.until:
+        found.add("first <= ?", days_of(query.until)[1])
+    for state in query.states:
+        found.add("id IN (SELECT record FROM record_state WHERE state = ?)", code_of(state))
+    if query.person:
+        found.add("id IN (SELECT record FROM record_person WHERE person = ?)", name_key(query.person))
+    if query.mechanism:
+        states = tuple(map(code_of, query.states))
+        found.add("mechanism = ?", mechanism_key(query.mechanism, states))
+    if query.kinds:
+        found.add(f"kind IN ({marks(query.kinds)})", *(kind.value for kind in query.kinds))
+    if query.statuses:
+        found.add(f"status IN ({marks(query.statuses)})", *(status.value for status in query.statuses))
+    if query.least_origins > 1:
+        found.add("origins >= ?", query.least_origins)
+    if query.conflicts_only:
+        found.add("conflicts > 0")
+    return found.sql(), found.arguments
+
+
+def word_filter(query: Query) -> tuple[str, list[object]]:
+    """Return the condition on statements, and its arguments: a speaker is of any of the states asked for."""
+    found = Conditions()
+    if query.since:
+        found.add("day >= ?", days_of(query.since)[0])
+    if query.until:
+        found.add("day <= ?", days_of(query.until)[1])
+    if query.states:
+        found.add(f"state IN ({marks(query.states)})", *map(code_of, query.states))
+    if query.person:
+        found.add("person = ?", name_key(query.person))
+    return found.sql(), found.arguments
+
+
+class Conditions:
+    """Conditions that must all hold."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.arguments: list[object] = []
+
+    def add(self, condition: str, *arguments: object) -> None:
+        """Add one condition with its arguments."""
+        self.parts.append(condition)
+        self.arguments += arguments
+
+    def sql(self) -> str:
+        """Return them as one."""
+        return " AND ".join(self.parts) or "1 = 1"
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return as many question marks as there are values."""
+    return ", ".join("?" * len(values))
+
+
+def code_of(state: str) -> str:
+    """Return the code of a state by any of its names; a word that names none stands for itself."""
+    return state_code(state) or state

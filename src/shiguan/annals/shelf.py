@@ -1,0 +1,100 @@
+"""The pages of a register, taken down as they are asked for: readings, and the characters behind a citation."""
+
+import zlib
+from collections.abc import Sequence
+
+import msgspec
+
+from shiguan.errors import RegisterError
+from shiguan.link.account import item_ids
+from shiguan.model.reading import Reading
+from shiguan.model.record import Citation
+from shiguan.model.span import Span
+from shiguan.register.store import Store
+
+READING = msgspec.json.Decoder(Reading)
+CONTEXT = 40  # characters on each side
+KEPT = 512  # readings at hand
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """The characters of a span and those around it (Web Annotation TextQuoteSelector), with where they stand."""
+
+    page: str
+    start: int
+    end: int
+    prefix: str
+    exact: str
+    suffix: str
+
+
+class Carrier(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as a carrier of a report."""
+
+    page: str
+    label: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+
+
+class Items(msgspec.Struct, frozen=True):
+    """The ids of the items of a page, in the order of its reading: records of its deeds, its words, its figures."""
+
+    deeds: tuple[str, ...]
+    words: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+class Shelf:
+    """Readings by page id, each unpacked once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.kept: dict[str, Reading] = {}
+
+    def reading(self, page: str) -> Reading:
+        """Return the reading of a page; raises RegisterError where the register has no such page."""
+        if page not in self.kept:
+            row = self.store.one("SELECT reading FROM page WHERE id = ?", (page,))
+            if row is None:
+                raise RegisterError(f"{page}: no page of this register has that id; see 'shiguan search'")
+            if len(self.kept) >= KEPT:
+                self.kept.clear()
+            self.kept[page] = READING.decode(zlib.decompress(row[0]))
+        return self.kept[page]
+
+    def quotes(self, citation: Citation, context: int = CONTEXT) -> list[Quote]:
+        """Return the characters that a citation stands for, span by span."""
+        return [self.quote(citation.page, span, context) for span in citation.spans]
+
+    def quote(self, page: str, span: Span, context: int = CONTEXT) -> Quote:
+        """Return the characters of one stretch of a page, with what stands before and after it in its paragraph."""
+        text = self.reading(page).document.text
+        before = text[max(0, span.start - context) : span.start].rpartition("\n")[2]
+        after = text[span.end : span.end + context].partition("\n")[0]
+        return Quote(page=page, start=span.start, end=span.end, prefix=before, exact=span.of(text), suffix=after)
+
+    def carriers(self, pages: Sequence[str]) -> list[tuple[str, list[list[Carrier]]]]:
+        """Return the pages by origin, and within it by report: the first carrier of each, then its copies."""
+        rows = self.store.rows_in(
+            "SELECT report_origin, report, published, id, label, title, publisher FROM page WHERE id IN (??)", pages
+        )
+        found: dict[str, dict[str, list[Carrier]]] = {}
+        for origin, report, published, page, label, title, publisher in sorted(
+            rows, key=lambda row: (row[2] or "~", row[3])
+        ):
+            carrier = Carrier(page=page, label=label, title=title, publisher=publisher, published=published)
+            found.setdefault(origin, {}).setdefault(report, []).append(carrier)
+        return [(origin, list(reports.values())) for origin, reports in sorted(found.items())]
+
+    def items(self, page: str) -> Items:
+        """Return the ids of what a page says."""
+        accounts = dict(self.store.rows("SELECT id, record FROM account WHERE page = ?", (page,)))
+        reading = self.reading(page)
+        ids = item_ids(page, "engagement", reading.engagements)
+        return Items(
+            deeds=tuple(accounts.get(one, one) for one in ids),
+            words=tuple(item_ids(page, "statement", reading.statements)),
+            figures=tuple(item_ids(page, "figure", reading.figures)),
+        )

@@ -1,0 +1,1 @@
+"""The register as pages a person reads: server-rendered, working without a script of their own."""

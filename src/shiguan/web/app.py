@@ -1,0 +1,34 @@
+"""The application: pages, their frame, and the headers that keep a stored page from doing anything."""
+
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.static_files import create_static_files_router
+
+from shiguan.errors import RegisterError
+from shiguan.web import safety
+from shiguan.web.frame import failure, missing
+from shiguan.web.shelf import Registers
+from shiguan.web.view import chronicle, record, search, source
+
+HERE = Path(__file__).parent
+
+
+def create_app(where: str) -> Litestar:
+    """Return the web app over the register at a path or URL."""
+    registers = Registers(where)
+    return Litestar(
+        route_handlers=[
+            chronicle.show,
+            record.show,
+            record.drawer,
+            source.show,
+            search.show,
+            create_static_files_router(path="/static", directories=[HERE / "static"], cache_control=safety.LASTING),
+        ],
+        state=registers.state(),
+        after_request=safety.dress,
+        exception_handlers={404: missing, RegisterError: missing, 500: failure},
+        openapi_config=None,
+        on_shutdown=[registers.close],
+    )
