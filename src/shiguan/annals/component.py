@@ -28,8 +28,8 @@ class Components:
         self.parent: dict[str, str] = {}  # component -> the one it was joined to
         self.touched: set[str] = set()
 
-    def add(self, accounts: Sequence[Account]) -> None:
-        """Write new accounts and join the components they tie to."""
+    def add(self, accounts: Sequence[Account], *, again: Collection[str] = ()) -> None:
+        """Write new accounts and join the components they tie to; `again` are others that were taken apart."""
         self.store.run_many(
             "INSERT INTO account (id, page, component, record, body) VALUES (?, ?, ?, '', ?)",
             ((one.id, one.page, one.id, PACK.encode(one)) for one in accounts),
@@ -38,7 +38,8 @@ class Components:
             "INSERT INTO filed (subject, account) VALUES (?, ?)",
             ((key, one.id) for one in accounts for key in set(keys_of(one).filed)),
         )
-        self.link(accounts)
+        bodies = self.store.rows_in("SELECT body FROM account WHERE id IN (??)", again)
+        self.link([*accounts, *(UNPACK.decode(body) for (body,) in bodies)])
 
     def link(self, accounts: Sequence[Account]) -> None:
         """Join the components of accounts, which are written and stand alone, to all that they tie to."""

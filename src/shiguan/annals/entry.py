@@ -69,9 +69,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def page_id(raw: Raw) -> str:
-    """Return the id under which a page stands in the register: sixteen hex digits of its bytes and given day."""
-    given = f"|{raw.published or ''}|{raw.url or ''}".encode()
-    return hashlib.sha256(raw.data.strip() + given).hexdigest()[:16]
+    """Return the id under which a page stands in the register: sixteen hex digits of all that its reading rests on.
+
+    White space around a line of JSON is no part of the article; of any other page every byte is.
+    """
+    given = f"|{raw.published or ''}|{raw.url or ''}"
+    if raw.kind is RawKind.ARTICLE:
+        return hashlib.sha256(raw.data.strip() + given.encode()).hexdigest()[:16]
+    return hashlib.sha256(raw.data + f"{given}|{raw.kind}".encode()).hexdigest()[:16]
 
 
 def read_raw(raw: Raw) -> Reading:

@@ -5,11 +5,11 @@ from itertools import pairwise, product
 
 import msgspec
 
-from shiguan.annals.word import word_of
+from shiguan.annals.say import say_of
 from shiguan.merge.cluster import Judgements
 from shiguan.merge.heir import Item, heir
 from shiguan.model.account import Account
-from shiguan.model.ruling import SILENCE, Act, Anchor, Ruling, Word
+from shiguan.model.ruling import SILENCE, Act, Anchor, Ruling, Say
 from shiguan.register.store import Store
 
 RULING = msgspec.json.Decoder(Ruling)
@@ -34,12 +34,12 @@ class Heard:
         found = (self.meant[anchor] for anchor in anchors)
         return list(dict.fromkeys(account for account in found if account))
 
-    def word_on(self, told: Sequence[Account]) -> Word:
+    def say_on(self, told: Sequence[Account]) -> Say:
         """Return what persons say of the record of some accounts."""
         if not self.rulings:
             return SILENCE
         ids = {account.id for account in told}
-        return word_of([ruling for ruling in self.rulings if self.is_of(ruling, ids)], told)
+        return say_of([ruling for ruling in self.rulings if self.is_of(ruling, ids)], told)
 
     def is_of(self, ruling: Ruling, ids: set[str]) -> bool:
         """True where a ruling is of the record of some accounts."""

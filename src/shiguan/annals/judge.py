@@ -9,7 +9,7 @@ from shiguan.annals.component import Components
 from shiguan.annals.heard import RULING, accounts_on, meant
 from shiguan.annals.record import write_records
 from shiguan.annals.resolve import resolve
-from shiguan.annals.word import checked
+from shiguan.annals.say import checked
 from shiguan.errors import UsageError
 from shiguan.model.record import Record
 from shiguan.model.ruling import Act, Anchor, Entered, Ruling
@@ -62,7 +62,7 @@ def ruling_of(store: Store, opinion: Opinion) -> Ruling:
             raise UsageError(f"{first} and {others[0]}: they are one record already ({record.id}); nothing to merge")
         return about(store, plain, record.accounts, second.accounts)
     if opinion.act is Act.SPLIT:
-        return about(store, plain, *parts(record, others))
+        return about(store, plain, *parts(record, accounts_named(store, record, others)))
     if opinion.act is Act.CORRECT:
         field, value = checked(record, opinion.field or "", opinion.value or "")
         plain = msgspec.structs.replace(plain, field=field, value=value)
@@ -80,6 +80,16 @@ def record_at(store: Store, asked: str) -> tuple[Record, str]:
     if row is None:
         raise UsageError(f"{found.id}: the record is missing; run 'shiguan reread --all'")
     return RECORD.decode(row[0]), found.account
+
+
+def accounts_named(store: Store, record: Record, named: Sequence[str]) -> list[str]:
+    """Return the accounts that are named by their ids, or by those of their pages."""
+    pages: dict[str, str] = dict(store.rows_in("SELECT id, page FROM account WHERE id IN (??)", record.accounts))
+    return [
+        account
+        for one in named
+        for account in ([id for id in record.accounts if pages.get(id) == one] if one in record.pages else [one])
+    ]
 
 
 def parts(record: Record, leaving: Sequence[str]) -> tuple[list[str], list[str]]:

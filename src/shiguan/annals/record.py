@@ -25,7 +25,7 @@ def write_records(store: Store, components: Components) -> None:
     for group in groups:
         for told in cluster(group, heard.judged):
             signed = [with_origin(account, origins[account.page]) for account in told]
-            records.append(compile_record(signed, heard.word_on(told)))
+            records.append(compile_record(signed, heard.say_on(told)))
     replace_records(store, [account.id for group in groups for account in group], records)
 
 

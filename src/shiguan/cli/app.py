@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli import keep, look
+from shiguan.cli import judge, keep, look
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.errors import ShiguanError, UsageError
 
@@ -95,7 +95,8 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
 
 
-for command in (keep.add, look.chronicle, look.show, look.search, keep.dump):
+WRITING = (keep.add, keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw)
+for command in (*WRITING, judge.log, look.chronicle, look.show, look.search, keep.dump):
     app.command()(command)
 
 

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from shiguan.model.account import Account, Side
 from shiguan.model.engagement import Role
 from shiguan.model.record import Agreed, Citation, Claim, Party
-from shiguan.model.ruling import SideWord
+from shiguan.model.ruling import SideSay
 
 CLEAREST = (Role.HOST, Role.GUEST, Role.COCHAIR, Role.SENDER, Role.RECIPIENT, Role.ATTENDEE, Role.PARTICIPANT)
 Found = Sequence[tuple[Account, Side]]
 
 
-def parties(told: Sequence[Account], words: Sequence[SideWord] = ()) -> tuple[Party, ...]:
+def parties(told: Sequence[Account], says: Sequence[SideSay] = ()) -> tuple[Party, ...]:
     """Return those who take part; a nameless side only where no one of its state is named.
 
-    `words` are what persons say of them: a side that was given another's name is that one.
+    `says` are what persons say of them: a side that was given another's name is that one.
     """
-    renamed = {word.side: word.key for word in words if word.key}
+    renamed = {say.side: say.key for say in says if say.key}
     sides: dict[str, list[tuple[Account, Side]]] = {}
     for account in told:
         for side in account.sides:
@@ -25,8 +25,8 @@ def parties(told: Sequence[Account], words: Sequence[SideWord] = ()) -> tuple[Pa
             sides.setdefault(renamed.get(key, key), []).append((account, side))
     named = {side.state for key, found in sides.items() if not key.startswith("=") for _, side in found}
     kept = [key for key in sides if not (key.startswith("=") and key[1:] in named)]
-    heard = [(renamed.get(word.side, word.side), word) for word in words]
-    found = (party(key, sides[key], [word for side, word in heard if side == key]) for key in kept)
+    heard = [(renamed.get(say.side, say.side), say) for say in says]
+    found = (party(key, sides[key], [say for side, say in heard if side == key]) for key in kept)
     return tuple(sorted(found, key=lambda one: (one.state or "~", one.key)))
 
 
@@ -35,10 +35,10 @@ def ident(side: Side) -> str:
     return side.key or f"={side.state}"
 
 
-def party(key: str, found: Found, words: Sequence[SideWord]) -> Party:
+def party(key: str, found: Found, says: Sequence[SideSay]) -> Party:
     """Return one party from the sides that name it: the fullest name, the office and state most accounts give."""
     names = sorted({side.name for _, side in found if side.name}, key=lambda name: (-len(name), name))
-    corrected = {field: agree_side(field, found, words) for field in sorted({word.field for word in words})}
+    corrected = {field: agree_side(field, found, says) for field in sorted({say.field for say in says})}
     given = {field: agreed.value for field, agreed in corrected.items()}
     return Party(
         key="" if key.startswith("=") else key,
@@ -51,10 +51,10 @@ def party(key: str, found: Found, words: Sequence[SideWord]) -> Party:
     )
 
 
-def agree_side(field: str, found: Found, words: Sequence[SideWord]) -> Agreed:
+def agree_side(field: str, found: Found, says: Sequence[SideSay]) -> Agreed:
     """Return what the last person says of a field, beside what accounts and other persons say."""
-    claims = {Claim(value=word.value, citation=word.citation) for word in words if word.field == field}
-    value = [word.value for word in words if word.field == field][-1]
+    claims = {Claim(value=say.value, citation=say.citation) for say in says if say.field == field}
+    value = [say.value for say in says if say.field == field][-1]
     for account, side in found:
         told = getattr(side, field)
         if told:

@@ -11,7 +11,7 @@ from shiguan.merge.tie import gap
 from shiguan.model.account import Account
 from shiguan.model.engagement import Kind, Mode, Status
 from shiguan.model.record import Agreed, Aspect, Record, Turn
-from shiguan.model.ruling import SILENCE, Word
+from shiguan.model.ruling import SILENCE, Say
 
 # Where accounts call one event differently, the more telling name of its kind.
 TELLING = (Kind.CONSULTATION, Kind.CONFERENCE)
@@ -20,16 +20,16 @@ LASTING = frozenset({Kind.VISIT, Kind.CONFERENCE, Kind.CEREMONY, Kind.CONSULTATI
 FINALITY = (Status.HELD, Status.CANCELLED, Status.POSTPONED, Status.PLANNED)
 
 
-def compile_record(accounts: Sequence[Account], word: Word = SILENCE) -> Record:
+def compile_record(accounts: Sequence[Account], say: Say = SILENCE) -> Record:
     """Return the record of the accounts of one event. `accounts` are not empty; their order plays no part.
 
-    `word` is what persons say of it: it outweighs the accounts, which stay beside it.
+    `say` is what persons say of it: it outweighs the accounts, which stay beside it.
     """
     told = sorted(accounts, key=order_of)
-    kind = word.said[Aspect.KIND][-1].kind if Aspect.KIND in word.said else kind_of(told)
-    values = {aspect: found for aspect, found in aspects(told, kind, word) if found is not None}
-    by_date = chosen([*word.said.get(Aspect.DATE, ()), *told], values.get(Aspect.DATE))
-    by_mechanism = chosen([*word.said.get(Aspect.MECHANISM, ()), *told], values.get(Aspect.MECHANISM))
+    kind = say.said[Aspect.KIND][-1].kind if Aspect.KIND in say.said else kind_of(told)
+    values = {aspect: found for aspect, found in aspects(told, kind, say) if found is not None}
+    by_date = chosen([*say.said.get(Aspect.DATE, ()), *told], values.get(Aspect.DATE))
+    by_mechanism = chosen([*say.said.get(Aspect.MECHANISM, ()), *told], values.get(Aspect.MECHANISM))
     return Record(
         id=told[0].id,
         kind=kind,
@@ -42,14 +42,14 @@ def compile_record(accounts: Sequence[Account], word: Word = SILENCE) -> Record:
         mechanism=by_mechanism.mechanism if by_mechanism else None,
         mechanism_key=by_mechanism.mechanism_key if by_mechanism else None,
         round=int(values[Aspect.ROUND].value) if Aspect.ROUND in values else None,
-        parties=parties(told, word.sides),
+        parties=parties(told, say.sides),
         values=values,
         history=history(told),
         accounts=tuple(account.id for account in told),
         pages=tuple(dict.fromkeys(account.page for account in told)),
         origins=len({account.origin for account in told}),
-        verdict=word.verdict,
-        rulings=word.rulings,
+        verdict=say.verdict,
+        rulings=say.rulings,
     )
 
 
@@ -70,9 +70,9 @@ def chosen(told: Sequence[Account], agreed: Agreed | None) -> Account | None:
     return next(account for account in told if account.id in supporting)
 
 
-def aspects(told: Sequence[Account], kind: Kind, word: Word) -> list[tuple[Aspect, Agreed | None]]:
+def aspects(told: Sequence[Account], kind: Kind, say: Say) -> list[tuple[Aspect, Agreed | None]]:
     """Return what the accounts, and persons, say of each aspect."""
-    said = {aspect: word.said.get(aspect, ()) for aspect in Aspect}
+    said = {aspect: say.said.get(aspect, ()) for aspect in Aspect}
     return [
         (Aspect.KIND, agree_kind(told, said[Aspect.KIND])),
         (Aspect.STATUS, agree_status(told, said[Aspect.STATUS])),

@@ -61,7 +61,7 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: str | None
 
 
-class SideWord(msgspec.Struct, frozen=True, kw_only=True):
+class SideSay(msgspec.Struct, frozen=True, kw_only=True):
     """What a person says of one who takes part. `side` is the key the pages give, "=RU" for a nameless side.
 
     `key` is the key of the name said, "" where another field is meant.
@@ -74,16 +74,16 @@ class SideWord(msgspec.Struct, frozen=True, kw_only=True):
     citation: Citation
 
 
-class Word(msgspec.Struct, frozen=True, kw_only=True):
+class Say(msgspec.Struct, frozen=True, kw_only=True):
     """What persons say of one record, the last to speak last.
 
     `said` holds accounts of theirs that tell nothing but the one aspect, `rulings` the ids of all that were heard.
     """
 
     said: dict[Aspect, tuple[Account, ...]] = {}
-    sides: tuple[SideWord, ...] = ()
+    sides: tuple[SideSay, ...] = ()
     verdict: Verdict | None = None
     rulings: tuple[str, ...] = ()
 
 
-SILENCE = Word()
+SILENCE = Say()

@@ -14,7 +14,7 @@ from shiguan.link.place import place_path, state_code
 from shiguan.model.account import Account
 from shiguan.model.engagement import Kind, Mode, Role, Status
 from shiguan.model.record import Aspect, Citation, Party, Record, Verdict
-from shiguan.model.ruling import Act, Ruling, SideWord, Word
+from shiguan.model.ruling import Act, Ruling, Say, SideSay
 from shiguan.model.span import Span
 
 SIDE_FIELDS = ("name", "office", "state", "role")
@@ -70,11 +70,11 @@ def side_of(who: str, parties: Sequence[Party]) -> str:
     raise UsageError(f"'{who}': does not take part in this record; one of {there or 'nobody'}")
 
 
-def side_word(ruling: Ruling) -> SideWord:
+def side_say(ruling: Ruling) -> SideSay:
     """Return what a ruling says of a participant, who was found in the record when it was entered."""
     who, _, part = (ruling.field or "").rpartition(".")
     value = ruling.value or ""
-    return SideWord(
+    return SideSay(
         side=who,
         field=part,
         value=value,
@@ -88,7 +88,7 @@ def origin_of(ruling: Ruling) -> str:
     return f"person:{ruling.author}"
 
 
-def word_of(rulings: Sequence[Ruling], told: Sequence[Account]) -> Word:
+def say_of(rulings: Sequence[Ruling], told: Sequence[Account]) -> Say:
     """Return what rulings say of the record of some accounts. `rulings` are of that record, the last one last."""
     said: dict[Aspect, tuple[Account, ...]] = {}
     sides = []
@@ -99,11 +99,11 @@ def word_of(rulings: Sequence[Ruling], told: Sequence[Account]) -> Word:
         if ruling.act is not Act.CORRECT or ruling.field is None:
             continue
         if "." in ruling.field:
-            sides.append(side_word(ruling))
+            sides.append(side_say(ruling))
         else:
             aspect = Aspect(ruling.field)
             said[aspect] = (*said.get(aspect, ()), account_of(ruling, aspect, states))
-    return Word(said=said, sides=tuple(sides), verdict=verdict, rulings=tuple(ruling.id for ruling in rulings))
+    return Say(said=said, sides=tuple(sides), verdict=verdict, rulings=tuple(ruling.id for ruling in rulings))
 
 
 def account_of(ruling: Ruling, aspect: Aspect, states: tuple[str, ...]) -> Account:
