@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiguan.grammar.fold import fold
 from shiguan.errors import UsageError
+from shiguan.grammar.fold import fold
 from shiguan.merge.copy import (
     BANDS,
     HEAD,

@@ -18,6 +18,7 @@ from shiguan.model.attestation import Attestation
 from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading, Versions
 from shiguan.pipeline import InputKind, read
+from shiguan.register.gram import storable
 
 COMPRESSION = 6
 
@@ -103,13 +104,13 @@ def make_entry(page: str, raw: Raw, reading: Reading) -> Entry:
     return Entry(
         id=page,
         raw=msgspec.structs.replace(raw, data=zlib.compress(raw.data, COMPRESSION)),
-        label=reading.id,
-        title=document.title,
-        url=document.url,
+        label=storable(reading.id),
+        title=document.title and storable(document.title),
+        url=document.url and storable(document.url),
         language=document.language,
         published=document.published,
-        publisher=document.publisher,
-        origin=document.origin,
+        publisher=document.publisher and storable(document.publisher),
+        origin=document.origin and storable(document.origin),
         versions=reading.versions,
         reading=zlib.compress(msgspec.json.encode(reading), COMPRESSION),
         folded_title=fold(document.title or ""),
