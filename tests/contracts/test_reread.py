@@ -150,7 +150,7 @@ def test_an_id_that_vanishes_leads_to_what_stands_in_its_place(place: str) -> No
     for id, pages in old.items():
         found = book.resolve(id)
         assert found.id is not None
-        assert book.record(found.id).pages == pages
+        assert pages[0] in book.record(found.id).pages
         assert "tells it in" in found.why[0]
     book.close()
 
