@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests benchmarks docs
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+LOCK := uv pip compile pyproject.toml --extra postgres --extra web --universal --python-version 3.11 --generate-hashes \
   --no-header --no-annotate --no-emit-index-url --quiet
 
 .PHONY: help run test check quick fix accept docs bench score ablate lock clean
@@ -11,8 +11,9 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: .venv/run.stamp  ## set up, then print the readings of the bundled samples
-	@$(BIN)/shiguan read src/shiguan/samples/*
+run: .venv/run.stamp  ## set up, read the bundled samples into a register, open it in the browser
+	@$(BIN)/shiguan add --register build/samples.db src/shiguan/samples/*
+	@$(BIN)/shiguan serve --register build/samples.db --open
 
 test: check  ## the whole gate: format, lint, types, import tiers, documentation, tests
 	$(BIN)/pytest

@@ -26,7 +26,7 @@ REFERENCE = ROOT / "docs" / "reference"
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 SHOWN = "src/shiguan/samples/consultation-newspaper.txt"
 NOTE = "<!-- Written by `make docs`; change the code instead. -->\n"
-MODELS = ("reading", "page", "timex", "engagement", "statement", "figure", "check", "span")
+MODELS = ("reading", "page", "timex", "engagement", "statement", "figure", "mechanism_account", "check", "span")
 
 
 def pages() -> dict[Path, str]:
@@ -126,7 +126,8 @@ def llms_page() -> str:
     pages = sorted((ROOT / "docs").rglob("*.md"))
     lines = [f"- [{title_of(path)}]({path.relative_to(ROOT).as_posix()})" for path in pages]
     about = (
-        "Reads Chinese-language news about diplomacy into times, engagements, statements and figures, each field cited."
+        "Reads Chinese-language news about diplomacy into times, engagements, statements, figures and mechanisms, "
+        "each field cited."
     )
     return "\n".join(["# Shiguan", "", f"> {about}", "", "## Documentation", "", *lines, ""])
 

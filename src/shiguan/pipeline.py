@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from shiguan.capture.article import articles
 from shiguan.capture.page import InputKind, capture
 from shiguan.detect.mechanism.rules import detect_mechanisms
+from shiguan.detect.mechanism.standing import detect_standing
 from shiguan.detect.number.rules import detect_quantities
 from shiguan.detect.outlet.rules import detect_credits, home_of
 from shiguan.detect.person.rules import detect_mentions
@@ -17,6 +18,8 @@ from shiguan.errors import ShiguanError
 from shiguan.extract.check.rules import check
 from shiguan.extract.engagement.rules import extract_engagements
 from shiguan.extract.figure.rules import extract_figures
+from shiguan.extract.mechanism.rules import extract_mechanisms
+from shiguan.extract.mechanism.telling import find_tellings, windows
 from shiguan.extract.statement.rules import extract_statements
 from shiguan.grammar.explain import Explanation, tree_of
 from shiguan.grammar.layout import lay_out
@@ -69,7 +72,11 @@ def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[tuple[s
     statements = extract_statements(text, folded, shape, layout, times, mentions, credits, without=without)
     quantities = detect_quantities(folded)
     figures = extract_figures(text, folded, layout, times, mentions, credits, quantities)
-    mechanisms = detect_mechanisms(text, folded, times, mentions, detect_rounds(folded))
+    rounds = detect_rounds(folded)
+    mechanisms = detect_mechanisms(text, folded, times, mentions, rounds)
+    told = find_tellings(folded, layout)
+    standing = detect_standing(text, folded, times, mentions, rounds, windows(layout, told))
+    accounts = extract_mechanisms(text, folded, layout, times, mentions, told, standing=standing, sessions=mechanisms)
     engagements = [
         one
         for one in extract_engagements(
@@ -93,6 +100,7 @@ def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[tuple[s
         engagements=tuple(engagements),
         statements=tuple(one for one in statements if one.rule not in without),
         figures=tuple(one for one in figures if one.rule not in without),
+        mechanisms=tuple(one for one in accounts if one.rule not in without),
         checks=tuple(check(text, folded, layout, times, engagements, statements, figures)),
         versions=versions(),
     )
@@ -138,6 +146,7 @@ def explain(text: str, *, published: str | None = None) -> Explanation:
         (one.rule, one.start, one.end, f"{one.measure or ''} {one.value} {one.unit or ''}".strip())
         for one in reading.figures
     ]
+    fired += [(one.rule, one.start, one.end, one.name) for one in reading.mechanisms]
     return tree_of(page.text, fired)
 
 

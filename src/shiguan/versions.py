@@ -6,7 +6,7 @@ from importlib import metadata
 from shiguan.lexicon import tables
 from shiguan.model.reading import Versions
 
-SCHEMA_VERSION = 1  # grows when a field of a reading changes its name or meaning
+SCHEMA_VERSION = 2  # grows when a field of a reading is added or changes its name or meaning
 
 
 @functools.cache

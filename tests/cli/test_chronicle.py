@@ -7,6 +7,7 @@ from shiguan.cli.chronicle import Chronicle
 from shiguan.model.check import Check, CheckKind
 from shiguan.model.engagement import Engagement, Kind, Mode, Participant, Role, Status
 from shiguan.model.figure import ChangeBasis, Figure
+from shiguan.model.mechanism_account import Cadence, MechanismAccount
 from shiguan.model.page import Basis, Document, Link, LinkKind
 from shiguan.model.reading import Reading, Versions
 from shiguan.model.statement import Form, Speaker, Statement
@@ -97,11 +98,18 @@ def reading() -> Reading:
                 via=("国家统计委员会",), start=0, end=0, cited={}, rule="figure/test",
             ),
         ),
+        mechanisms=(
+            MechanismAccount(
+                name="中乌外交部政治磋商", states=("CN", "UZ"), founded="2005", founders=("中乌两国元首",),
+                cadence=Cadence.YEARLY, cadence_text="原则上每年举行一次", rounds_held=9, start=0, end=0, cited={},
+                rule="mechanism/test",
+            ),
+        ),
         checks=(
             Check(kind=CheckKind.SUM, holds=True, says="14.2亿 + 67.4亿 = 81.6亿", items=(), spans=()),
             Check(kind=CheckKind.ROUND, holds=False, says="第九轮之后又是第八轮", items=(), spans=()),
         ),
-        versions=Versions(code="0", lexicon="0", schema=1),
+        versions=Versions(code="0", lexicon="0", schema=2),
     )  # fmt: skip
 
 
@@ -174,3 +182,9 @@ def test_figures_and_checks(lines: list[str]) -> None:
     ]
     assert line_with(lines, "✓ 14.2亿 + 67.4亿 = 81.6亿")
     assert line_with(lines, "≠ 第九轮之后又是第八轮")
+
+
+def test_mechanisms_stand_with_what_is_told_of_them(lines: list[str]) -> None:
+    heading = lines.index("机制 mechanisms  1")
+    assert lines[heading + 1] == " 中乌外交部政治磋商 CN UZ"
+    assert lines[heading + 2].strip() == "founded 2005 · by 中乌两国元首 · meets 原则上每年举行一次 · rounds held 9"

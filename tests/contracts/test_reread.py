@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shiguan.annals import entry, gather, reread
+from shiguan.annals.outcome import Reread
 from shiguan.annals.register import Register, open_register
 from shiguan.errors import CaptureError, UsageError
 from shiguan.merge import copy
@@ -48,7 +49,7 @@ def by_old_rules(seed: int) -> Callable[[Raw], Reading]:
     return lambda raw: READ(raw) if raw.name in ("page 0", "page 6") else distorted(READ(raw), seed)
 
 
-def read_again(book: Register, *, everything: bool = False) -> list[reread.Reread]:
+def read_again(book: Register, *, everything: bool = False) -> list[Reread]:
     """Read the pages of a register again, without other processes."""
     return list(book.reread(book.outdated(everything=everything), jobs=0))
 

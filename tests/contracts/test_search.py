@@ -18,8 +18,9 @@ Page = tuple[int, str, str]
 # Few characters, so that words recur: Chinese, beyond the BMP, Latin in two cases, digits, several white spaces,
 # what FTS5, SQL and LIKE give a meaning, and the private use that the index itself spells ASCII with.
 CROWDED = st.text(alphabet="中美会谈会𠀀aA2-\"'*():^%_\\，。 \n\u3000\x1f\x00\ue041\ue080\ue07f", max_size=24)
+TIGHT = st.text(alphabet="中美A", max_size=12)  # all pairs of a word are there, and the word is not
 ANY = st.text(max_size=12)
-TEXTS = CROWDED | ANY
+TEXTS = CROWDED | TIGHT | ANY
 PAGES = st.lists(st.tuples(TEXTS, TEXTS), max_size=5)
 EVERY_STORE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -81,7 +82,7 @@ def pages_and_queries(draw: st.DrawFn) -> tuple[list[Page], list[str]]:
     whole = "".join(title + text for _, title, text in pages)
     starts = st.integers(0, max(len(whole) - 1, 0))
     cut = st.builds(lambda start, length: whole[start : start + length], starts, st.integers(1, 8))
-    query = cut | st.builds("{} {}".format, cut, cut) | CROWDED | ANY
+    query = cut | st.builds("{} {}".format, cut, cut) | CROWDED | TIGHT | ANY
     return pages, draw(st.lists(query, min_size=1, max_size=6))
 
 
@@ -121,11 +122,12 @@ def test_search_goes_on_where_it_stopped(store: Store, case: tuple[list[Page], l
     pages, queries = case
     store.fill(pages)
     found: list[Hit] = []
-    while part := store.module.find(
-        store.connection, queries[0], limit=limit, after=found[-1].page_number if found else None
-    ):
+    after = None
+    for _ in range(len(pages) + 1):  # as often as it may take, so that a search that stands still fails
+        part = store.module.find(store.connection, queries[0], limit=limit, after=after)
         assert len(part) <= limit
         found += part
+        after = part[-1].page_number if part else after
     assert found == scan(pages, queries[0])
 
 
@@ -159,6 +161,17 @@ def test_search_finds_words_however_they_are_written(store: Store, query: str, n
     ]
     store.fill(numbered([(fold(title), fold(text)) for title, text in pages]))
     assert store.numbers(fold(query)) == numbers
+    assert store.module.find_numbers(store.connection, fold(query)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [("国会谈", []), ("A", [1]), ("\ue041", [2]), ("\ue042", [3]), ("\ue080", []), ("a", [4]), ("Aa", [])],
+)
+def test_search_confuses_no_characters(store: Store, query: str, numbers: list[int]) -> None:
+    store.fill([(1, "", "A国会，会谈"), (2, "", "\ue041"), (3, "\ue042", ""), (4, "", "a")])
+    assert store.numbers(query) == numbers
+    assert store.module.find_numbers(store.connection, query) == numbers
 
 
 def test_a_word_may_be_longer_than_the_index_is_asked(store: Store) -> None:
@@ -193,3 +206,9 @@ def test_locating_keeps_the_order_asked_for(store: Store) -> None:
     store.fill([(1, "", "会见"), (2, "", "会谈"), (3, "会见", "")])
     hits = store.module.locate(store.connection, "会见", [3, 2, 1, 9])
     assert [hit.page_number for hit in hits] == [3, 1]
+
+
+def test_pages_come_by_number_however_they_were_entered(store: Store) -> None:
+    store.fill([(number, "", "会见") for number in (3, 1, 2)])
+    assert store.numbers("会见") == [1, 2, 3]
+    assert store.module.find_numbers(store.connection, "会见") == [1, 2, 3]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from shiguan.model.engagement import Engagement, Participant
 from shiguan.model.figure import Figure
+from shiguan.model.mechanism_account import MechanismAccount
 from shiguan.model.reading import Reading
 from shiguan.model.span import Cited
 from shiguan.model.statement import Speaker, Statement
@@ -11,6 +12,11 @@ from shiguan.model.statement import Speaker, Statement
 ENGAGEMENT_FIELDS = ("mode", "date", "place", "mechanism", "round", "via")
 STATEMENT_FIELDS = ("cue", "via", "date")
 FIGURE_FIELDS = ("measure", "about", "period", "change_percent", "change_basis", "via")
+MECHANISM_FIELDS = (
+    "name", "states", "founded", "founders", "cadence", "cadence_text", "usual_time", "hosting", "level", "parent",
+    "rounds_held", "first_held", "postponed",
+)  # fmt: skip
+MECHANISM_WORDS = ("cadence_text", "usual_time", "hosting", "level", "parent")  # as written
 PERSON_FIELDS = ("name", "office", "state", "organisation")
 
 
@@ -30,6 +36,8 @@ def faults(reading: Reading, text: str) -> Iterator[str]:
         yield from statement_faults(statement, text)
     for figure in reading.figures:
         yield from figure_faults(figure, text)
+    for account in reading.mechanisms:
+        yield from mechanism_faults(account, text)
     for check in reading.checks:
         yield from outside("check", text, {"spans": check.spans})
 
@@ -58,6 +66,20 @@ def figure_faults(figure: Figure, text: str) -> Iterator[str]:
     yield from unequal("figure", text, figure.start, figure.end, figure.text)
     yield from outside("figure", text, figure.cited)
     yield from uncited("figure", figure, FIGURE_FIELDS, figure.cited)
+
+
+def mechanism_faults(account: MechanismAccount, text: str) -> Iterator[str]:
+    """Yield the faults of what is told of a mechanism; its name and its words stand in the text letter for letter."""
+    yield from outside("mechanism", text, account.cited)
+    yield from uncited("mechanism", account, MECHANISM_FIELDS, account.cited)
+    if "".join(span.of(text) for span in account.cited.get("name", ())) != account.name:
+        yield f"mechanism.name '{account.name}' is not in [{account.start}, {account.end})"
+    for field in MECHANISM_WORDS:
+        words = [span.of(text) for span in account.cited.get(field, ())]
+        if words not in ([], [getattr(account, field)]):
+            yield f"mechanism.{field} {getattr(account, field)!r} cites {words}"
+    if tuple(span.of(text) for span in account.cited.get("founders", ())) != account.founders:
+        yield f"mechanism.founders {account.founders!r} are not the characters cited"
 
 
 def person_faults(what: str, person: Participant | Speaker, text: str) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 import zlib
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Any
 
 import msgspec
 
+from shiguan.annals.outcome import Change, What
 from shiguan.link.account import item_ids
 from shiguan.merge.heir import Item, heir
 from shiguan.model.span import Span
@@ -14,32 +14,9 @@ from shiguan.register.store import Store
 
 # A reading of an older schema may lack fields or have others, so readings are compared as plain JSON.
 Plain = dict[str, Any]
-KINDS = {"engagement": "engagements", "statement": "statements", "figure": "figures"}
-WORDS = {"engagement": "evidence", "statement": "content", "figure": "text"}
-SORTS = {"engagement": "kind", "statement": "cue", "figure": "unit"}
-
-
-class What(StrEnum):
-    """What became of an item."""
-
-    APPEARED = "appeared"
-    VANISHED = "vanished"
-    CHANGED = "changed"
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One item, or the page itself, that is read otherwise now.
-
-    `fields` holds what changed, as it was and as it is; `heir` is what stands in the place of what vanished.
-    """
-
-    page: str
-    kind: str  # engagement, statement, figure, page
-    id: str
-    what: What
-    words: str = ""
-    fields: dict[str, tuple[Any, Any]] = {}
-    heir: str | None = None
+KINDS = {"engagement": "engagements", "statement": "statements", "figure": "figures", "mechanism": "mechanisms"}
+WORDS = {"engagement": "evidence", "statement": "content", "figure": "text", "mechanism": "name"}
+SORTS = {"engagement": "kind", "statement": "cue", "figure": "unit", "mechanism": "name"}
 
 
 class Standing(msgspec.Struct, frozen=True):

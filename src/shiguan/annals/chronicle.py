@@ -23,7 +23,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of the chronicle; what is not given filters nothing.
 
     `since` and `until` are EDTF values and take in their whole span; `states` must all take part, or be the speaker's;
-    names of people, mechanisms and states may be given in any of their wordings.
+    names of people, mechanisms and states may be given in any of their wordings. What is dated more vaguely than the
+    period asked for (some day of 2024, asked for September) is left out unless `vague` asks for that alone.
     """
 
     since: str | None = None
@@ -36,6 +37,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     least_origins: int = 1
     conflicts_only: bool = False
     rejected: bool = False  # also what a person rejected
+    vague: bool = False
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -107,6 +109,13 @@ def count_words(store: Store, query: Query) -> int:
     return int(row[0]) if row else 0
 
 
+def count_deeds(store: Store, query: Query) -> int:
+    """Return how many records a query asks for."""
+    where, arguments = deed_filter(query)
+    row = store.one(f"SELECT COUNT(*) FROM record WHERE {where}", arguments)
+    return int(row[0]) if row else 0
+
+
 def months(store: Store, query: Query) -> list[Month]:
     """Return how many records a query asks for in each month, the newest first; what has no month is left out."""
     where, arguments = deed_filter(query)
@@ -158,6 +167,9 @@ def deed_filter(query: Query) -> tuple[str, list[object]]:
         found.add("last >= ?", days_of(query.since)[0])
     if query.until:
         found.add("first <= ?", days_of(query.until)[1])
+    if query.since and query.until:
+        sign = ">" if query.vague else "<="
+        found.add(f"last - first {sign} ?", days_of(query.until)[1] - days_of(query.since)[0])
     for state in query.states:
         found.add("id IN (SELECT record FROM record_state WHERE state = ?)", code_of(state))
     if query.person:

@@ -76,6 +76,10 @@ def write_pages(store: Store, numbered: Sequence[tuple[int, Entry]]) -> None:
         "INSERT INTO attestation (person, page, body) VALUES (?, ?, ?)",
         ((one.key, entry.id, PACK.encode(one)) for entry in entries for one in entry.attestations),
     )
+    store.run_many(
+        "INSERT INTO telling (mechanism, page, item) VALUES (?, ?, ?)",
+        ((mechanism, entry.id, item) for entry in entries for mechanism, item in entry.tellings),
+    )
     index_of(store.dialect).index_pages(
         store.connection, ((number, entry.folded_title, entry.folded_text) for number, entry in numbered)
     )

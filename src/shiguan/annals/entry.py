@@ -8,9 +8,10 @@ import msgspec
 from shiguan.capture.article import read_article
 from shiguan.capture.page import capture
 from shiguan.errors import ShiguanError
-from shiguan.grammar.fold import fold
+from shiguan.grammar.fold import fold, fold_case
 from shiguan.link.account import accounts_of, attestations_of, item_ids
 from shiguan.link.fold import fold_name
+from shiguan.link.mechanism import mechanism_key
 from shiguan.link.name import name_key
 from shiguan.merge.copy import bands, signature
 from shiguan.model.account import Account
@@ -67,6 +68,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementLine, ...]
     figures: tuple[FigureLine, ...]
     attestations: tuple[Attestation, ...]
+    tellings: tuple[tuple[str, int], ...]  # the key of a mechanism, and which of the page's accounts tells of it
 
 
 def page_id(raw: Raw) -> str:
@@ -99,8 +101,7 @@ def entry_of(raw: Raw) -> Entry | ShiguanError:
 def make_entry(page: str, raw: Raw, reading: Reading) -> Entry:
     """Return the entry of a page and its reading."""
     document = reading.document
-    folded = fold(document.text)
-    signed = signature(folded)
+    signed = signature(fold(document.text))
     return Entry(
         id=page,
         raw=msgspec.structs.replace(raw, data=zlib.compress(raw.data, COMPRESSION)),
@@ -113,14 +114,15 @@ def make_entry(page: str, raw: Raw, reading: Reading) -> Entry:
         origin=document.origin and storable(document.origin),
         versions=reading.versions,
         reading=zlib.compress(msgspec.json.encode(reading), COMPRESSION),
-        folded_title=fold(document.title or ""),
-        folded_text=folded,
+        folded_title=fold_case(document.title or ""),
+        folded_text=fold_case(document.text),
         signature=signed,
         bands=tuple(bands(signed)),
         accounts=accounts_of(reading, page),
         statements=statement_lines(reading, page),
         figures=figure_lines(reading, page),
         attestations=attestations_of(reading, page),
+        tellings=tuple((mechanism_key(one.name, one.states), item) for item, one in enumerate(reading.mechanisms)),
     )
 
 

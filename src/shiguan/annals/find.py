@@ -2,7 +2,7 @@
 
 import msgspec
 
-from shiguan.grammar.fold import fold
+from shiguan.grammar.fold import fold_case
 from shiguan.register.index import index_of
 from shiguan.register.store import Store
 
@@ -24,7 +24,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def search(store: Store, asked: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Found]]:
     """Return how many pages have all words of a query, and some of them, the newest first."""
     index = index_of(store.dialect)
-    folded = fold(asked)
+    folded = fold_case(asked)
     numbers = index.find_numbers(store.connection, folded)
     rows = store.rows_in(
         "SELECT number, id, label, title, publisher, published, url FROM page WHERE number IN (??)", numbers

@@ -13,6 +13,7 @@ import msgspec
 
 from shiguan.annals.enter import enter
 from shiguan.annals.entry import Entry, entry_of, page_id
+from shiguan.annals.outcome import Outcome
 from shiguan.annals.sign import renew_signatures
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
@@ -36,15 +37,6 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     refused: tuple[str, ...]
     faults: tuple[str, ...]
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a batch: the pages newly entered, those that stood already, the faults of the others."""
-
-    entered: tuple[str, ...]
-    known: int
-    faults: tuple[str, ...]
-    title: str | None
 
 
 def add(store: Store, pages: Iterable[Raw | ShiguanError], *, jobs: int | None = None) -> Iterator[Outcome]:

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import chronicle, dump, find, gather, judge
-from shiguan.annals import reread as again
+from shiguan.annals import chronicle, dump, find
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
-from shiguan.annals.gather import Outcome
-from shiguan.annals.judge import Opinion
-from shiguan.annals.reread import Reread
+from shiguan.annals.outcome import Outcome, Reread
 from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.errors import ShiguanError
@@ -64,6 +61,8 @@ class Register:
         `jobs` are the reading processes: by default one a core, 0 to read in this process. Iterate to the end: what
         was not asked for is not entered.
         """
+        from shiguan.annals import gather  # with the reader behind it: only where there are pages to read
+
         return gather.add(self.store, pages, jobs=jobs)
 
     def deeds(
@@ -77,6 +76,10 @@ class Register:
     ) -> list[Word]:
         """Return the statements that a query asks for, by day; what has no date comes last."""
         return chronicle.words(self.store, query, after=after, limit=limit, newest_first=newest_first)
+
+    def count_deeds(self, query: Query = ALL) -> int:
+        """Return how many records a query asks for."""
+        return chronicle.count_deeds(self.store, query)
 
     def count_words(self, query: Query = ALL) -> int:
         """Return how many statements a query asks for."""
@@ -116,14 +119,18 @@ class Register:
 
     def outdated(self, *, everything: bool = False) -> list[str]:
         """Return the pages that other versions of Shiguan read, or all."""
-        return again.outdated(self.store, everything=everything)
+        from shiguan.annals import reread
+
+        return reread.outdated(self.store, everything=everything)
 
     def reread(self, pages: Sequence[str] | None = None, *, jobs: int | None = None) -> Iterator[Reread]:
         """Read stored pages again, by default the outdated ones, and yield what changed, batch by batch.
 
         Iterate to the end: what was not asked for is not read.
         """
-        return again.reread(self.store, self.outdated() if pages is None else pages, jobs=jobs)
+        from shiguan.annals import reread
+
+        return reread.reread(self.store, self.outdated() if pages is None else pages, jobs=jobs)
 
     def resolve(self, id: str) -> Resolved:
         """Return where an id leads: an account to its record, one that no longer stands to what took its place.
@@ -148,11 +155,15 @@ class Register:
         withdrawal the ruling; `field` and `value` belong to a correction; `made` is the moment, in UTC. Raises
         UsageError where it cannot be meant.
         """
-        opinion = Opinion(act=act, ids=ids, because=because, author=author, made=made, field=field, value=value)
+        from shiguan.annals import judge  # computes records: only where there is something to compute
+
+        opinion = judge.Opinion(act=act, ids=ids, because=because, author=author, made=made, field=field, value=value)
         return judge.enter_ruling(self.store, opinion)
 
     def rulings(self) -> list[Entered]:
         """Return all that persons entered, oldest first, withdrawn or not."""
+        from shiguan.annals import judge
+
         return judge.rulings(self.store)
 
     def dump(self) -> Iterator[bytes]:

@@ -7,8 +7,9 @@ from itertools import islice
 import msgspec
 
 from shiguan.annals.again import enter_again
-from shiguan.annals.change import Change, changes_between, old_page, redirects_of
+from shiguan.annals.change import changes_between, old_page, redirects_of
 from shiguan.annals.gather import BATCH, Chunk, read_all, workers_of
+from shiguan.annals.outcome import Reread
 from shiguan.annals.sign import renew_signatures
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Versions
@@ -17,14 +18,6 @@ from shiguan.versions import versions
 
 UNPACK = msgspec.msgpack.Decoder(Raw)
 AT_ONCE = 256  # stored pages fetched at a time
-
-
-class Reread(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a batch: how many pages were read again, what they say otherwise, which cannot be read now."""
-
-    pages: int
-    changes: tuple[Change, ...]
-    faults: tuple[str, ...]
 
 
 def outdated(store: Store, *, everything: bool) -> list[str]:

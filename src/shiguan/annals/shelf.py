@@ -90,7 +90,7 @@ class Shelf:
 
     def items(self, page: str) -> Items:
         """Return the ids of what a page says."""
-        accounts = dict(self.store.rows("SELECT id, record FROM account WHERE page = ?", (page,)))
+        accounts: dict[str, str] = dict(self.store.rows("SELECT id, record FROM account WHERE page = ?", (page,)))
         reading = self.reading(page)
         ids = item_ids(page, "engagement", reading.engagements)
         return Items(

@@ -17,10 +17,10 @@ from shiguan.cli.chronicle import (
     label_of,
     speaker_label,
 )
-from shiguan.cli.day import day_label, year_of
 from shiguan.cli.paper import columns, pad, wrap
 from shiguan.model.engagement import Kind
-from shiguan.model.record import Agreed, Party, Record
+from shiguan.model.record import Citation, Party, Record
+from shiguan.tell.day import day_label, year_of
 
 SPINE = 16  # columns for year and day
 WORD_LINES = 3
@@ -32,10 +32,11 @@ class Annals(Chronicle):
     def entries(self, records: Sequence[Record]) -> Iterable[Text]:
         """Yield records in the order given, the year once where it changes."""
         year: str | None = ""
+        room = max((columns(day_label(record.date)) for record in records), default=0) + 7
         for record in records:
             spine = (year_of(record.date) or "") if year_of(record.date) != year else ""
             year = year_of(record.date)
-            yield from self.entry(record, pad(pad(spine, 4) + " " + day_label(record.date), SPINE))
+            yield from self.entry(record, pad(pad(spine, 4) + " " + day_label(record.date), room))
 
     def entry(self, record: Record, spine: str) -> Iterable[Text]:
         """Yield one record behind its date: sign and status, what and where, who with whom; id and doubts in ink-2."""
@@ -75,30 +76,29 @@ class Annals(Chronicle):
         yield from self.hang(spine, heading)
         yield from self.hang("", statement.content, margin=SPINE, most=WORD_LINES, faint=True)
 
-    def record(self, record: Record, quotes: Callable[[Agreed], list[tuple[str, str, list[Quote]]]]) -> Iterable[Text]:
-        """Yield a record whole: every value with those who say so and those who say otherwise, then its history."""
+    def record(self, record: Record, quotes: Callable[[Citation], list[Quote]]) -> Iterable[Text]:
+        """Yield a record whole: every value with the characters that say so, and those that say otherwise."""
         yield from self.entries([record])
         for aspect, agreed in sorted(record.values.items()):
             yield Text()
             yield Text.assemble((f" {aspect} ", "bold"), agreed.value, (f"  {agreed.rule}", self.style["ink-2"]))
-            for value, origin, found in quotes(agreed):
-                yield from self.claim(agreed, value, origin, found)
+            for claim in agreed.supporting:
+                less_exact = claim.value != agreed.value
+                sign = Text(f"   ⊇ {claim.value}" if less_exact else "   =")
+                yield from self.claim(sign, claim.citation, quotes(claim.citation))
+            for claim in agreed.conflicting:
+                sign = Text(f"   ≠ {claim.value}", self.style["ochre"])
+                yield from self.claim(sign, claim.citation, quotes(claim.citation))
 
-    def claim(self, agreed: Agreed, value: str, origin: str, found: Sequence[Quote]) -> Iterable[Text]:
-        """Yield one claim: whether it agrees, whose it is, and its characters within their sentence."""
-        agrees = value == agreed.value
-        yield Text.assemble(
-            ("   = " if agrees else "   ≠ ", "" if agrees else self.style["ochre"]),
-            ("" if agrees else f"{value}  "),
-            (f"{origin}  {found[0].page if found else ''}", self.style["ink-2"]),
-        )
+    def claim(self, sign: Text, citation: Citation, found: Sequence[Quote]) -> Iterable[Text]:
+        """Yield one claim: whether it agrees, whose it is, and its characters among those around them."""
+        yield Text.assemble(sign, (f"  {citation.origin}  {citation.page}", self.style["ink-2"]))
         for quote in found:
-            yield Text.assemble(
-                "     ",
-                (quote.prefix[-24:], self.style["ink-2"]),
-                (quote.exact, "bold"),
-                (quote.suffix[:24], self.style["ink-2"]),
-            )
+            room = max(self.width - 5 - columns(quote.exact), 8) // 4  # characters of two columns on either side
+            before, after = quote.prefix[-room:], quote.suffix[:room]
+            line = Text.assemble((before, self.style["ink-2"]), (quote.exact, "bold"), (after, self.style["ink-2"]))
+            line.truncate(self.width - 5, overflow="ellipsis")
+            yield Text.assemble("     ", line)
 
 
 def headline(record: Record) -> str:

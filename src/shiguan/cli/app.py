@@ -7,6 +7,7 @@ import typer
 
 from shiguan.cli import judge, keep, look
 from shiguan.cli.option import Format, Input, Published, app
+from shiguan.cli.serve import serve
 from shiguan.errors import ShiguanError, UsageError
 
 __all__ = ["app", "main"]
@@ -96,7 +97,7 @@ def schema() -> None:
 
 
 WRITING = (keep.add, keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw)
-for command in (*WRITING, judge.log, look.chronicle, look.show, look.search, keep.dump):
+for command in (*WRITING, judge.log, look.chronicle, look.show, look.search, keep.dump, serve):
     app.command()(command)
 
 

@@ -1,16 +1,18 @@
-"""One reading as a page of the annalist's book: head, deeds by date, words by speaker, figures with their checks."""
+"""One reading as a page of the annalist's book: head, deeds by date, words by speaker, figures with their checks,
+mechanisms, times."""
 
 from collections.abc import Callable, Iterable
 
 from rich.text import Text
 
-from shiguan.cli.day import day_label, sort_key, year_of
 from shiguan.cli.paper import WIDEST, clip, columns, flow, pad, screen, styles, wrap
 from shiguan.model.engagement import Engagement, Kind, Participant, Role, Status
 from shiguan.model.figure import ChangeBasis, Figure
+from shiguan.model.mechanism_account import MechanismAccount
 from shiguan.model.page import Basis, Document, LinkKind
 from shiguan.model.reading import Reading
 from shiguan.model.statement import Form, Speaker, Statement
+from shiguan.tell.day import day_label, sort_key, year_of
 
 KINDS = {
     Kind.MEETING: "会晤",
@@ -71,6 +73,7 @@ class Chronicle:
         yield from self.deeds(reading.engagements)
         yield from self.words(reading.statements)
         yield from self.figures(reading)
+        yield from self.mechanisms(reading.mechanisms)
         yield from self.times(reading)
 
     def faint(self, text: str) -> Text:
@@ -205,6 +208,17 @@ class Chronicle:
         yield Text(" " + lead.rstrip())
         yield from self.hang("", tail, margin=TEXT_MARGIN, faint=True)
 
+    def mechanisms(self, accounts: tuple[MechanismAccount, ...]) -> Iterable[Text]:
+        """Yield what the page tells of standing mechanisms, each name with its facts below."""
+        if not accounts:
+            return
+        yield from self.section("mechanisms", "机制", len(accounts))
+        for account in accounts:
+            for line in wrap(" ".join((account.name, *account.states)), self.width - 1):
+                yield Text(" " + line, style="bold")
+            for line in flow(facts_of(account), self.width - TEXT_MARGIN):
+                yield Text(" " * TEXT_MARGIN + line)
+
     def times(self, reading: Reading) -> Iterable[Text]:
         """Yield the dates the page names, each once, with the value read."""
         values = dict.fromkeys((timex.text, timex.value) for timex in reading.times if timex.value)
@@ -273,6 +287,23 @@ def label_of(name: str | None, state: str | None, title: str | None) -> str:
     if name is None and title:
         return " ".join(part for part in (title, state) if part)
     return " ".join(part for part in (name, state, title) if part) or "?"
+
+
+def facts_of(account: MechanismAccount) -> Iterable[str]:
+    """Yield what is told of a mechanism, each fact behind its word."""
+    told = {
+        "founded": account.founded,
+        "by": "、".join(account.founders),
+        "meets": account.cadence_text,
+        "usually": account.usual_time,
+        "hosts": account.hosting,
+        "level": account.level,
+        "part of": account.parent,
+        "rounds held": account.rounds_held,
+        "first held": account.first_held,
+        "put off": account.postponed,
+    }
+    return (f"{word} {value}" for word, value in told.items() if value)
 
 
 def measure_label(figure: Figure) -> str:

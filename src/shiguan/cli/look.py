@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from shiguan.cli.option import RegisterAt, Show, Since, Until
@@ -20,6 +21,9 @@ def chronicle(
     status: Annotated[list[Status] | None, typer.Option(help="Whether it was held; repeat for several.")] = None,
     origins: Annotated[int, typer.Option(min=1, help="At least so many independent origins.")] = 1,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only where accounts disagree.")] = False,
+    vague: Annotated[
+        bool, typer.Option("--vague", help="Only what is dated more vaguely than --from and --to.")
+    ] = False,
     words: Annotated[bool, typer.Option("--words", help="What was said, instead of what was done.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many entries.")] = 100,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
@@ -30,7 +34,7 @@ def chronicle(
     """Print who did what with whom, or with --words who said what, in the order of time."""
     from shiguan.annals.chronicle import Query
     from shiguan.annals.register import open_register
-    from shiguan.cli.table import print_records, print_words
+    from shiguan.cli.table import print_records, print_vague, print_words
 
     query = Query(
         since=since,
@@ -43,12 +47,15 @@ def chronicle(
         least_origins=origins,
         conflicts_only=conflicts,
         rejected=rejected,
+        vague=vague,
     )
     with open_register(register, create=False) as book:
         if words:
             print_words(book.words(query, limit=limit, newest_first=newest), format)
         else:
             print_records(book.deeds(query, limit=limit, newest_first=newest), format)
+            if format is Show.TABLE and since and until and not vague:
+                print_vague(book.count_deeds(msgspec.structs.replace(query, vague=True)))
 
 
 def show(

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from shiguan.annals.change import Change, What
-from shiguan.annals.reread import Reread
+from shiguan.annals.outcome import Change, Reread, What
 from shiguan.cli.option import Show
 from shiguan.cli.paper import styles
 from shiguan.cli.sheet import write_csv

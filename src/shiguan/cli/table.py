@@ -50,6 +50,12 @@ def print_records(records: Sequence[Record], form: Show) -> None:
         print_lines(annals().entries(records) if records else [Text("no such entries; widen the question")])
 
 
+def print_vague(count: int) -> None:
+    """Print how many entries may lie in the period, but are dated more vaguely."""
+    if count:
+        print_lines([Text(f"{count:,} more are dated too vaguely to tell; see them with --vague", styles()["ink-2"])])
+
+
 def record_cells(record: Record) -> tuple[object, ...]:
     """Return a record as cells."""
     doubts = " ".join(aspect for aspect, agreed in sorted(record.values.items()) if agreed.conflicting)
@@ -122,15 +128,7 @@ def print_record(book: Register, record: Record, form: Show) -> None:
         }
         print_json({"record": record, "quotes": quotes})
         return
-    print_lines(
-        annals().record(
-            record,
-            lambda agreed: [
-                (claim.value, claim.citation.origin, book.quotes(claim.citation))
-                for claim in (*agreed.supporting, *agreed.conflicting)
-            ],
-        )
-    )
+    print_lines(annals().record(record, book.quotes))
 
 
 def print_page(reading: Reading, form: Show) -> None:

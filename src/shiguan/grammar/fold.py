@@ -57,3 +57,11 @@ def pair_quotes(text: str) -> str:
             "".join(part + ("“" if index % 2 == 0 else "”") for index, part in enumerate(parts[:-1])) + parts[-1]
         )
     return "\n".join(lines)
+
+
+CASE = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+def fold_case(text: str) -> str:
+    """Return folded text with small Latin letters, for searching: g20 finds G20. The length stays."""
+    return fold(text).translate(CASE)

@@ -17,7 +17,7 @@ from shiguan.link.place import places
 from shiguan.link.place import states as state_words
 
 NUMBER = re.compile(
-    r"第[〇零一二三四五六七八九十百\d]+(?:届|次|轮|回)|首[届次轮]|新一[届轮]|本[届次]|[12]\d{3}年?度?(?=\D)"
+    r"第[〇零一二三四五六七八九十百\d]+(?:届|次|轮|回)|首[届次轮]|新一[届轮]|本[届次]|^\d{1,2}\.|^[\d两三四五六七八九十]{1,3}[届次]|[12]\d{3}年?度?(?=\D)"
 )
 TEN_PLUS = re.compile(r"10\+([13])")
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -27,7 +27,7 @@ BOTH = re.compile(r"^(?:两国|双方|双边|三国|三方|四国)(?:的)?")
 ONLINE = re.compile(r"(?:视频|线上|在线|云上|网上)(?=会议|会晤|峰会|磋商|对话|论坛)")
 OFFICERS = re.compile(r"(?<=长|官)(?:会议|会晤|会)$")
 REPEATED = re.compile(r"(?:全体)?(?:会议机制|机制性?会议|机制|会议|年会|大会|例会|会)$")
-SUMMIT = re.compile(r"峰会$|会晤$|会议$|年会$")
+SUMMIT = re.compile(r"(?:峰会|会晤|会议|年会|大会)$")
 TEN_SIDES = {"1": ("ASEAN", "CN"), "3": ("ASEAN", "CN", "JP", "KR")}
 MOST_READINGS = 60
 
@@ -109,20 +109,31 @@ def plain_keys(name: str, known: tuple[str, ...]) -> list[str]:
     plain = NUMBER.sub("", fold_name(name))
     ten = TEN_PLUS.search(plain)
     plain = BRACKETS.sub("", TEN_PLUS.sub("", plain)) or plain
+    plain = words().noise.sub("", plain, count=1) or plain
     readings, rest = sides_of(plain, known)
+    inner = None
     if not any(readings):
-        readings, rest = sides_behind_city(plain, known)
+        inner = behind_city(plain)
+        readings, rest = sides_of(inner or plain, known)
     if ten:
         readings = [(*sides, *TEN_SIDES[ten[1]]) for sides in readings if set(sides) <= {*TEN_SIDES["3"]}] or readings
-    if any(readings):
-        return [key_of(sides, core_of(rest, bool(sides))) for sides in readings]
+    if any(readings) and rest:
+        found = [key_of(sides, core_of(rest, True)) for sides in readings]
+        return [*found, core_of(rest, False)] if len(readings[0]) == 1 else found
+    return [*unsided_keys(plain, known), *([core_of(inner, False)] if inner else [])]
+
+
+def unsided_keys(plain: str, known: tuple[str, ...]) -> list[str]:
+    """Return the keys of a name that begins with no side: 两国总理定期会晤, 战略安全磋商, 慕尼黑安全会议."""
     both = BOTH.match(plain)
     core = core_of(plain[both.end() :] if both else plain, False)
     if not 2 <= len(known) <= 3:
         return [key_of((), core)]
     paired = key_of(known, core_of(core, True))
-    if both or (len(known) == 2 and core.endswith(consultations())):
-        return [paired, key_of((), core)] if both else first_known(key_of((), core), paired)
+    if both:
+        return [paired, key_of((), core)]
+    if len(known) == 2 and core.endswith(consultations()):
+        return first_known(key_of((), core), paired)
     return [key_of((), core), paired]
 
 
@@ -145,6 +156,7 @@ class Words(msgspec.Struct, frozen=True):
     third: frozenset[str]
     core: re.Pattern[str]
     same: dict[str, str]
+    noise: re.Pattern[str]
     lead: re.Pattern[str]
     series: tuple[str, ...]
 
@@ -170,6 +182,7 @@ def words() -> Words:
         third=frozenset(row["word"] for row in rows if row["kind"] == "third"),
         core=any_of(list(same)),
         same=same,
+        noise=re.compile(f"^(?:{any_of([row['word'] for row in rows if row['kind'] == 'noise']).pattern})+"),
         lead=re.compile(f"(?:{any_of(lead).pattern}|的)+"),
         series=tuple(row["word"] for row in rows if row["kind"] == "series"),
     )
@@ -197,7 +210,7 @@ def sides_of(plain: str, known: Collection[str]) -> tuple[list[tuple[str, ...]],
         after = joint.end() if joint and slots else place
         found = table.sides.match(plain, after)
         if found and found.group() in table.codes:
-            slots += [(code,) for code in table.codes[found.group()]]
+            slots += slots_of(found.group(), known)
             place = found.end()
             continue
         run = 0 if found else run_of(plain, after, at_head=not slots or after > place)
@@ -212,14 +225,21 @@ def sides_of(plain: str, known: Collection[str]) -> tuple[list[tuple[str, ...]],
     return list(readings), plain[place:]
 
 
-def sides_behind_city(plain: str, known: Collection[str]) -> tuple[list[tuple[str, ...]], str]:
-    """Return sides and rest of a name that begins with the city of one session: 约翰内斯堡金砖国家工商论坛."""
+def slots_of(word: str, known: Collection[str]) -> list[tuple[str, ...]]:
+    """Return the codes of a side word. 中阿 is China and the Arab states, save where the two sides are known."""
+    table = words()
+    letters = [table.shorts.get(letter, ()) for letter in word]
+    if len(word) == len(known) == len(table.codes[word]) == 2 and all(set(codes) & set(known) for codes in letters):
+        return [tuple(code for code in codes if code in known)[:1] for codes in letters]
+    return [(code,) for code in table.codes[word]]
+
+
+def behind_city(plain: str) -> str | None:
+    """Return the name without the city of one session before it: 约翰内斯堡金砖国家工商论坛; None where none is."""
     for length in range(min(7, len(plain) - 2), 1, -1):
         if plain[:length] in cities():
-            readings, rest = sides_of(plain[length:], known)
-            if any(readings) and rest:
-                return readings, rest
-    return [()], plain
+            return plain[length:]
+    return None
 
 
 def run_of(plain: str, start: int, *, at_head: bool) -> int:

@@ -5,6 +5,7 @@ import msgspec
 from shiguan.model.check import Check
 from shiguan.model.engagement import Engagement
 from shiguan.model.figure import Figure
+from shiguan.model.mechanism_account import MechanismAccount
 from shiguan.model.page import Document
 from shiguan.model.statement import Statement
 from shiguan.model.timex import Timex
@@ -19,7 +20,7 @@ class Versions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """The times, engagements, statements, figures and checks of one page, each item with its characters."""
+    """The times, engagements, statements, figures, mechanisms and checks of one page, each item with its characters."""
 
     id: str
     document: Document
@@ -27,5 +28,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     engagements: tuple[Engagement, ...]
     statements: tuple[Statement, ...]
     figures: tuple[Figure, ...]
+    mechanisms: tuple[MechanismAccount, ...]
     checks: tuple[Check, ...]
     versions: Versions

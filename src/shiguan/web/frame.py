@@ -7,7 +7,7 @@ from typing import Any
 import jinja2
 from litestar import MediaType, Request, Response
 
-from shiguan.cli.day import day_label, year_of
+from shiguan.tell.day import day_label, year_of
 from shiguan.web.interface import Tongue, word
 
 TEMPLATES = Path(__file__).parent / "template"

@@ -1,10 +1,14 @@
 """The text of a page cut at every mark, so that marks may lie within and across each other."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
+from shiguan.model.engagement import Engagement
+from shiguan.model.figure import Figure
 from shiguan.model.reading import Reading
+from shiguan.model.statement import Statement
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -37,7 +41,7 @@ def marked(reading: Reading, wanted: tuple[int, int] | None) -> list[Margin]:
     text = reading.document.text
     marks = marks_of(reading)
     if wanted is not None:
-        marks.append(Mark(*wanted, "wanted", ""))
+        marks.append(Mark(wanted[0], wanted[1], "wanted", ""))
     found = []
     start = 0
     for line in text.split("\n"):
@@ -55,7 +59,7 @@ def marks_of(reading: Reading) -> list[Mark]:
         item = f"deed-{number}"
         marks.append(Mark(engagement.start, engagement.end, "deed", item))
         marks += [Mark(one.start, one.end, "person", item) for one in engagement.participants]
-        marks += [Mark(*span, "place", item) for span in engagement.cited.get("place", ())]
+        marks += [Mark(span.start, span.end, "place", item) for span in engagement.cited.get("place", ())]
     for number, statement in enumerate(reading.statements):
         item = f"word-{number}"
         marks.append(Mark(statement.start, statement.end, "word", item))
@@ -79,7 +83,11 @@ def pieces_of(text: str, start: int, end: int, marks: list[Mark]) -> tuple[Piece
 
 def items_in(reading: Reading, start: int, end: int) -> tuple[tuple[str, int], ...]:
     """Return the deeds, words and figures that begin in a stretch."""
-    kinds = (("deed", reading.engagements), ("word", reading.statements), ("figure", reading.figures))
+    kinds: tuple[tuple[str, Sequence[Engagement | Statement | Figure]], ...] = (
+        ("deed", reading.engagements),
+        ("word", reading.statements),
+        ("figure", reading.figures),
+    )
     return tuple(
         (kind, number) for kind, items in kinds for number, item in enumerate(items) if start <= item.start <= end
     )

@@ -36,9 +36,11 @@ GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
 PAIRED = frozenset(
-    "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿约黎叙孟"
+    "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿约黎叙孟\ue002"
 )
-LEADING = re.compile(r"^(?:当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
+REGIONS = frozenset("非拉阿")
+INDONESIA = "\ue002"  # stands for 印尼, which is no 印 beside a 尼
+LEADING = re.compile(r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
 
 
 class NounTable(msgspec.Struct, frozen=True):
@@ -290,7 +292,7 @@ def short_codes() -> dict[str, str]:
     for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
         if row["form"] == "short" and len(row["word"]) == 1:
             codes.setdefault(row["word"], row["code"])
-    codes.update({"欧": "EU", "非": "AU", "拉": "CELAC", "阿": "LAS"})
+    codes.update({INDONESIA: "ID", "欧": "EU", "非": "AU", "拉": "CELAC", "阿": "LAS"})
     return codes
 
 
@@ -306,15 +308,15 @@ def pair_states(letters: str) -> tuple[str, ...]:
     """Return the states of a compact pair at the head of a name: 中俄 CN RU; regions (中非, 中拉) are left out."""
     codes = short_codes()
     found: list[str] = []
-    for letter in letters:
+    for letter in letters.replace("印尼", INDONESIA):
         if letter not in codes or letter not in PAIRED:
             break
-        if codes[letter] not in ("AU", "CELAC", "LAS"):
+        if letter not in REGIONS:  # by letter: AU is both 澳 and 非
             found.append(codes[letter])
         elif not found:
             return ()
     first_two = letters[:2]
-    if len(found) == 1 and first_two[:1] in codes and first_two[1:] in ("非", "拉", "阿"):
+    if len(found) == 1 and first_two[:1] in codes and first_two[1:] in REGIONS:
         return tuple(found)
     return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 

@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True):
     deeds: list[Record]
 
 
-@get("/", sync_to_thread=True)
+@get("/", sync_to_thread=True, include_in_schema=False)
 def show(request: Request[Any, Any, Any]) -> Response[str]:
     """Show the chronicle that the address asks for, newest first."""
     register = register_of(request)

@@ -8,7 +8,7 @@ from shiguan.web.frame import page
 from shiguan.web.shelf import register_of
 
 
-@get("/record/{id:str}", sync_to_thread=True)
+@get("/record/{id:str}", sync_to_thread=True, include_in_schema=False)
 def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
     """Show a record by its own id or that of one of its accounts."""
     register = register_of(request)
@@ -16,7 +16,7 @@ def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
     return page(request, "record", record=record, quotes=register.quotes, carriers=register.carriers(record.pages))
 
 
-@get("/record/{id:str}/drawer", sync_to_thread=True)
+@get("/record/{id:str}/drawer", sync_to_thread=True, include_in_schema=False)
 def drawer(request: Request[Any, Any, Any], id: str) -> Response[str]:
     """Show what opens below a line of the chronicle."""
     register = register_of(request)

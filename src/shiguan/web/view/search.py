@@ -11,7 +11,7 @@ from shiguan.web.shelf import register_of
 RESULTS = 30
 
 
-@get("/search", sync_to_thread=True)
+@get("/search", sync_to_thread=True, include_in_schema=False)
 def show(request: Request[Any, Any, Any]) -> Response[str]:
     """Show the pages that have all the words, the newest first."""
     register = register_of(request)

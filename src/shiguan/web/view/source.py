@@ -9,7 +9,7 @@ from shiguan.web.mark import marked
 from shiguan.web.shelf import register_of
 
 
-@get("/page/{id:str}", sync_to_thread=True)
+@get("/page/{id:str}", sync_to_thread=True, include_in_schema=False)
 def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
     """Show a page's text; `start` and `end` in the address are the stretch to open at."""
     register = register_of(request)

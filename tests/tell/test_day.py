@@ -2,7 +2,7 @@
 
 import pytest
 
-from shiguan.cli.day import day_label, sort_key, year_of
+from shiguan.tell.day import day_label, sort_key, year_of
 
 
 @pytest.mark.parametrize(

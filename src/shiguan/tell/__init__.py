@@ -1,0 +1,1 @@
+"""What the register knows: answers computed from its records, each with what it rests on."""
