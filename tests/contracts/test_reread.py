@@ -18,7 +18,7 @@ from shiguan.errors import CaptureError, UsageError
 from shiguan.merge import copy
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
-from tests.contracts.books import dumped, fill, fresh, of_pages, shiguan
+from tests.contracts.books import dumped, fill, fresh, of_pages, record_of, shiguan
 from tests.contracts.distort import distorted
 from tests.contracts.pages import lines, raws
 
@@ -125,7 +125,7 @@ def test_a_page_that_cannot_be_read_any_more_comes_back_with_the_rules_that_can(
 
     left = [page for page in PAGES if "穆萨耶夫".encode() not in page.data]
     with fill(place, PAGES) as book:
-        gone = book.deeds()[0].id
+        gone = record_of(book, "外交部长陈立言2日").id
         with read_by(refusing):
             batches = read_again(book, everything=True)
         assert [fault for batch in batches for fault in batch.faults]

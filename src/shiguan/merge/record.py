@@ -76,17 +76,7 @@ def aspects(told: Sequence[Account], kind: Kind, say: Say) -> list[tuple[Aspect,
     return [
         (Aspect.KIND, agree_kind(told, said[Aspect.KIND])),
         (Aspect.STATUS, agree_status(told, said[Aspect.STATUS])),
-        (
-            Aspect.DATE,
-            agree(
-                told,
-                Aspect.DATE,
-                said=said[Aspect.DATE],
-                tells=lambda one: one.date,
-                backs=within if kind in LASTING else holds,
-                exactness=lambda one: length(one, longer_is_better=kind in LASTING),
-            ),
-        ),
+        (Aspect.DATE, agree_date(told, kind, said[Aspect.DATE])),
         (
             Aspect.PLACE,
             agree(
@@ -132,6 +122,19 @@ def aspects(told: Sequence[Account], kind: Kind, say: Say) -> list[tuple[Aspect,
             ),
         ),
     ]
+
+
+def agree_date(told: Sequence[Account], kind: Kind, said: Sequence[Account]) -> Agreed | None:
+    """Return the date: a day of what lasts is no other date, a day of what happens on one is."""
+    lasting = kind in LASTING
+    return agree(
+        told,
+        Aspect.DATE,
+        said=said,
+        tells=lambda one: one.date,
+        backs=within if lasting else holds,
+        exactness=lambda one: length(one, longer_is_better=lasting),
+    )
 
 
 def agree_kind(told: Sequence[Account], said: Sequence[Account]) -> Agreed | None:
