@@ -1,10 +1,13 @@
 """What a register holds to, in SQLite and in PostgreSQL: the same pages give the same bytes, a fault is one line."""
 
 import json
+import os
 import random
 import shutil
 import sqlite3
 import subprocess
+import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -282,3 +285,38 @@ def test_options_choose_the_register(tmp_path: Path) -> None:
     assert shiguan("add", page, "--register", tmp_path / "a.db", register=tmp_path / "b.db").returncode == 0
     assert (tmp_path / "a.db").exists()
     assert not (tmp_path / "b.db").exists()
+
+
+@pytest.mark.parametrize("name", ["there.db", "new.db"])
+def test_a_folder_that_may_not_be_written_is_one_line(name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        fill(Path(folder) / "there.db", PAGES[:1]).close()
+        path = Path(folder) / name
+        told = as_another_user(Path(folder), lambda: list(open_register(path).add(PAGES, jobs=0)))
+        assert told.startswith(f"{path}: it ")
+        assert told.endswith(
+            ("check the path and the permissions of its folder", "permissions of the file and its folder")
+        )
+        assert len(told.splitlines()) == 1
+
+
+def as_another_user(folder: Path, work: Callable[[], object]) -> str:
+    """Return the error of some work in a folder that may only be read; root gives up its rights first."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            for place in (*folder.iterdir(), folder):
+                place.chmod(0o555)
+            if os.getuid() == 0:
+                os.setresuid(65534, 65534, 65534)
+            work()
+        except RegisterError as error:
+            os.write(writing, str(error).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    folder.chmod(0o755)
+    with os.fdopen(reading, encoding="utf-8") as told:
+        return told.read()
