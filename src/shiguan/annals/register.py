@@ -12,6 +12,7 @@ from shiguan.annals.outcome import Outcome, Reread
 from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.errors import ShiguanError
+from shiguan.export.form import Format
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
@@ -165,6 +166,12 @@ class Register:
         from shiguan.annals import judge
 
         return judge.rulings(self.store)
+
+    def export(self, form: Format, path: Path, *, of_people: bool = False) -> None:
+        """Write the register to a path in one of the formats; raises UsageError where the path cannot be written."""
+        from shiguan.annals.issue import Issue  # with all formats behind it
+
+        Issue(self.store).write(form, path, of_people=of_people)
 
     def dump(self) -> Iterator[bytes]:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from shiguan.cli import judge, keep, look
+from shiguan.cli.export import export
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.cli.serve import serve
 from shiguan.errors import ShiguanError, UsageError
@@ -97,7 +98,7 @@ def schema() -> None:
 
 
 WRITING = (keep.add, keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw)
-for command in (*WRITING, judge.log, look.chronicle, look.show, look.search, keep.dump, serve):
+for command in (*WRITING, judge.log, look.chronicle, look.show, look.search, export, keep.dump, serve):
     app.command()(command)
 
 

@@ -12,6 +12,7 @@ from shiguan.model.record import Agreed, Aspect, Citation, Claim
 
 Tells = Callable[[Account], str | None]
 Backs = Callable[[Account, Account], bool]
+Weight = tuple[int, int, int]
 UNDATED = 10**7  # after every day
 
 
@@ -27,8 +28,8 @@ def agree(
     """Return the value of one aspect, None where no account tells it.
 
     `said` is what persons say of it: the last of them is right. Else chosen is the value with the most origins behind
-    it among the accounts that tell of the event as held, then the most origins among all, then the most exact, then
-    the one told first (the smaller id on one day).
+    it among the accounts that tell of the event as held, then the most origins among all, then the most pages, then the
+    most exact, then the one told first (the smaller id on one day).
     """
     telling = [account for account in accounts if tells(account) is not None]
     if said:
@@ -66,20 +67,26 @@ def agree_with(
     )
 
 
-def weight(candidate: Account, telling: Sequence[Account], backs: Backs) -> tuple[int, int]:
-    """Return how many origins back a candidate: those that tell of the event as held, and all."""
+def weight(candidate: Account, telling: Sequence[Account], backs: Backs) -> Weight:
+    """Return what backs a candidate: origins that tell of the event as held, all origins, pages."""
     backing = [one for one in telling if backs(one, candidate)]
-    return len({one.origin for one in backing if one.status is Status.HELD}), len({one.origin for one in backing})
+    return (
+        len({one.origin for one in backing if one.status is Status.HELD}),
+        len({one.origin for one in backing}),
+        len({one.page for one in backing}),
+    )
 
 
-def rule_of(best: tuple[int, int], rivals: Sequence[tuple[int, int]]) -> str:
+def rule_of(best: Weight, rivals: Sequence[Weight]) -> str:
     """Return the name of the rule that decided between the value chosen and its rivals."""
     if not rivals:
         return "agree/unopposed"
     if all(best[0] > other[0] for other in rivals):
         return "agree/held"
-    if all(best > other for other in rivals):
+    if all(best[:2] > other[:2] for other in rivals):
         return "agree/origins"
+    if all(best > other for other in rivals):
+        return "agree/pages"
     return "agree/exact"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from shiguan.merge.agree import agree, agree_with, citation_of, claims
 from shiguan.merge.cluster import order_of
 from shiguan.merge.party import parties
-from shiguan.merge.tie import gap
+from shiguan.merge.profile import sitting_bodies
+from shiguan.merge.tie import OWN_LAND, days_of, gap, lands_differ
 from shiguan.model.account import Account
 from shiguan.model.engagement import Kind, Mode, Status
 from shiguan.model.record import Agreed, Aspect, Record, Turn
@@ -17,6 +18,10 @@ from shiguan.model.ruling import SILENCE, Say
 TELLING = (Kind.CONSULTATION, Kind.CONFERENCE)
 # What lasts: a day told within it is no other date.
 LASTING = frozenset({Kind.VISIT, Kind.CONFERENCE, Kind.CEREMONY, Kind.CONSULTATION})
+# Days between two days that pages of one lasting event are of, where none tells how long it lasts.
+APART = {Kind.VISIT: 7, Kind.CONFERENCE: 31}
+LONGEST = 31  # days; what spans more tells no beginning and end
+DIVISIONS = ("省", "市", "州", "县")
 FINALITY = (Status.HELD, Status.CANCELLED, Status.POSTPONED, Status.PLANNED)
 
 
@@ -83,8 +88,8 @@ def aspects(told: Sequence[Account], kind: Kind, say: Say) -> list[tuple[Aspect,
                 told,
                 Aspect.PLACE,
                 said=said[Aspect.PLACE],
-                tells=lambda one: one.place,
-                backs=same_place,
+                tells=lambda one: None if one.place_key == OWN_LAND else one.place,
+                backs=same_land if kind is Kind.VISIT else same_place,
                 exactness=place_exactness,
             ),
         ),
@@ -117,8 +122,9 @@ def aspects(told: Sequence[Account], kind: Kind, say: Say) -> list[tuple[Aspect,
                 Aspect.MODE,
                 said=said[Aspect.MODE],
                 tells=lambda one: one.mode,
-                backs=lambda told, chosen: told.mode is chosen.mode,
-                exactness=lambda _: 0,
+                # One takes part in the room, another by video: of a conference both are true.
+                backs=lambda told, chosen: kind is Kind.CONFERENCE or told.mode is chosen.mode,
+                exactness=lambda one: sum(1 for other in told if other.mode is one.mode),
             ),
         ),
     ]
@@ -126,14 +132,13 @@ def aspects(told: Sequence[Account], kind: Kind, say: Say) -> list[tuple[Aspect,
 
 def agree_date(told: Sequence[Account], kind: Kind, said: Sequence[Account]) -> Agreed | None:
     """Return the date: a day of what lasts is no other date, a day of what happens on one is."""
-    lasting = kind in LASTING
     return agree(
         told,
         Aspect.DATE,
         said=said,
         tells=lambda one: one.date,
-        backs=within if lasting else holds,
-        exactness=lambda one: length(one, longer_is_better=lasting),
+        backs=lambda told, chosen: agrees_on_date(told, chosen, kind),
+        exactness=lambda one: date_exactness(one, told, kind),
     )
 
 
@@ -178,6 +183,16 @@ def contradicts(one: Account, best: Account) -> bool:
     return pair == {Status.HELD, Status.POSTPONED} and (other.published or 0) > (held.published or 0)
 
 
+def agrees_on_date(told: Account, chosen: Account, kind: Kind) -> bool:
+    """True where a date told is no other date than the one chosen.
+
+    A plan that came about otherwise is no conflict, it is in the history; a day of a visit is no other date.
+    """
+    if told.status is not Status.HELD and chosen.status is Status.HELD:
+        return True
+    return within(told, chosen, kind) if kind in LASTING else holds(told, chosen)
+
+
 def holds(told: Account, chosen: Account) -> bool:
     """True where the date told is the one chosen, or a month or year that holds it."""
     if told.first is None or told.last is None or chosen.first is None or chosen.last is None:
@@ -185,24 +200,53 @@ def holds(told: Account, chosen: Account) -> bool:
     return told.first <= chosen.first and chosen.last <= told.last
 
 
-def within(told: Account, chosen: Account) -> bool:
-    """True where the date told overlaps the one chosen: a day of a visit, the month of a conference."""
-    return gap(told, chosen) == 0
+def within(told: Account, chosen: Account, kind: Kind) -> bool:
+    """True where the date told is of what lasts over the one chosen: a day of a visit, the month of a conference."""
+    apart = gap(told, chosen)
+    if apart is None:
+        return told.date == chosen.date
+    if days_of(chosen) and not is_span(chosen):
+        return holds(told, chosen)
+    if told.mechanism_key in sitting_bodies():  # its numbered session lasts a year
+        return True
+    both_days = days_of(told) == days_of(chosen) == 0
+    if apart:
+        return apart <= (APART.get(kind, 0) if both_days else 1)
+    return both_days or not (is_span(told) and is_span(chosen)) or holds(told, chosen) or holds(chosen, told)
 
 
-def length(account: Account, *, longer_is_better: bool) -> int:
-    """Return how exact a date is: few days for what happens on one, all the days of what lasts (up to a fortnight)."""
-    if account.first is None or account.last is None:
+def is_span(account: Account) -> bool:
+    """True where a date tells the first and the last day."""
+    return "/" in (account.date or "") and days_of(account) <= LONGEST
+
+
+def date_exactness(account: Account, told: Sequence[Account], kind: Kind) -> int:
+    """Return how exact a date is: few days for what happens on one; of what lasts, the span told most often."""
+    if account.first is None:
         return -(10**6)
-    days = account.last - account.first
-    return days if longer_is_better and days <= 14 else -days
+    days = days_of(account)
+    if kind in LASTING and is_span(account):
+        return days + 100 * sum(1 for one in told if one.date == account.date)
+    return -days
 
 
 def same_place(told: Account, chosen: Account) -> bool:
     """True where the place told is the one chosen, or the state it lies in."""
     if told.place_key is None or chosen.place_key is None:
         return False
-    return told.place_key == chosen.place_key or chosen.place_key.startswith(told.place_key + "/")
+    mine, yours = plain_place(told.place_key), plain_place(chosen.place_key)
+    return mine == yours or yours.startswith(mine + "/")
+
+
+def same_land(told: Account, chosen: Account) -> bool:
+    """True where a visit goes to two places of one state, or one lies in the other."""
+    return not lands_differ(told, chosen) if "/" in (told.place_key or "") else same_place(told, chosen)
+
+
+def plain_place(key: str) -> str:
+    """Return the key of a place without what it is called as a part of its state: 海南省 is 海南."""
+    head, slash, last = key.rpartition("/")
+    return head + slash + (last[:-1] if len(last) > 2 and last.endswith(DIVISIONS) else last)
 
 
 def place_exactness(account: Account) -> int:
