@@ -53,7 +53,7 @@ def mechanisms(store: Store, words: str = "", *, least: int = 1) -> list[Mechani
         "SELECT mechanism, COUNT(*), SUM(CASE WHEN status = 'held' THEN 1 ELSE 0 END), COUNT(DISTINCT round),"
         " MIN(round), MAX(round), MIN(CASE WHEN status = 'held' AND last - first < 15 THEN first END),"
         " MAX(CASE WHEN status = 'held' AND last - first < 15 THEN first END), MIN(id)"
-        " FROM record WHERE mechanism IS NOT NULL GROUP BY mechanism HAVING COUNT(*) >= ?",
+        " FROM standing WHERE mechanism IS NOT NULL GROUP BY mechanism HAVING COUNT(*) >= ?",
         (least,),
     )
     names = told_names(store, (row[8] for row in rows if canonical_name(row[0]) is None))
@@ -78,7 +78,7 @@ def mechanisms(store: Store, words: str = "", *, least: int = 1) -> list[Mechani
 
 def told_names(store: Store, records: Iterable[str]) -> dict[str, str]:
     """Return the name under which each record tells of its mechanism."""
-    rows = store.rows_in("SELECT id, body FROM record WHERE id IN (??)", records)
+    rows = store.rows_in("SELECT id, body FROM standing WHERE id IN (??)", records)
     return {record: NAMED.decode(body).mechanism or "" for record, body in rows}
 
 
@@ -88,7 +88,7 @@ def mechanism(store: Store, name: str, today: int) -> Mechanism:
     Raises UsageError where the register knows no such mechanism.
     """
     key = known_key(store, name)
-    records = [RECORD.decode(body) for (body,) in store.rows("SELECT body FROM record WHERE mechanism = ?", (key,))]
+    records = [RECORD.decode(body) for (body,) in store.rows("SELECT body FROM standing WHERE mechanism = ?", (key,))]
     tellings = tellings_of(store, key)
     if not records and not tellings:
         raise UsageError(unknown(store, name, key))
@@ -114,7 +114,7 @@ def most_told(records: Iterable[Record]) -> str | None:
 
 def known_key(store: Store, name: str) -> str:
     """Return the key of a name, or the name itself where it is a key that the register has."""
-    if store.one("SELECT 1 FROM record WHERE mechanism = ? LIMIT 1", (name,)):
+    if store.one("SELECT 1 FROM standing WHERE mechanism = ? LIMIT 1", (name,)):
         return name
     return mechanism_key(name)
 
@@ -142,7 +142,7 @@ def unknown(store: Store, name: str, key: str) -> str:
     """Return what to say of a name that no record bears: the names nearest to it."""
     core = key.rpartition("/")[2]
     rows = store.rows(
-        "SELECT mechanism, COUNT(*) FROM record WHERE mechanism LIKE ? OR mechanism LIKE ? GROUP BY mechanism"
+        "SELECT mechanism, COUNT(*) FROM standing WHERE mechanism LIKE ? OR mechanism LIKE ? GROUP BY mechanism"
         " ORDER BY COUNT(*) DESC, mechanism LIMIT ?",
         (f"%{core}%", f"{key.partition('/')[0]}/%", ALIKE),
     )

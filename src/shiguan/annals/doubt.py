@@ -29,7 +29,7 @@ LONGEST = 31  # days announced: in a longer stretch the same sides may meet for 
 
 def find_unconfirmed(store: Store, today: int, limit: int | None) -> tuple[int, list[Unconfirmed]]:
     """Return how many announcements are unconfirmed as of `today`, and the latest of them with the search done."""
-    rows = store.rows("SELECT body FROM record WHERE status = 'planned' AND last < ?", (today,))
+    rows = store.rows("SELECT body FROM standing WHERE status = 'planned' AND last < ?", (today,))
     found = unconfirmed([RECORD.decode(body) for (body,) in rows], today)
     shown = found if limit is None else found[:limit]
     last = store.one("SELECT MAX(published) FROM page")
@@ -72,7 +72,7 @@ def around(store: Store, record: Record) -> list[Record]:
     else:
         return []
     rows = store.rows(
-        f"SELECT body FROM record WHERE first >= ? AND first <= ? AND status = 'held' AND {sharing}",
+        f"SELECT body FROM standing WHERE first >= ? AND first <= ? AND status = 'held' AND {sharing}",
         (first - NEAR, last + NEAR, *given),
     )
     return [RECORD.decode(body) for (body,) in rows]
@@ -96,12 +96,12 @@ def conflicts(store: Store, field: str | None = None) -> list[Conflict]:
 def of_records(store: Store) -> list[Conflict]:
     """Return the conflicts within records and between records that stand apart."""
     rows = store.rows(
-        "SELECT body FROM record WHERE conflicts > 0 OR kind IN ('meeting', 'call', 'consultation', 'visit', 'signing')"
+        "SELECT body FROM standing WHERE conflicts > 0 OR kind IN ('meeting', 'call', 'consultation', 'visit', 'signing')"
         " AND id IN (SELECT record FROM account GROUP BY record HAVING COUNT(*) > 1)"
     )
     within = [one for (body,) in rows for one in conflicts_of(RECORD.decode(body))]
     pairs = store.rows(
-        "SELECT one.body, other.body FROM record one JOIN record other ON other.mechanism = one.mechanism"
+        "SELECT one.body, other.body FROM standing one JOIN standing other ON other.mechanism = one.mechanism"
         " AND one.id < other.id AND one.round IS NOT NULL AND other.round IS NOT NULL"
         " AND one.status = 'held' AND other.status = 'held' AND one.last - one.first < 15"
         " AND other.last - other.first < 15"

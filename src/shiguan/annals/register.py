@@ -8,13 +8,15 @@ from types import TracebackType
 from shiguan.annals import ask, chronicle, doubt, dump, find, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
-from shiguan.annals.outcome import Outcome
+from shiguan.annals.outcome import Outcome, Reread
+from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.errors import ShiguanError
 from shiguan.export.form import Format
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
+from shiguan.model.ruling import Act, Entered, Ruling
 from shiguan.register.connect import connect
 from shiguan.register.store import Store
 from shiguan.tell.conflict import Conflict
@@ -121,6 +123,55 @@ class Register:
     def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[Found]]:
         """Return how many pages have all the words, and some of them, the newest first."""
         return find.search(self.store, words, limit=limit, offset=offset)
+
+    def outdated(self, *, everything: bool = False) -> list[str]:
+        """Return the pages that other versions of Shiguan read, or all."""
+        from shiguan.annals import reread
+
+        return reread.outdated(self.store, everything=everything)
+
+    def reread(self, pages: Sequence[str] | None = None, *, jobs: int | None = None) -> Iterator[Reread]:
+        """Read stored pages again, by default the outdated ones, and yield what changed, batch by batch.
+
+        Iterate to the end: what was not asked for is not read.
+        """
+        from shiguan.annals import reread
+
+        return reread.reread(self.store, self.outdated() if pages is None else pages, jobs=jobs)
+
+    def resolve(self, id: str) -> Resolved:
+        """Return where an id leads: an account to its record, one that no longer stands to what took its place.
+
+        Raises UsageError where the register never had it.
+        """
+        return resolve(self.store, id)
+
+    def rule(
+        self,
+        act: Act,
+        *ids: str,
+        because: str,
+        author: str,
+        made: str,
+        field: str | None = None,
+        value: str | None = None,
+    ) -> Ruling:
+        """Enter what a person says of a record beside what the pages say, and return it.
+
+        `ids` are the record, for a merger both, for a split the record and the accounts that leave it, for a
+        withdrawal the ruling; `field` and `value` belong to a correction; `made` is the moment, in UTC. Raises
+        UsageError where it cannot be meant.
+        """
+        from shiguan.annals import judge  # computes records: only where there is something to compute
+
+        opinion = judge.Opinion(act=act, ids=ids, because=because, author=author, made=made, field=field, value=value)
+        return judge.enter_ruling(self.store, opinion)
+
+    def rulings(self) -> list[Entered]:
+        """Return all that persons entered, oldest first, withdrawn or not."""
+        from shiguan.annals import judge
+
+        return judge.rulings(self.store)
 
     def export(self, form: Format, path: Path, *, of_people: bool = False) -> None:
         """Write the register to a path in one of the formats; raises UsageError where the path cannot be written."""

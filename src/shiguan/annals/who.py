@@ -70,12 +70,12 @@ def relations(store: Store, names: Sequence[str]) -> Relations:
     """
     states = [code_of(name) for name in names]
     chosen = " AND ".join("id IN (SELECT record FROM record_state WHERE state = ?)" for _ in states)
-    deeds = [DEED.decode(body) for (body,) in store.rows(f"SELECT body FROM record WHERE {chosen}", states)]
+    deeds = [DEED.decode(body) for (body,) in store.rows(f"SELECT body FROM standing WHERE {chosen}", states)]
     marks = ", ".join("?" * len(states))
     words = f"SELECT day FROM statement WHERE state IN ({marks})"
     given = list(states)
     if len(states) > 1:
-        words += f" AND page IN (SELECT page FROM account WHERE record IN (SELECT id FROM record WHERE {chosen}))"
+        words += f" AND page IN (SELECT page FROM account WHERE record IN (SELECT id FROM standing WHERE {chosen}))"
         given += states
     return tell_relations(states, deeds, [day for (day,) in store.rows(words, given)])
 
