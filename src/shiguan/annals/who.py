@@ -39,7 +39,7 @@ def persons(store: Store, name: str) -> list[Person]:
 def records_of(store: Store, key: str) -> list[Record]:
     """Return the records in which somebody takes part, the latest first."""
     rows = store.rows(
-        "SELECT record.body FROM record_person JOIN record ON record.id = record_person.record"
+        "SELECT record.body FROM record_person JOIN standing record ON record.id = record_person.record"
         " WHERE record_person.person = ? ORDER BY COALESCE(record.first, 0) DESC, record.id",
         (key,),
     )
