@@ -4,11 +4,12 @@ import functools
 import re
 
 from shiguan.errors import CaptureError
-from shiguan.grammar.fold import fold_table
+from shiguan.grammar.fold import fold_table, foldable
 from shiguan.lexicon import tables
 
 SAMPLE = 20_000  # characters; what is told by then does not change
 GLANCE = 400  # characters: plain Chinese shows at once, and costs no more
+GLIMPSE = 250  # of these; most texts have as many common characters as the whole glance needs
 SCRIPT_SAMPLE = 1000
 PLAIN = 0.35  # share of common characters among all characters; news has about .6
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -36,6 +37,13 @@ def traditional_characters() -> frozenset[str]:
     return frozenset(tables.words("traditional"))
 
 
+@functools.cache
+def common_forms() -> frozenset[str]:
+    """Return the commonest characters in simplified and traditional form: those that fold to a common one."""
+    common = common_characters()
+    return frozenset(form for form in common | traditional_characters() if form.translate(fold_table()) in common)
+
+
 def chinese_share(text: str) -> float:
     """Return which share of the letters are common Chinese characters, in simplified or traditional form."""
     letters = ANY_LETTER.findall(text)
@@ -48,15 +56,23 @@ def chinese_share(text: str) -> float:
 
 def refuse_other_languages(text: str, name: str) -> None:
     """Raise CaptureError where the text has too few Han characters, or too much of another script, for Chinese."""
-    glance = text[:GLANCE].translate(fold_table())
-    common = sum(map(common_characters().__contains__, glance))
-    if common > PLAIN * len(glance) and KANA.search(glance) is None:
+    if is_plain(text[:GLANCE]):
         return
     sample = text[:SAMPLE]
     han = len(HAN.findall(sample))
     fault = other_language(sample, han)
     if fault:
         raise CaptureError(f"{name}: it is not Chinese text ({fault}); give a Chinese-language page")
+
+
+def is_plain(glance: str) -> bool:
+    """Return whether the head of a text shows at once that it is Chinese."""
+    enough = PLAIN * len(glance)
+    known = common_forms().__contains__
+    seen = sum(map(known, glance[:GLIMPSE]))
+    if seen <= enough:
+        seen += sum(map(known, glance[GLIMPSE:]))
+    return seen > enough and KANA.search(glance) is None
 
 
 def other_language(sample: str, han: int) -> str | None:
@@ -78,6 +94,8 @@ def other_language(sample: str, han: int) -> str | None:
 def language_of(text: str) -> str:
     """Return "zh-Hant" where more than a few characters are traditional, else "zh-Hans"."""
     sample = text[:SCRIPT_SAMPLE]
+    if foldable().search(sample) is None:
+        return "zh-Hans"
     traditional = sum(map(traditional_characters().__contains__, sample))
     if traditional and traditional > LEAST_TRADITIONAL * len(HAN.findall(sample)):
         return "zh-Hant"
