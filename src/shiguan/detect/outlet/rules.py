@@ -40,40 +40,38 @@ class Named(msgspec.Struct, frozen=True):
 
 def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
     """Return the credits of a page, sorted by start."""
+    media = [mention for mention in mentions if mention.kind is MentionKind.OUTLET]
+    if not media:
+        return []
     found: list[Credit] = []
-    starts = [mention.start for mention in mentions]
+    named = [mention for mention in media if mention.organisation not in NOBODY]
+    starts = [mention.start for mention in named]
     for start, end in layout.paragraphs:
-        inside = mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
-        outlets = [
-            mention for mention in inside if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY
-        ]
+        outlets = named[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
         here = paragraph_credits(text, folded, start, end, outlets)
-        carried = CARRIES_ON.search(folded, max(0, start - 1), end)
-        if not here and found and carried:
-            last = found[-1]
-            if last.until <= start:
-                first = carried
+        if not here and found and found[-1].until <= start:
+            carried = CARRIES_ON.search(folded, max(0, start - 1), end)
+            if carried:
                 here = [
                     msgspec.structs.replace(
-                        last, start=first.start(), end=first.end(), until=end, rule="credit/carried"
+                        found[-1], start=carried.start(), end=carried.end(), until=end, rule="credit/carried"
                     )
                 ]
         found.extend(here)
-    whole = whole_page(text, folded, layout, mentions)
+    whole = whole_page(text, folded, layout, media)
     if whole is not None:
         return [whole]
-    return found + rest_of_page(text, folded, layout, mentions)
+    return found + rest_of_page(text, folded, layout, named)
 
 
 OFTEN = 4
 
 
-def rest_of_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
+def rest_of_page(text: str, folded: str, layout: Layout, outlets: Sequence[Mention]) -> list[Credit]:
     """Return the credit of an outlet whose report the page retells: named in its first lines, four times or more."""
     named: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY:
-            named.setdefault(outlet_name(text, folded, mention.start, mention.end), []).append(mention)
+    for mention in outlets:
+        named.setdefault(outlet_name(text, folded, mention.start, mention.end), []).append(mention)
     if not named or not layout.paragraphs:
         return []
     name, places = max(named.items(), key=lambda one: (len(one[1]), -one[1][0].start))
@@ -139,17 +137,13 @@ def chain_from(text: str, folded: str, outlets: Sequence[Mention], index: int) -
     return chain, last
 
 
-def whole_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> Credit | None:
+def whole_page(text: str, folded: str, layout: Layout, media: Sequence[Mention]) -> Credit | None:
     """Return the credit of a closing line for the whole page: （本文依据了路透社的报道内容）."""
     for start, end in layout.paragraphs[-3:]:
         found = WHOLE_PAGE.search(folded, start, end)
         if not found:
             continue
-        outlets = [
-            mention
-            for mention in mentions
-            if found.start() <= mention.start < end and mention.kind is MentionKind.OUTLET
-        ]
+        outlets = [mention for mention in media if found.start() <= mention.start < end]
         if not outlets:
             continue
         named = [
