@@ -106,14 +106,17 @@ def ratio(match: re.Match[str], value: int | float, unit: Span, rule: str) -> Qu
 
 def read_number(match: re.Match[str]) -> Quantity | None:
     """Read a numeral and the unit behind it."""
-    value = read_numeral(match["value"])
+    words, told = match["value"], match["unit"]
+    if told is None:
+        return read_bare(match)
+    unit, kind = unit_rows()[told]
+    if kind == "silent":
+        return None
+    value = read_numeral(words)
     if value is None:
         return None
-    if match["unit"] is None:
-        return read_bare(match, value)
-    unit, kind = unit_rows()[match["unit"]]
-    spelled = not match["value"][0].isdigit()
-    if kind == "silent" or (spelled and value == 1 and kind not in ("people", "money")):
+    spelled = not words[0].isdigit()
+    if (spelled and value == 1 and kind not in ("people", "money")):
         return None  # 一次, 一个: hardly ever a count
     if spelled and kind == "money" and value < 10:
         return None  # 二元, 三元: in two or three parts
@@ -125,12 +128,13 @@ def read_number(match: re.Match[str]) -> Quantity | None:
     )  # fmt: skip
 
 
-def read_bare(match: re.Match[str], value: int | float) -> Quantity | None:
+def read_bare(match: re.Match[str]) -> Quantity | None:
     """Read a number without a unit where its form shows that it measures: 400万, 46.2."""
     words = match["value"]
     if not ("." in words or words.endswith(("万", "亿")) or match[0].endswith(("万", "亿"))):
         return None
-    if words in ("万", "百万", "千万") or (words[0] not in "0123456789" and value < 20000):
+    value = read_numeral(words)
+    if value is None or words in ("万", "百万", "千万") or (words[0] not in "0123456789" and value < 20000):
         return None  # 一万 and the like: figures of speech
     return Quantity(
         start=match.start(), end=match.end(), value=value, unit=None, unit_span=None, measured=Measured.BARE,
