@@ -9,7 +9,6 @@ from shiguan.lexicon import tables
 
 SAMPLE = 20_000  # characters; what is told by then does not change
 GLANCE = 400  # characters: plain Chinese shows at once, and costs no more
-GLIMPSE = 250  # of these; most texts have as many common characters as the whole glance needs
 SCRIPT_SAMPLE = 1000
 PLAIN = 0.35  # share of common characters among all characters; news has about .6
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -38,10 +37,11 @@ def traditional_characters() -> frozenset[str]:
 
 
 @functools.cache
-def common_forms() -> frozenset[str]:
-    """Return the commonest characters in simplified and traditional form: those that fold to a common one."""
+def common_runs() -> re.Pattern[str]:
+    """Return the pattern of the commonest characters, in simplified or traditional form, in a row."""
     common = common_characters()
-    return frozenset(form for form in common | traditional_characters() if form.translate(fold_table()) in common)
+    forms = (form for form in common | traditional_characters() if form.translate(fold_table()) in common)
+    return re.compile(rf"[{''.join(sorted(forms))}]+")
 
 
 def chinese_share(text: str) -> float:
@@ -67,12 +67,8 @@ def refuse_other_languages(text: str, name: str) -> None:
 
 def is_plain(glance: str) -> bool:
     """Return whether the head of a text shows at once that it is Chinese."""
-    enough = PLAIN * len(glance)
-    known = common_forms().__contains__
-    seen = sum(map(known, glance[:GLIMPSE]))
-    if seen <= enough:
-        seen += sum(map(known, glance[GLIMPSE:]))
-    return seen > enough and KANA.search(glance) is None
+    rest = common_runs().sub("", glance)
+    return len(glance) - len(rest) > PLAIN * len(glance) and KANA.search(rest) is None
 
 
 def other_language(sample: str, han: int) -> str | None:
