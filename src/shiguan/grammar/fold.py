@@ -24,7 +24,7 @@ class FoldTable(dict[int, int | str]):
 
 @functools.cache
 def folded_forms() -> dict[str, str]:
-    """Return every character that folding changes, and into what: traditional writing, widths, marks, quotation marks."""
+    """Return every character that folding changes, and into what."""
     forms = {row["traditional"]: row["simplified"] for row in tables.rows("traditional")}
     for code in range(0xFF10, 0xFF5B):  # full-width digits and letters
         if chr(code).isalnum():

@@ -116,7 +116,7 @@ def read_number(match: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     spelled = not words[0].isdigit()
-    if (spelled and value == 1 and kind not in ("people", "money")):
+    if spelled and value == 1 and kind not in ("people", "money"):
         return None  # 一次, 一个: hardly ever a count
     if spelled and kind == "money" and value < 10:
         return None  # 二元, 三元: in two or three parts

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.grammar.credit import NOBODY, outlet_name
+from shiguan.grammar.credit import NOBODY, canonical_names, outlet_name
 from shiguan.grammar.layout import Layout
 from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
@@ -41,13 +41,14 @@ class Named(msgspec.Struct, frozen=True):
 def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
     """Return the credits of a page, sorted by start."""
     media = [mention for mention in mentions if mention.kind is MentionKind.OUTLET]
-    if not media:
+    vouching = [mention for mention in mentions if vouches(mention)]
+    if not media and not vouching:
         return []
     found: list[Credit] = []
-    named = [mention for mention in media if mention.organisation not in NOBODY]
-    starts = [mention.start for mention in named]
+    starts = [mention.start for mention in vouching]
     for start, end in layout.paragraphs:
-        outlets = named[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        inside = vouching[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        outlets = [outlet_of_reporter(mention) for mention in inside]
         here = paragraph_credits(text, folded, start, end, outlets)
         if not here and found and found[-1].until <= start:
             carried = CARRIES_ON.search(folded, max(0, start - 1), end)
@@ -61,17 +62,39 @@ def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Me
     whole = whole_page(text, folded, layout, media)
     if whole is not None:
         return [whole]
-    return found + rest_of_page(text, folded, layout, named)
+    return found + rest_of_page(text, folded, layout, media)
+
+
+def vouches(mention: Mention) -> bool:
+    """Tell whether the mention names a medium, itself or as what a reporter without a name writes for."""
+    if mention.kind is MentionKind.OUTLET:
+        return mention.organisation not in NOBODY
+    if mention.kind is not MentionKind.ROLE or mention.organisation_span is None:
+        return False
+    return (mention.office or "").endswith("记者") and mention.organisation in canonical_names()
+
+
+def outlet_of_reporter(mention: Mention) -> Mention:
+    """Return the outlet that a reporter without a name writes for (法新社驻利马记者), else the mention."""
+    span = mention.organisation_span
+    if mention.kind is MentionKind.OUTLET or span is None:
+        return mention
+    return msgspec.structs.replace(mention, kind=MentionKind.OUTLET, start=span.start, end=span.end)
 
 
 OFTEN = 4
+# What an outlet does whose report a page retells: 路透社报道, 路透社认为, 路透社的报道还指出.
+TELLS = re.compile(
+    r"[》”]?(?:（[^）\n]{1,20}）)?[^，。；：\n]{0,6}?(?:报道|报导|指出|表示|认为|说|称|写道|专访|分析|援引|引述|预测)"
+)
 
 
-def rest_of_page(text: str, folded: str, layout: Layout, outlets: Sequence[Mention]) -> list[Credit]:
+def rest_of_page(text: str, folded: str, layout: Layout, media: Sequence[Mention]) -> list[Credit]:
     """Return the credit of an outlet whose report the page retells: named in its first lines, four times or more."""
     named: dict[str, list[Mention]] = {}
-    for mention in outlets:
-        named.setdefault(outlet_name(text, folded, mention.start, mention.end), []).append(mention)
+    for mention in media:
+        if mention.organisation not in NOBODY and TELLS.match(folded, mention.end):
+            named.setdefault(outlet_name(text, folded, mention.start, mention.end), []).append(mention)
     if not named or not layout.paragraphs:
         return []
     name, places = max(named.items(), key=lambda one: (len(one[1]), -one[1][0].start))

@@ -14,7 +14,9 @@ from shiguan.lexicon import tables
 from shiguan.model.timex import Timex
 
 # What an expression may begin with. Most characters are none of these, and a set is the fastest to ask.
-FIRST = "0-9〇零○一二三四五六七八九十百千两廿半今昨明去来前头后大当同本这上下第过未最接近次翌隔周星礼新年月中民农阴旧正腊"
+FIRST = (
+    "0-9〇零○一二三四五六七八九十百千两廿半今昨明去来前头后大当同本这上下第过未最接近次翌隔周星礼新年月中民农阴旧正腊"
+)
 # Where an expression may begin, with one more character to tell: most numbers and most 上 and 下 are no times.
 TRIGGER = (
     r"(?<=[于在])(?P<bare>(?:19|20)[0-9]{2}(?=[举召成建开，。]))"

@@ -37,6 +37,7 @@ class Draft(msgspec.Struct):
     via: Value | None = None
     outlets: tuple[str, ...] = ()
     spoken: bool = False
+    sort: str = ""  # of a ceremony: 仪式, 宴会
     fallback: bool = (
         False  # nobody is named: the sides stand in the name of the mechanism, or the host is where it is held
     )
