@@ -30,7 +30,7 @@ CARRIES_ON = re.compile(
 WHOLE_PAGE = re.compile(r"本文(?:依据|根据|援引|参考)了?|[（(](?:综合)?(?=[^（）()\n]{2,20}[)）]\s*$)")
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """An outlet where it is named."""
 
     name: str

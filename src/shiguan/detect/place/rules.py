@@ -80,7 +80,7 @@ def short_states() -> dict[str, str]:
     return found
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A word of the gazetteer in the text."""
 
     start: int

@@ -18,7 +18,7 @@ SPEAKER_AFTER = re.compile(r"[^.,<n]{1,30}V~*[.,;:<]")
 HEADING_LIMIT = 45
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence: its bounds, whether it is a heading, and whether it opens its paragraph."""
 
     start: int
