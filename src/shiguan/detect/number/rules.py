@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from shiguan.detect.number.numeral import read_numeral
+from shiguan.grammar.alternation import any_of
 from shiguan.lexicon import tables
 from shiguan.model.quantity import Measured, Quantity
 from shiguan.model.span import Span
@@ -22,7 +23,10 @@ CHINESE = (
 MORE = r"[余多几]?"
 # 第, 数, 几 before a numeral make it a rank or no definite number; a letter, a hyphen or a stop make it part of a name.
 LEFT = r"(?<!周)(?<!星期)(?<!礼拜)(?<![\dA-Za-z.,:/第零一二两三四五六七八九十百千万])(?<![A-Za-z0-9\u4e00-\u9fff]-)"
-NUMERALS = re.compile(r"[0-9]+|[一二两三四五六七八九十百千半]+")
+# Digits in a row, or Chinese figures; one set of them all comes first, by which the engine skips what is neither.
+NUMERALS = re.compile(
+    r"[0-9一二两三四五六七八九十百千半](?:(?<=[0-9])[0-9]*|(?<![0-9])[一二两三四五六七八九十百千半]*)"
+)
 TENTHS = r"(?P<tenths>[一二两三四五六七八九]成[一二三四五六七八九半]?|\d成\d?)(?![都立功果就长员本绩为交品分熟效套行])"
 HALF = r"(?P<half>(?<![另进前后上下这那每])一半|半数)"
 FRACTION = (
@@ -47,8 +51,9 @@ def unit_rows() -> dict[str, tuple[str | None, str]]:
 @functools.cache
 def scanner() -> re.Pattern[str]:
     """Return the one expression that finds every candidate, the longest unit first."""
-    units = "|".join(re.escape(word) for word in sorted(unit_rows(), key=len, reverse=True))
-    number = f"(?P<value>{ARABIC}|{CHINESE})(?P<upper>{RANGE}{ARABIC})?{MORE} ?(?P<unit>{units})?"
+    heads = "".join(sorted({re.escape(word[0]) for word in unit_rows()}))
+    unit = f"(?P<unit>(?=[{heads}]){any_of(unit_rows())})?"
+    number = f"(?P<value>{ARABIC}|{CHINESE})(?P<upper>{RANGE}{ARABIC})?{MORE} ?{unit}"
     return re.compile(f"{LEFT}(?:{FRACTION}|{TENTHS}|{HALF}|{number})")
 
 

@@ -95,7 +95,7 @@ def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]
     usual = name_tables().single_surnames
     found = []
     for office in SURNAMED.finditer(shape):
-        start = office.start()
+        start = office.start() - 1
         if folded[start] not in usual or not opens(folded, shape, start):
             continue
         if folded[start] in names.surnames:
@@ -109,7 +109,7 @@ def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]
 FORMAL = ("先生", "女士", "小姐")
 
 
-SURNAMED = re.compile(r"[xsbL](?=[OK]~)")
+SURNAMED = re.compile(r"[OK](?<=[xsbL][OK])~")
 
 
 def cut_word(shape: str, start: int, end: int) -> bool:
