@@ -156,8 +156,8 @@ def lexicon() -> dict[str, str]:
 def compounds(shapes: dict[str, str]) -> dict[str, str]:
     """Return what a one-character state forms with its neighbour: 俄方, 美军, 英媒, 美国防部.
 
-    The last kind keeps 美国防部 from being read as 美国 and 防部. Where no word like 美国 stands in the way (巴国防部), the
-    state's own letter and 国防部 make the same shape without it.
+    The last kind keeps 美国防部 from being read as 美国 and 防部. Where no word like 美国 stands in the way (巴国防部),
+    the state's own letter and 国防部 make the same shape without it.
     """
     rivals = {word[0] for word in shapes if len(word) == 1 or word[1] == "国"}
     found: dict[str, str] = {}

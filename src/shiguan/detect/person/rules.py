@@ -55,7 +55,7 @@ def detect_mentions(
             mention = lone_state(context, start, end)
             if mention is not None:
                 mentions.append(mention)
-        elif HEAD.search(named, start, end):
+        elif is_state or HEAD.search(named, start, end):
             mentions += read_run(context, tokens_of(marked, start, end))
     mentions = [widen(context, mention) if len(mention.states) > 1 else mention for mention in mentions]
     return complete(context, mentions), named

@@ -1,6 +1,7 @@
 """Unbroken runs of naming words, taken apart into mentions."""
 
 import re
+
 import msgspec
 
 from shiguan.detect.person.context import Context, Token, word
