@@ -10,8 +10,13 @@ from shiguan.detect.time.context import Context
 from shiguan.detect.time.expressions import RULES, Rule
 from shiguan.detect.time.furniture import is_furniture
 from shiguan.detect.time.pattern import compiled, filled
+from shiguan.lexicon import tables
 from shiguan.model.timex import Timex
 
+# What an expression may begin with. Most characters are none of these, and a set is the fastest to ask.
+FIRST = (
+    "0-9〇零○一二三四五六七八九十百千两廿半今昨明去来前头后大当同本这上下第过未最接近次翌隔周星礼新年月中民农阴旧正腊"
+)
 # Where an expression may begin, with one more character to tell: most numbers and most 上 and 下 are no times.
 TRIGGER = (
     r"(?<=[于在])(?P<bare>(?:19|20)[0-9]{2}(?=[举召成建开，。]))"
@@ -32,7 +37,8 @@ SENTENCE_MARKS = "。！？\n"
 @functools.cache
 def trigger() -> re.Pattern[str]:
     """Return the pattern of where an expression may begin."""
-    return re.compile(filled(TRIGGER))
+    holidays = "".join(sorted({row["word"][0] for row in tables.rows("time_holidays")}))
+    return re.compile(f"(?=[{FIRST}{holidays}])(?:{filled(TRIGGER)})")
 
 
 @functools.cache
