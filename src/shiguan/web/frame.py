@@ -1,5 +1,6 @@
 """What every page has: the language and theme its reader chose, the words of the interface, the templates."""
 
+import datetime
 import functools
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,13 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    found.globals.update(signs=SIGNS, day_label=day_label, year_of=year_of, rooms=ROOMS)
+    found.globals.update(signs=SIGNS, day_label=day_label, year_of=year_of, rooms=ROOMS, moment=moment)
     return found
+
+
+def moment(seconds: int) -> str:
+    """Return a moment, counted in seconds since 1970, as UTC to the second."""
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
 
 
 def tongue_of(request: Request[Any, Any, Any]) -> Tongue:

@@ -17,10 +17,10 @@ SMALL = 16 * 1024  # bytes of a form
 LINES = 100
 
 
-@get("/login", sync_to_thread=True, include_in_schema=False, opt=OPEN)
+@get("/login", sync_to_thread=False, include_in_schema=False, opt=OPEN)
 def show(request: Request[Any, Any, Any]) -> Response[str]:
     """Show where to sign in."""
-    return page(request, "login", next=local_path(request.query_params.get("next")), fault=None, name="")
+    return page(request, "login", next=local_path(request.query_params.get("next")), fault=None, user="")
 
 
 @post("/login", include_in_schema=False, opt=OPEN, request_max_body_size=SMALL)
@@ -31,10 +31,10 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     address = request.client.host if request.client else ""
     wanted = local_path(str(form.get("next", "")))
     if not access_of(request).attempts.may_try(name, address):
-        return page(request, "login", status=429, next=wanted, fault="too_often", name=name)
+        return page(request, "login", status=429, next=wanted, fault="too_often", user=name)
     shown = await sync_to_thread(signed_in, request, name, secret, address)
     if shown is None:
-        return page(request, "login", status=401, next=wanted, fault="not_known", name=name)
+        return page(request, "login", status=401, next=wanted, fault="not_known", user=name)
     response = Redirect(wanted, status_code=303)
     secure = request.url.scheme == "https"
     response.set_cookie(SESSION, shown, max_age=session.LONGEST, path="/", httponly=True, samesite="lax", secure=secure)
