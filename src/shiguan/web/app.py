@@ -17,6 +17,7 @@ from shiguan.model.raw import Raw
 from shiguan.web import safety
 from shiguan.web.access.gate import OPEN, Access, pass_gate
 from shiguan.web.api.router import router
+from shiguan.web.api.schema import Arrays
 from shiguan.web.draft import Drafts
 from shiguan.web.refusal import refused
 from shiguan.web.shelf import Registers
@@ -48,6 +49,7 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
         ],
         state=state,
         guards=[pass_gate],
+        plugins=[Arrays()],
         before_send=[safety.dress],
         exception_handlers={HTTPException: refused, ShiguanError: refused, 500: refused},
         openapi_config=OpenAPIConfig(

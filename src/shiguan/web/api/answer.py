@@ -16,11 +16,16 @@ from shiguan.export.cell import Row
 from shiguan.export.table import Table, csv_lines
 from shiguan.web.api.question import Form
 from shiguan.web.frame import switched
+from shiguan.web.refusal import Fault
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 LINES, CSV = "application/x-ndjson", "text/csv"
-UNCHANGED = {304: ResponseSpec(data_container=None, generate_examples=False, description="Nothing has changed")}
+BESIDE = {
+    304: ResponseSpec(data_container=None, generate_examples=False, description="Nothing has changed"),
+    401: ResponseSpec(data_container=Fault, generate_examples=False, description="Sign in, or show a token"),
+    403: ResponseSpec(data_container=Fault, generate_examples=False, description="The token has no such scope"),
+}
 SEPARATOR = "；"
 
 
@@ -41,7 +46,7 @@ def listed(
     if form is Form.JSON_LINES:
         return Response(msgspec.json.Encoder().encode_lines(items), media_type=LINES, headers=headers)
     table = Table("answer", sheet.columns, (sheet.row(item) for item in items))
-    return Response(b"".join(csv_lines(table)), media_type=f"{CSV}; charset=utf-8", headers=headers)
+    return Response(b"".join(csv_lines(table)), media_type=CSV, headers=headers)
 
 
 @functools.cache

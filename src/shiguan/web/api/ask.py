@@ -16,7 +16,7 @@ from shiguan.tell.mechanism import Mechanism
 from shiguan.tell.person import Biography
 from shiguan.tell.state import Relations
 from shiguan.tell.unconfirmed import Unconfirmed
-from shiguan.web.api.answer import UNCHANGED, Listing, known, listed, part, rest, sheet_of
+from shiguan.web.api.answer import BESIDE, Listing, known, listed, part, rest, sheet_of
 from shiguan.web.api.question import AfterKey, Form, Format, Limit, Name, Text, Today, ordinal
 from shiguan.web.shelf import register_of
 
@@ -54,7 +54,7 @@ class Rulings(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
-@get("/mechanisms", sync_to_thread=True, operation_class=Listing, responses=UNCHANGED)
+@get("/mechanisms", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
 def mechanisms(
     request: Request[Any, Any, Any],
     words: Text = None,
@@ -70,14 +70,14 @@ def mechanisms(
     return listed(request, answer, shown, format, following, sheet_of(MechanismLine))
 
 
-@get("/mechanism", sync_to_thread=True, raises=[NotFoundException], responses=UNCHANGED)
+@get("/mechanism", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)
 def mechanism(request: Request[Any, Any, Any], name: Name, today: Today = None) -> Mechanism:
     """Return the sessions of a mechanism: held, missing, put off, contested, and the next one expected."""
     day = ordinal(request, today)
     return known(lambda: register_of(request).mechanism(name, today=day))
 
 
-@get("/unconfirmed", sync_to_thread=True, operation_class=Listing, responses=UNCHANGED)
+@get("/unconfirmed", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
 def unconfirmed(
     request: Request[Any, Any, Any],
     today: Today = None,
@@ -94,7 +94,7 @@ def unconfirmed(
     return listed(request, answer, shown, format, following, sheet_of(Unconfirmed))
 
 
-@get("/conflicts", sync_to_thread=True, operation_class=Listing, responses=UNCHANGED)
+@get("/conflicts", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
 def conflicts(
     request: Request[Any, Any, Any],
     field: Field = None,
@@ -110,7 +110,7 @@ def conflicts(
     return listed(request, answer, shown, format, following, sheet_of(Conflict))
 
 
-@get("/rulings", sync_to_thread=True, operation_class=Listing, responses=UNCHANGED)
+@get("/rulings", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
 def rulings(
     request: Request[Any, Any, Any], limit: Limit = 50, after: AfterKey = None, format: Format = Form.JSON
 ) -> Response[Rulings]:
@@ -122,7 +122,7 @@ def rulings(
     return listed(request, answer, shown, format, following, sheet_of(Entered))
 
 
-@get("/figures", sync_to_thread=True, raises=[NotFoundException], responses=UNCHANGED)
+@get("/figures", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)
 def figures(
     request: Request[Any, Any, Any],
     measure: Annotated[str, QueryParameter(min_length=1, max_length=200, description="As reports name it: 出口.")],
@@ -132,13 +132,13 @@ def figures(
     return known(lambda: register_of(request).series(measure, about=about))
 
 
-@get("/person", sync_to_thread=True, raises=[NotFoundException], responses=UNCHANGED)
+@get("/person", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)
 def person(request: Request[Any, Any, Any], name: Name) -> list[Biography]:
     """Return who somebody is: offices over time, other spellings, whom they met; namesakes apart."""
     return known(lambda: register_of(request).persons(name))
 
 
-@get("/state", sync_to_thread=True, raises=[NotFoundException], responses=UNCHANGED)
+@get("/state", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)
 def state(
     request: Request[Any, Any, Any],
     states: Annotated[

@@ -15,7 +15,7 @@ from shiguan.export.cell import ENGAGEMENT_COLUMNS, STATEMENT_COLUMNS, engagemen
 from shiguan.model.engagement import Kind, Status
 from shiguan.model.reading import Reading
 from shiguan.model.record import Record
-from shiguan.web.api.answer import UNCHANGED, Listing, Sheet, listed, rest, sheet_of
+from shiguan.web.api.answer import BESIDE, Listing, Sheet, listed, rest, sheet_of
 from shiguan.web.api.question import After, Day, Form, Format, Limit, States, Text, cursor, sound
 from shiguan.web.shelf import register_of
 
@@ -43,7 +43,7 @@ class Pages(msgspec.Struct, frozen=True, kw_only=True):
     pages: list[Found]
 
 
-@get("/chronicle", sync_to_thread=True, operation_class=Listing, responses=UNCHANGED)
+@get("/chronicle", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
 def chronicle(
     request: Request[Any, Any, Any],
     since: Day = None,
@@ -83,7 +83,7 @@ def chronicle(
     return listed(request, Records(records=shown, next=following), shown, format, following, sheet)
 
 
-@get("/words", sync_to_thread=True, operation_class=Listing, responses=UNCHANGED)
+@get("/words", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
 def words(
     request: Request[Any, Any, Any],
     since: Day = None,
@@ -104,7 +104,7 @@ def words(
     return listed(request, Words(words=shown, next=following), shown, format, following, sheet)
 
 
-@get("/search", sync_to_thread=True, operation_class=Listing, responses=UNCHANGED)
+@get("/search", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
 def search(
     request: Request[Any, Any, Any],
     q: Annotated[str, QueryParameter(min_length=1, max_length=200, description="Words that a page must all have.")],
@@ -117,13 +117,13 @@ def search(
     return listed(request, Pages(total=total, pages=found), found, format, None, sheet_of(Found))
 
 
-@get("/record/{id:str}", sync_to_thread=True, raises=[NotFoundException], responses=UNCHANGED)
+@get("/record/{id:str}", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)
 def record(request: Request[Any, Any, Any], id: FromPath[str]) -> Record:
     """Return one record with all its claims and citations, by its id or that of any of its accounts."""
     return register_of(request).record(id)
 
 
-@get("/page/{id:str}", sync_to_thread=True, raises=[NotFoundException], responses=UNCHANGED)
+@get("/page/{id:str}", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)
 def page(request: Request[Any, Any, Any], id: FromPath[str]) -> Reading:
     """Return what one page says, its text among it; offsets count code points."""
     return register_of(request).reading(id)
