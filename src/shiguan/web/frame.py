@@ -1,5 +1,6 @@
 """What every page has: the language and theme its reader chose, the words of the interface, the templates."""
 
+import datetime
 import functools
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import jinja2
 from litestar import MediaType, Request, Response
 
 from shiguan.tell.day import day_label, year_of
+from shiguan.web.desk import Desk
 from shiguan.web.interface import Tongue, word
 
 TEMPLATES = Path(__file__).parent / "template"
@@ -26,8 +28,13 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    found.globals.update(signs=SIGNS, day_label=day_label, year_of=year_of, rooms=ROOMS)
+    found.globals.update(signs=SIGNS, day_label=day_label, year_of=year_of, rooms=ROOMS, moment=moment)
     return found
+
+
+def moment(seconds: int) -> str:
+    """Return a moment, counted in seconds since 1970, as UTC to the second."""
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
 
 
 def tongue_of(request: Request[Any, Any, Any]) -> Tongue:
@@ -48,6 +55,7 @@ def theme_of(request: Request[Any, Any, Any]) -> str:
 def page(request: Request[Any, Any, Any], name: str, *, status: int = 200, **values: Any) -> Response[str]:
     """Return a page made of a template; what the reader chose for language and theme is remembered."""
     tongue, theme = tongue_of(request), theme_of(request)
+    desk = Desk(request)
     text = (
         templates()
         .get_template(f"{name}.html")
@@ -57,10 +65,12 @@ def page(request: Request[Any, Any, Any], name: str, *, status: int = 200, **val
             theme=theme,
             here=request.url.path,
             switch=functools.partial(switched, request),
+            desk=desk,
             **values,
         )
     )
     response = Response(text, media_type=MediaType.HTML, status_code=status)
+    desk.remember(response)
     for key, value in (("lang", str(tongue)), ("theme", theme)):
         if request.query_params.get(key):
             response.set_cookie(key, value, max_age=365 * 86400, samesite="lax", httponly=True)
@@ -79,8 +89,3 @@ def switched(request: Request[Any, Any, Any], **change: str | None) -> str:
 def missing(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
     """Return the page that stands where there is none."""
     return page(request, "error", status=404, heading="not_found", says=getattr(error, "detail", str(error)))
-
-
-def failure(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
-    """Return the page that says what failed."""
-    return page(request, "error", status=500, heading="error", says=type(error).__name__)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from shiguan.web.frame import page
 from shiguan.web.shelf import register_of
 
 
 @get("/record/{id:str}", sync_to_thread=True, include_in_schema=False)
-def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
+def show(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     """Show a record by its own id or that of one of its accounts."""
     register = register_of(request)
     record = register.record(id)
@@ -17,7 +18,7 @@ def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
 
 
 @get("/record/{id:str}/drawer", sync_to_thread=True, include_in_schema=False)
-def drawer(request: Request[Any, Any, Any], id: str) -> Response[str]:
+def drawer(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     """Show what opens below a line of the chronicle."""
     register = register_of(request)
     return page(request, "drawer", record=register.record(id), quotes=register.quotes)

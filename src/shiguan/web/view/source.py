@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from shiguan.web.frame import page
 from shiguan.web.mark import marked
@@ -10,7 +11,7 @@ from shiguan.web.shelf import register_of
 
 
 @get("/page/{id:str}", sync_to_thread=True, include_in_schema=False)
-def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
+def show(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     """Show a page's text; `start` and `end` in the address are the stretch to open at."""
     register = register_of(request)
     reading = register.reading(id)
