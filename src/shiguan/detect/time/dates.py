@@ -17,6 +17,15 @@ def read_numeric_date(match: Match, _context: Context) -> Period | None:
     return None if day is None else day_period(day)
 
 
+def read_day_first(match: Match, context: Context) -> Period | None:
+    """Read 25/12/2018 and 03/28/2019; 1/7/2019 names the month first unless the page is of that week of July."""
+    year, first, second = int(match["year"]), int(match["first"]), int(match["second"])
+    month_first, day_first = make_day(year, first, second), make_day(year, second, first)
+    near = day_first is not None and context.document is not None and abs((day_first - context.document).days) <= 7
+    day = day_first if near or month_first is None else month_first
+    return None if day is None else day_period(day)
+
+
 def read_month_day(match: Match, context: Context) -> Period | None:
     """Read 5月25日, with a year before it or not."""
     if match["year"] is None and context.is_habit():
@@ -35,6 +44,11 @@ def read_day(match: Match, context: Context) -> Period | None:
     if context.is_habit():
         return NO_TIME
     return known(context.near_day(read_number(match["day"])))
+
+
+def read_day_of_note(match: Match, context: Context) -> Period | None:
+    """Read 12号 in a note; on a page it may number anything."""
+    return read_day(match, context) if context.is_note else None
 
 
 def read_last_day(match: Match, context: Context) -> Period | None:
@@ -69,9 +83,24 @@ def read_holiday(match: Match, context: Context) -> Period | None:
     return known((near[0] if ahead else near[-1]) if near else None)
 
 
+def read_feast(match: Match, context: Context) -> Period | None:
+    """Read 感恩节 in a note: the nearest such day, for notes look ahead as often as back."""
+    document = context.document
+    if context.is_habit():
+        return NO_TIME
+    if document is None:
+        return UNKNOWN
+    year = context.sentence_year
+    around = [year] if year else [document.year + by for by in (-1, 0, 1)]
+    days = [day for near in around if (day := holiday(match["name"], near)) is not None]
+    return known(min(days, key=lambda day: abs((day - document).days), default=None))
+
+
 def read_lunar_day(match: Match, context: Context) -> Period | None:
-    """Read 农历五月初五, 正月十五."""
-    month = {"": 1, "正": 1, "冬": 11, "腊": 12}.get(match["month"]) or read_number(match["month"])
+    """Read 农历五月初五, 农历2015年十月初一, 正月十五, 大年三十."""
+    month = {"": 12 if match["day"] == "三十" else 1, "正": 1, "冬": 11, "腊": 12}.get(match["month"]) or read_number(
+        match["month"]
+    )
     year = stated_year(match, context)
     if year is None and context.document is not None:
         year = context.document.year - (month == 12 and context.document.month < 3)

@@ -103,6 +103,19 @@ def read_week(match: Match, context: Context) -> Period | None:
     return day_span(week.last - DAY, week.last, "week") if match["edge"] == "末" else week
 
 
+def read_weekend(_match: Match, context: Context) -> Period | None:
+    """Read 周末 in a note: the weekend of the week; pages speak of weekends past and of weekends at large."""
+    if not context.is_note or context.is_habit():
+        return None
+    return UNKNOWN if context.today is None else weekend(context.today)
+
+
+def weekend(day: datetime.date) -> Period:
+    """Return Saturday and Sunday of the week that holds the day."""
+    last = week_period(day).last
+    return day_span(last - DAY, last, "week")
+
+
 def anchor_day(context: Context) -> datetime.date | None:
     """Return the day that 一天前 and 过去一周 count from: the one told in the sentence, else today."""
     return context.sentence_day or context.today
