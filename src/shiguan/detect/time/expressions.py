@@ -109,7 +109,7 @@ RULES = (
     Rule(
         "time/month-day-spoken",
         f"#月 {YEARS}",
-        r"(?:(?P<year><any-year>)[的，]? ?)?<left>(?P<month>十[一二]?|[一二三四五六七八九])月"
+        r"(?=.{0,9}月[三二廿十])(?:(?P<year><any-year>)[的，]? ?)?<left>(?P<month>十[一二]?|[一二三四五六七八九])月"
         r"(?P<day>三十一?|[二廿]十?[一二三四五六七八九]|二十|十[一二三四五六七八九]?)"
         r"(?=$|[\n，。！？；、]|[我你他她咱您大见去来在是上下早晚凌有开到至—放回之以和与的那])<tail>",
         dates.read_month_day,
@@ -117,7 +117,7 @@ RULES = (
     Rule(
         "time/rank-in-month",
         f"#月 元 {YEARS}",
-        r"(?:(?P<relative>(?:上上|下下|本|上一?|下一?|这一?)个?月(?<!日本月)(?<!以上月)份?)"
+        r"(?=.{1,12}[第最首])(?:(?P<relative>(?:上上|下下|本|上一?|下一?|这一?)个?月(?<!日本月)(?<!以上月)份?)"
         r"|(?:(?P<year><any-year>)的? ?)?<left>(?P<month><month>) ?月份?)的?(?P<number>第[1-5一二三四五]|最后一|首)个?"
         r"(?:(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])<tail>|(?P<unit>周末|周(?!年|岁|期|报)|星期|礼拜|天|日))",
         ranks.read_rank_in_month,
@@ -162,7 +162,7 @@ RULES = (
     Rule(
         "time/quarter-of-year",
         f"#Q {YEARS}",
-        r"(?:(?P<year><any-year>)的?第(?P<number>[1-4一二三四])(?:个季度|季(?![节赛播]))"
+        r"(?=.{2,9}[第Q])(?:(?P<year><any-year>)的?第(?P<number>[1-4一二三四])(?:个季度|季(?![节赛播]))"
         r"|(?<![0-9A-Za-z])(?P<figures>(?:19|20)[0-9]{2})年?Q(?P<rank>[1-4])(?![0-9A-Za-z]))",
         months.read_quarter_of_year,
     ),
@@ -182,7 +182,7 @@ RULES = (
     Rule(
         "time/week-of-year",
         YEARS,
-        r"(?P<year><any-year>)的?第(?P<number><count>)个?(?:周(?!年|岁|期|报)|星期|礼拜)(?![一二三四五六日天末])",
+        r"(?=.{2,9}第)(?P<year><any-year>)的?第(?P<number><count>)个?(?:周(?!年|岁|期|报)|星期|礼拜)(?![一二三四五六日天末])",
         ranks.read_week_of_year,
     ),
     Rule(
