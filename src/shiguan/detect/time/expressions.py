@@ -33,7 +33,7 @@ RULES = (
         "time/numeric-date",
         "#/ #- #.",
         r"(?<![0-9./-])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
-        r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[./-][0-9])<tail>",
+        r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[./-][0-9])(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?|<tail>)",
         dates.read_numeric_date,
     ),
     Rule(
@@ -109,14 +109,14 @@ RULES = (
     Rule(
         "time/month-day-spoken",
         f"#月 {YEARS}",
-        r"(?=.{0,9}月[三二廿十])(?:(?P<year><any-year>)[的，]? ?)?<left>(?P<month>十[一二]?|[一二三四五六七八九])月"
-        r"(?P<day>三十一?|[二廿]十?[一二三四五六七八九]|二十|十[一二三四五六七八九]?)"
-        r"(?=$|[\n，。！？；、]|[我你他她咱您大见去来在是上下早晚凌有开到至—放回之以和与的那])<tail>",
+        r"(?=.{0,9}月[一二三四五六七八九十廿])"
+        r"(?:(?P<year><any-year>)[的，]? ?)?<left>(?P<month>十[一二]?|[一二三四五六七八九])月"
+        r"(?P<day><spoken-day>|<ones>(?=$|[\n，。！？；、我你他她咱您]))<tail>",
         dates.read_month_day,
     ),
     Rule(
         "time/rank-in-month",
-        f"#月 元 {YEARS}",
+        f"#月 元 这 {YEARS}",
         r"(?=.{1,12}[第最首])(?:(?P<relative>(?:上上|下下|本|上一?|下一?|这一?)个?月(?<!日本月)(?<!以上月)份?)"
         r"|(?:(?P<year><any-year>)的? ?)?<left>(?P<month><month>) ?月份?)的?(?P<number>第[1-5一二三四五]|最后一|首)个?"
         r"(?:(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])<tail>|(?P<unit>周末|周(?!年|岁|期|报)|星期|礼拜|天|日))",
@@ -210,8 +210,14 @@ RULES = (
         dates.read_holiday,
     ),
     Rule(
+        "time/next-feast",
+        "上 下",
+        r"(?P<shift>上一?|下一?)个(?P<name><holiday>)(?:当天|那天)?(?![期假长档与和、晚联黄前])",
+        dates.read_next_feast,
+    ),
+    Rule(
         "time/feast",
-        "feast",
+        "feast holiday",
         r"(?P<year>)(?P<name><holiday>)(?:那天|<tail>)(?![节期假长档与和、晚联黄祝献团消文市出旅氛佳前将来临招》”])",
         dates.read_feast,
     ),
@@ -230,8 +236,8 @@ RULES = (
     ),
     Rule(
         "time/century",
-        "#世 上 本",
-        r"(?P<century>上个?|上一|本|<left>(?:1[0-9]|2[012]|二十[一二]?|十[一二三四五六七八九]))世纪(?!海上|经济|报|大|广场|(?<=21世纪)的|(?<=十一世纪)的)"
+        "#世 上 本 这",
+        r"(?P<century>上个?|上一|本|这个|<left>(?:1[0-9]|2[012]|二十[一二]?|十[一二三四五六七八九]))世纪(?!海上|经济|报|大|广场|(?<=21世纪)的|(?<=十一世纪)的)"
         r"(?:[初末](?!期)|[初末中]期|中叶|[上下]半叶)?",
         years.read_century,
         dated=False,
@@ -284,12 +290,18 @@ RULES = (
         r"<left>(?P<year><number-year>)(?:度|间)?(?!代|[前后]?的?(?:历史|文明)|来[的，])",
         years.read_year_alone,
     ),
+    Rule(
+        "time/day-of-other-year",
+        "去 明 前 大 后 上 下",
+        r"(?:(?P<year><word-year>)|(?P<shift>上上|下下|上一?|下一?)个?月)的今天",
+        words.read_day_of_other_year,
+    ),
     Rule("time/relative-year", YEARS, r"(?P<year><word-year>度?)", years.read_year_alone),
     Rule("time/new-year", "新", r"新的一年", years.read_new_year, dated=False),
     Rule(
         "time/relative-month-day",
         "本 上 下 这 当 同 次",
-        r"(?P<month>(?:本|上个?|下个?|这个)月(?<!日本月)(?<!以上月)|当月(?<!相当月)|同月|次月)(?P<day><day>)[日号]<tail>",
+        r"(?P<month>(?:本|上个?|下个?|这个)月(?<!日本月)(?<!以上月)|当月(?<!相当月)|同月|次月)的?(?:(?P<day><day>)[日号]|(?P<spoken><spoken-day>))<tail>",
         months.read_relative_month_day,
     ),
     Rule(

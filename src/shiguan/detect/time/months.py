@@ -50,7 +50,7 @@ def read_relative_month_day(match: Match, context: Context) -> Period | None:
     month = relative_month(match["month"], context)
     if month is None:
         return UNKNOWN
-    number = read_number(match["day"])
+    number = read_number(match["day"] or match["spoken"])
     day = make_day(*month, number)
     if day is None and context.document is not None and context.document.day >= number:
         # 上月31日 after a month of 30 days: where the page was written the next month had begun.

@@ -16,6 +16,11 @@ MONTH = f"(?:1[0-2]|0?[1-9]|十[一二]?|{ONES}|元(?<![美日欧韩港澳加纪
 DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?{ONES}|二十|廿|十{ONES}?|{ONES})"
 # 十日 and above: 三日 alone counts days more often than it names one.
 BARE_DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?{ONES}|二十|十{ONES})"
+# 三月十九 without its 日: only from ten on, and only where no count goes on.
+SPOKEN_DAY = (
+    f"(?:三十一?|[二廿]十?{ONES}|二十|十{ONES}?)"
+    r"(?=$|[\n，。！？；、]|[我你他她咱您大见去来在是上下早晚凌有开到至—放回之以和与的那交])"
+)
 COUNT = f"(?:[0-9]{{1,3}}|[一二两三四五六七八九]?[十百](?:零?{ONES}十?{ONES}?)?|[一二两三四五六七八九])"
 TO = " ?(?:——|--|[-—–~～－至到]) ?"
 # Two figures alone could count years (五六年): a pair in a row does not name one.
@@ -93,6 +98,8 @@ def fragments() -> dict[str, str]:
         "day": DAY,
         "bare-day": BARE_DAY,
         "count": COUNT,
+        "ones": ONES,
+        "spoken-day": SPOKEN_DAY,
         "to": TO,
         "number-year": YEAR,
         "word-year": words_of("years"),

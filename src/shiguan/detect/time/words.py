@@ -21,6 +21,7 @@ from shiguan.detect.time.calendar import (
 )
 from shiguan.detect.time.context import Context
 from shiguan.detect.time.pattern import read_number, shifts
+from shiguan.detect.time.years import word_years
 from shiguan.lexicon import tables
 
 Match = re.Match[str]
@@ -67,6 +68,14 @@ def read_word_day(match: Match, context: Context) -> Period | None:
             context.today = told - offset * DAY
             day = told
     return day_period(day)
+
+
+def read_day_of_other_year(match: Match, context: Context) -> Period | None:
+    """Read 去年的今天, 上个月的今天."""
+    if context.today is None:
+        return UNKNOWN
+    months = shifts()[match["shift"]] if match["shift"] else word_years()[match["year"]][0] * 12
+    return known(shift_day(context.today, months=months))
 
 
 def read_today_in_brackets(match: Match, context: Context) -> Period | None:
