@@ -12,7 +12,7 @@ from shiguan.errors import RegisterError
 from shiguan.web import api, safety
 from shiguan.web.frame import failure, missing
 from shiguan.web.shelf import Registers
-from shiguan.web.view import chronicle, record, search, source
+from shiguan.web.view import chronicle, network, person, record, search, source, state, words
 
 HERE = Path(__file__).parent
 
@@ -25,7 +25,14 @@ def create_app(where: str) -> Litestar:
             chronicle.show,
             record.show,
             record.drawer,
+            record.readouts,
+            words.show,
+            words.drawer,
             source.show,
+            state.everyone,
+            state.show,
+            person.show,
+            network.show,
             search.show,
             api.router,
             create_static_files_router(path="/static", directories=[HERE / "static"], cache_control=safety.LASTING),
