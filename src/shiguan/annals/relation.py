@@ -1,12 +1,14 @@
 """What states do with each other, counted: by month and kind, by mechanism, by partner, and the last word of each."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import msgspec
 
 from shiguan.annals.chronicle import Word, marks
 from shiguan.annals.shelf import Shelf
 from shiguan.annals.speech import Line, word_of
+from shiguan.link.day import days_of
 from shiguan.model.engagement import Kind
 from shiguan.model.record import Record
 from shiguan.register.store import Store
@@ -98,7 +100,10 @@ def partners(store: Store, states: Sequence[str], limit: int = MOST) -> list[Par
 
 
 def last_words(store: Store, shelf: Shelf, state: str, others: Sequence[str], limit: int) -> list[Word]:
-    """Return the latest dated words of a state's speakers, on pages that tell of a deed with all the others."""
+    """Return the latest dated words of a state's speakers, on pages that tell of a deed with all the others.
+
+    Words of a day after that of their page are none that were spoken yet.
+    """
     where = "state = ? AND day IS NOT NULL"
     given: list[object] = [state]
     if others:
@@ -109,7 +114,14 @@ def last_words(store: Store, shelf: Shelf, state: str, others: Sequence[str], li
         given += [state, *others]
     rows = store.rows(
         "SELECT id, page, item, person, state, day FROM statement"
-        f" WHERE {where} ORDER BY day DESC, CASE WHEN person = '' THEN 1 ELSE 0 END, id LIMIT {limit:d}",
+        f" WHERE {where} ORDER BY day DESC, CASE WHEN person = '' THEN 1 ELSE 0 END, id LIMIT {4 * limit:d}",
         given,
     )
-    return [word_of(shelf, Line(*row)) for row in rows]
+    spoken = (line for line in (Line(*row) for row in rows) if not ahead(shelf, line))
+    return [word_of(shelf, line) for line in islice(spoken, limit)]
+
+
+def ahead(shelf: Shelf, line: Line) -> bool:
+    """True where words are dated after the day of their page."""
+    published = shelf.reading(line.page).document.published
+    return published is not None and line.day is not None and line.day > days_of(published)[1]

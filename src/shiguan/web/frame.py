@@ -1,5 +1,6 @@
 """What every page has: the language and theme its reader chose, the words of the interface, the templates."""
 
+import datetime
 import functools
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import jinja2
 from litestar import MediaType, Request, Response
 
 from shiguan.link.place import state_name
+from shiguan.model.record import Aspect
 from shiguan.web.interface import Tongue, word
 from shiguan.web.spine import notch_of
 
@@ -36,14 +38,30 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    found.globals.update(signs=SIGNS, rooms=ROOMS, notch_of=notch_of, state_name=state_name)
-    found.filters.update(clip=clip, part=address_part)
+    found.globals.update(
+        signs=SIGNS,
+        rooms=ROOMS,
+        aspects=tuple(Aspect),
+        notch_of=notch_of,
+        state_name=state_name,
+        day_of=datetime.date.fromordinal,
+    )
+    found.filters.update(clip=clip, part=address_part, brief=brief)
     return found
 
 
 def clip(text: str, most: int = LONGEST) -> str:
     """Return a text with its middle left out where it is too long."""
     return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-(most // 3) :]}"
+
+
+def brief(value: str | None) -> str:
+    """Return an EDTF value with the end of an interval as short as its beginning allows: 2024-07-02–06."""
+    begin, slash, end = (value or "").partition("/")
+    if not slash:
+        return begin
+    shared = 8 if begin[:8] == end[:8] else 5 if begin[:5] == end[:5] else 0
+    return f"{begin}–{end[shared:] if len(end) > shared else end}".replace("..", "…")
 
 
 def address_part(text: str) -> str:

@@ -10,7 +10,7 @@ STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 
 
-class Notch(msgspec.Struct, frozen=True):
+class Notch(msgspec.Struct, frozen=True, order=True):
     """A place on the spine. What is not known is ""; `until` is the end of an interval."""
 
     year: str

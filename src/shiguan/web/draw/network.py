@@ -12,9 +12,11 @@ import msgspec
 
 from shiguan.annals.circle import Bond, Circle, Member
 
-WIDTH, HEIGHT, MARGIN = 900, 620, 30
+WIDTH, HEIGHT, MARGIN = 1180, 680, 30
 ROUNDS = 90
 MOST_EDGES = 70
+PARTINGS, STRONG = 80, 30  # rounds of pushing apart, and bonds whose lines members keep clear of
+CLEAR, LABEL = 30.0, 10.0  # from a line to the middle of a member with its name; that lies below the circle's
 LETTER, LINE = 15, 20  # size of a label's letters
 THICK, THIN = 9.0, 0.8
 Point = tuple[float, float]
@@ -53,8 +55,10 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
 
 @functools.lru_cache(maxsize=64)
 def draw(circle: Circle) -> Drawing:
-    """Return the picture of a circle."""
-    places = parted(circle.members, springs(circle.members, circle.bonds))
+    """Return the picture of a circle; who shares nothing with the others is left to the table."""
+    bound = {key for bond in circle.bonds for key in (bond.one, bond.other)}
+    members = [member for member in circle.members if member.key in bound]
+    places = parted(members, circle.bonds, springs(members, circle.bonds))
     most = max((member.count for member in circle.members), default=1)
     nodes = tuple(
         Node(
@@ -64,7 +68,7 @@ def draw(circle: Circle) -> Drawing:
             radius=round(4 + 10 * math.sqrt(member.count / most), 1),
             width=label_width(member),
         )
-        for member, (x, y) in zip(circle.members, places, strict=True)
+        for member, (x, y) in zip(members, places, strict=True)
     )
     edges = edges_of(nodes, circle.bonds)
     return Drawing(nodes=nodes, edges=edges, undrawn=len(circle.bonds) - len(edges))
@@ -97,7 +101,7 @@ def springs(members: Sequence[Member], bonds: Sequence[Bond]) -> list[Point]:
 
 def pushes(places: Sequence[Point], ideal: float) -> list[list[float]]:
     """Return how each place is pushed by all others, and drawn to the middle a little."""
-    moves = [[-0.4 * x, -0.4 * y] for x, y in places]
+    moves = [[-0.7 * x, -0.7 * y] for x, y in places]
     for a, (ax, ay) in enumerate(places):
         for b in range(a):
             dx, dy = ax - places[b][0], ay - places[b][1]
@@ -137,30 +141,63 @@ def label_width(member: Member) -> float:
     return sum(LETTER if ord(char) > 0x2E7F else 0.62 * LETTER for char in member.name) + 4
 
 
-def parted(members: Sequence[Member], places: Sequence[Point]) -> list[Point]:
-    """Return the places with overlapping names pushed apart, the shorter way first, within the paper."""
+def parted(members: Sequence[Member], bonds: Sequence[Bond], places: Sequence[Point]) -> list[Point]:
+    """Return the places with names pushed apart, and off strong bonds that are not theirs."""
     found = [list(place) for place in places]
+    index = {member.key: i for i, member in enumerate(members)}
+    first: dict[str, Bond] = {}
+    for bond in bonds:
+        first.setdefault(bond.one, bond)
+        first.setdefault(bond.other, bond)
+    clear = dict.fromkeys([*bonds[:STRONG], *first.values()])
+    strong = [(index[bond.one], index[bond.other]) for bond in clear]
     sizes = [(max(30.0, label_width(member)) + 6, 2.0 * LINE + 12) for member in members]
-    for _ in range(60):
-        moved = False
-        for a in range(len(found)):
-            for b in range(a):
-                dx, dy = found[a][0] - found[b][0], found[a][1] - found[b][1]
-                x_room = (sizes[a][0] + sizes[b][0]) / 2 - abs(dx)
-                y_room = (sizes[a][1] + sizes[b][1]) / 2 - abs(dy)
-                if x_room <= 0 or y_room <= 0:
-                    continue
-                moved = True
-                axis, room, way = (0, x_room, dx) if x_room < y_room else (1, y_room, dy)
-                shift = (room / 2 + 0.5) * (1 if way >= 0 else -1)
-                found[a][axis] += shift
-                found[b][axis] -= shift
+    for _ in range(PARTINGS):
+        moved = push_apart(found, sizes)
+        moved = push_aside(found, strong) or moved
         for place, size in zip(found, sizes, strict=True):
             place[0] = min(max(place[0], size[0] / 2), WIDTH - size[0] / 2)
             place[1] = min(max(place[1], 20.0), HEIGHT - 36.0)
         if not moved:
             break
     return [(x, y) for x, y in found]
+
+
+def push_apart(places: list[list[float]], sizes: Sequence[Point]) -> bool:
+    """Move what overlaps the shorter way apart; tell whether anything did."""
+    moved = False
+    for a in range(len(places)):
+        for b in range(a):
+            dx, dy = places[a][0] - places[b][0], places[a][1] - places[b][1]
+            x_room = (sizes[a][0] + sizes[b][0]) / 2 - abs(dx)
+            y_room = (sizes[a][1] + sizes[b][1]) / 2 - abs(dy)
+            if x_room <= 0 or y_room <= 0:
+                continue
+            moved = True
+            axis, room, way = (0, x_room, dx) if x_room < y_room else (1, y_room, dy)
+            shift = (room / 2 + 0.5) * (1 if way >= 0 else -1)
+            places[a][axis] += shift
+            places[b][axis] -= shift
+    return moved
+
+
+def push_aside(places: list[list[float]], strong: Sequence[tuple[int, int]]) -> bool:
+    """Move members off the lines of strong bonds that are not theirs; tell whether any lay there."""
+    moved = False
+    for a, b in strong:
+        dx, dy = places[b][0] - places[a][0], places[b][1] - places[a][1]
+        length = math.hypot(dx, dy) or 1.0
+        for c, place in enumerate(places):
+            if c in (a, b):
+                continue
+            along = ((place[0] - places[a][0]) * dx + (place[1] + LABEL - places[a][1]) * dy) / length
+            off = ((place[0] - places[a][0]) * dy - (place[1] + LABEL - places[a][1]) * dx) / length
+            if 0 < along < length and abs(off) < CLEAR:
+                moved = True
+                shift = (CLEAR - abs(off)) / 3 * (1 if off >= 0 else -1)
+                place[0] += dy / length * shift
+                place[1] -= dx / length * shift
+    return moved
 
 
 def edges_of(nodes: Sequence[Node], bonds: Sequence[Bond]) -> tuple[Edge, ...]:
@@ -181,7 +218,7 @@ def crosses(one: Node, other: Node, node: Node) -> bool:
     """True where the line between two members runs through the name below a third (Liang and Barsky)."""
     dx, dy = other.x - one.x, other.y - one.y
     left, right = node.x - node.width / 2, node.x + node.width / 2
-    top, bottom = node.y + node.radius, node.y + node.radius + LINE
+    top, bottom = node.y - node.radius, node.y + node.radius + LINE
     enter, leave = 0.0, 1.0
     for delta, room in ((-dx, one.x - left), (dx, right - one.x), (-dy, one.y - top), (dy, bottom - one.y)):
         if delta == 0:

@@ -125,11 +125,12 @@ def lines_of(records: list[Record], beside: Beside) -> list[Line]:
         placed = [(notch_of(record.date), record) for record in of_day]
         placed.sort(key=lambda one: (not one[0].day, bool(one[0].until), one[0]))
         for notch, group in groupby(placed, key=lambda one: one[0]):
+            exact = bool(notch.day and not notch.until and first is not None)
             entries = []
             for _, record in group:
                 own = beside.own.get(record.id)
-                entries.append(Entry(record, own or (words.pop(0) if words else None), own is not None))
-            exact = notch.day and not notch.until and first is not None
+                spare = words.pop(0) if words and own is None and exact else None
+                entries.append(Entry(record, own or spare, own is not None))
             day = entries[0].record.date if exact else None
             found.append(Line(notch, day[:10] if day else None, more if exact else 0, entries))
     return found

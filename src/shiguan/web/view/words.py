@@ -9,6 +9,7 @@ from litestar.exceptions import NotFoundException
 from shiguan.annals.chronicle import Word
 from shiguan.annals.register import Register
 from shiguan.annals.speech import day_of, word
+from shiguan.link.day import days_of
 from shiguan.model.span import Span
 from shiguan.web.frame import page
 from shiguan.web.shelf import register_of
@@ -32,7 +33,7 @@ def show(request: Request[Any, Any, Any]) -> Response[str]:
         "words",
         query=query,
         asked=asked,
-        days=days_of(shown),
+        days=by_day(shown),
         carriers=carriers_of(register, shown),
         total=register.count_words(query),
         older=f"{-1 if last.day is None else last.day}.{last.id}" if last else None,
@@ -51,12 +52,17 @@ def drawer(request: Request[Any, Any, Any], id: str) -> Response[str]:
     return page(request, "saying", word=found, quote=register.shelf.quote(found.page, span), document=document)
 
 
-def days_of(words: list[Word]) -> list[tuple[Notch, list[Word]]]:
+def by_day(words: list[Word]) -> list[tuple[Notch, list[Word]]]:
     """Return statements by the place of the spine that they have."""
-    return [
-        (notch_of(day_of(day).isoformat() if day is not None else None), list(group))
-        for day, group in groupby(words, key=lambda one: one.day)
-    ]
+    return [(notch, list(group)) for notch, group in groupby(words, key=place_of)]
+
+
+def place_of(word: Word) -> Notch:
+    """Return the place of a statement on the spine, no more exact than its date is told."""
+    if word.day is None:
+        return notch_of(None)
+    told = word.statement.date
+    return notch_of(told if told and days_of(told)[0] == word.day else day_of(word.day).isoformat())
 
 
 def carriers_of(register: Register, words: list[Word]) -> dict[str, tuple[str, str]]:
