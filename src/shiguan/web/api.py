@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, Router, get
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from shiguan.annals.chronicle import Cursor, Query, Word
 from shiguan.annals.find import Found
@@ -19,13 +19,13 @@ from shiguan.web.shelf import register_of
 
 MOST = 500  # entries to an answer
 
-Day = Annotated[str | None, Parameter(description="An EDTF day, month or year.", pattern=r"^\d{4}(-\d\d){0,2}$")]
-Limit = Annotated[int, Parameter(ge=1, le=MOST, description="At most so many entries.")]
+Day = Annotated[str | None, QueryParameter(description="An EDTF day, month or year.", pattern=r"^\d{4}(-\d\d){0,2}$")]
+Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="At most so many entries.")]
 After = Annotated[
-    str | None, Parameter(pattern=r"^-?\d{1,8}\.[0-9a-f]{1,64}$", description="The `next` of the answer before.")
+    str | None, QueryParameter(pattern=r"^-?\d{1,8}\.[0-9a-f]{1,64}$", description="The `next` of the answer before.")
 ]
-Text = Annotated[str | None, Parameter(max_length=200)]
-States = Annotated[list[str] | None, Parameter(query="state", max_items=8, description="By code or name.")]
+Text = Annotated[str | None, QueryParameter(max_length=200)]
+States = Annotated[list[str] | None, QueryParameter(name="state", max_items=8, description="By code or name.")]
 
 
 class Records(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,10 +57,10 @@ def chronicle(
     states: States = None,
     person: Text = None,
     mechanism: Text = None,
-    kind: list[Kind] | None = None,
-    statuses: Annotated[list[Status] | None, Parameter(query="status")] = None,
-    origins: Annotated[int, Parameter(ge=1, le=99)] = 1,
-    conflicts: bool = False,
+    kind: FromQuery[list[Kind] | None] = None,
+    statuses: Annotated[list[Status] | None, QueryParameter(name="status")] = None,
+    origins: Annotated[int, QueryParameter(ge=1, le=99)] = 1,
+    conflicts: FromQuery[bool] = False,
     limit: Limit = 100,
     after: After = None,
 ) -> Records:
@@ -97,13 +97,13 @@ def words(
 
 
 @get("/record/{id:str}", sync_to_thread=True, raises=[NotFoundException])
-def record(request: Request[Any, Any, Any], id: str) -> Record:
+def record(request: Request[Any, Any, Any], id: FromPath[str]) -> Record:
     """Return one record with all its claims and citations, by its id or that of any of its accounts."""
     return register_of(request).record(id)
 
 
 @get("/page/{id:str}", sync_to_thread=True, raises=[NotFoundException])
-def page(request: Request[Any, Any, Any], id: str) -> Reading:
+def page(request: Request[Any, Any, Any], id: FromPath[str]) -> Reading:
     """Return what one page says, its text among it; offsets count code points."""
     return register_of(request).reading(id)
 
@@ -111,9 +111,9 @@ def page(request: Request[Any, Any, Any], id: str) -> Reading:
 @get("/search", sync_to_thread=True, raises=[ValidationException])
 def search(
     request: Request[Any, Any, Any],
-    q: Annotated[str, Parameter(min_length=1, max_length=200)],
+    q: Annotated[str, QueryParameter(min_length=1, max_length=200)],
     limit: Limit = 30,
-    skip: Annotated[int, Parameter(ge=0, le=100_000)] = 0,
+    skip: Annotated[int, QueryParameter(ge=0, le=100_000)] = 0,
 ) -> Pages:
     """Return the pages that have all the words, the newest first, in either script."""
     total, found = register_of(request).search(q, limit=limit, offset=skip)

@@ -38,7 +38,7 @@ def create_app(where: str) -> Litestar:
             create_static_files_router(path="/static", directories=[HERE / "static"], cache_control=safety.LASTING),
         ],
         state=registers.state(),
-        after_request=safety.dress,
+        before_send=[safety.dress],
         exception_handlers={404: missing, RegisterError: missing, 500: failure},
         openapi_config=OpenAPIConfig(
             title="Shiguan",

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from shiguan.annals.chronicle import Query
 from shiguan.link.name import name_key
@@ -26,7 +27,7 @@ class Company(msgspec.Struct, frozen=True):
 
 
 @get("/person/{name:path}", sync_to_thread=True, include_in_schema=False)
-def show(request: Request[Any, Any, Any], name: str) -> Response[str]:
+def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str]:
     """Show whom the name stands for in the register; namesakes stand together."""
     register = register_of(request)
     asked = name.strip("/")[:200]

@@ -4,6 +4,7 @@ from itertools import combinations
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from shiguan.annals.readouts import By, Voice, voices
 from shiguan.tell.readout import Pair, align
@@ -15,7 +16,7 @@ MOST_POINTS = 60  # of one voice
 
 
 @get("/record/{id:str}", sync_to_thread=True, include_in_schema=False)
-def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
+def show(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     """Show a record by its own id or that of one of its accounts."""
     register = register_of(request)
     record = register.record(id)
@@ -23,14 +24,14 @@ def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
 
 
 @get("/record/{id:str}/drawer", sync_to_thread=True, include_in_schema=False)
-def drawer(request: Request[Any, Any, Any], id: str) -> Response[str]:
+def drawer(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     """Show what opens below a line of the chronicle."""
     register = register_of(request)
     return page(request, "drawer", record=register.record(id), quotes=register.quotes)
 
 
 @get("/record/{id:str}/readouts", sync_to_thread=True, include_in_schema=False)
-def readouts(request: Request[Any, Any, Any], id: str) -> Response[str]:
+def readouts(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     """Show what two reports, or two sides, tell to have been said around one event."""
     register = register_of(request)
     record = register.record(id)

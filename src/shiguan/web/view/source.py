@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from shiguan.web.frame import page
 from shiguan.web.mark import leaf_of, leaves, marked
@@ -12,7 +13,7 @@ LARGEST = 10**9
 
 
 @get("/page/{id:str}", sync_to_thread=True, include_in_schema=False)
-def show(request: Request[Any, Any, Any], id: str) -> Response[str]:
+def show(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     """Show a page's text; `start` and `end` in the address are the stretch to open at, `leaf` a part of a long text."""
     register = register_of(request)
     reading = register.reading(id)

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from shiguan.annals import relation
 from shiguan.annals.chronicle import Query, Word
@@ -25,7 +26,7 @@ def everyone(request: Request[Any, Any, Any]) -> Response[str]:
 
 
 @get("/state/{names:path}", sync_to_thread=True, include_in_schema=False)
-def show(request: Request[Any, Any, Any], names: str) -> Response[str] | Response[bytes]:
+def show(request: Request[Any, Any, Any], names: FromPath[str]) -> Response[str] | Response[bytes]:
     """Show what up to three states do with each other."""
     register = register_of(request)
     states = tuple(dict.fromkeys(code_of(name) for name in names.split("/") if name))

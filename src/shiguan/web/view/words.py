@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from shiguan.annals.chronicle import Word
 from shiguan.annals.register import Register
@@ -41,7 +42,7 @@ def show(request: Request[Any, Any, Any]) -> Response[str]:
 
 
 @get("/word/{id:str}/drawer", sync_to_thread=True, include_in_schema=False)
-def drawer(request: Request[Any, Any, Any], id: str) -> Response[str]:
+def drawer(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     """Show the characters of a statement, whose page it stands on and when that was."""
     register = register_of(request)
     found = word(register.store, register.shelf, id)
