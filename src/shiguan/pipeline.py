@@ -22,6 +22,7 @@ from shiguan.extract.mechanism.rules import extract_mechanisms
 from shiguan.extract.mechanism.telling import find_tellings, windows
 from shiguan.extract.statement.rules import extract_statements
 from shiguan.grammar.explain import Explanation, tree_of
+from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.grammar.shape import shape_of
 from shiguan.model.page import Basis, Document, Page
@@ -67,7 +68,8 @@ def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[tuple[s
     layout = lay_out(folded)
     times = [time for time in detect_times(text, folded, page.document_time) if time.rule not in without]
     shape = shape_of(folded, times)
-    mentions, shape = detect_mentions(text, folded, shape, home=home_of(page.document))
+    title = fold(page.document.title or "")
+    mentions, shape = detect_mentions(text, folded, shape, home=home_of(page.document), title=title)
     credits = [credit for credit in detect_credits(text, folded, layout, mentions) if credit.rule not in without]
     statements = extract_statements(text, folded, shape, layout, times, mentions, credits, without=without)
     quantities = detect_quantities(folded)

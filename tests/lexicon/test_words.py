@@ -22,7 +22,17 @@ COLUMNS = {
 ALLOWED = {
     ("states", "form"): {"full", "alias", "capital", "short"},
     ("organisations", "kind"): {"body", "party", "short"},
-    ("bodies", "kind"): {"government", "parliament", "court", "military", "police", "party", "mission", "suffix"},
+    ("bodies", "kind"): {
+        "government",
+        "parliament",
+        "court",
+        "military",
+        "police",
+        "party",
+        "mission",
+        "company",
+        "suffix",
+    },
     ("places", "kind"): {"city", "region", "continent", "venue"},
     ("surnames", "kind"): {"chinese", "japanese", "korean", "vietnamese"},
     ("surnames", "use"): {"usual", "rare"},

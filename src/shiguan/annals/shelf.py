@@ -7,6 +7,7 @@ import msgspec
 
 from shiguan.errors import RegisterError
 from shiguan.link.account import item_ids
+from shiguan.model.imprint import Imprint
 from shiguan.model.reading import Reading
 from shiguan.model.record import Citation
 from shiguan.model.span import Span
@@ -61,7 +62,10 @@ class Shelf:
                 raise RegisterError(f"{page}: no page of this register has that id; see 'shiguan search'")
             if len(self.kept) >= KEPT:
                 self.kept.clear()
-            self.kept[page] = READING.decode(zlib.decompress(row[0]))
+            try:
+                self.kept[page] = READING.decode(zlib.decompress(row[0]))
+            except msgspec.ValidationError as error:
+                raise RegisterError(f"{page}: its reading is of another version ({error}); 'shiguan reread'") from error
         return self.kept[page]
 
     def quotes(self, citation: Citation, context: int = CONTEXT) -> list[Quote]:
@@ -74,6 +78,16 @@ class Shelf:
         before = text[max(0, span.start - context) : span.start].rpartition("\n")[2]
         after = text[span.end : span.end + context].partition("\n")[0]
         return Quote(page=page, start=span.start, end=span.end, prefix=before, exact=span.of(text), suffix=after)
+
+    def imprint(self, page: str) -> Imprint:
+        """Return what is printed on a page; raises RegisterError where the register has no such page."""
+        row = self.store.one(
+            "SELECT id, label, title, publisher, origin, published, url, report FROM page WHERE id = ?", (page,)
+        )
+        if row is None:
+            raise RegisterError(f"{page}: no page of this register has that id; see 'shiguan search'")
+        names = ("page", "label", "title", "publisher", "origin", "published", "url", "report")
+        return Imprint(**dict(zip(names, row, strict=True)))
 
     def carriers(self, pages: Sequence[str]) -> list[tuple[str, list[list[Carrier]]]]:
         """Return the pages by origin, and within it by report: the first carrier of each, then its copies."""

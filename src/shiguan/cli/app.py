@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli import keep, look
+from shiguan.cli import ask, judge, keep, look
+from shiguan.cli.export import export
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.cli.serve import serve
 from shiguan.errors import ShiguanError, UsageError
@@ -96,7 +97,9 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
 
 
-for command in (keep.add, look.chronicle, look.show, look.search, keep.dump, serve):
+READING = (look.chronicle, look.show, look.search, *ask.COMMANDS)
+WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
+for command in (keep.add, *READING, *WRITING, export, keep.dump, serve):
     app.command()(command)
 
 

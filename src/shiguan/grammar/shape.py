@@ -13,42 +13,6 @@ import ahocorasick_rs
 from shiguan.lexicon import tables
 from shiguan.model.timex import Timex
 
-# class letter -> what it stands for; `shiguan explain` prints these words.
-LETTERS = {
-    "S": "state",
-    "s": "state, one character",
-    "Q": "capital",
-    "G": "organisation",
-    "B": "body",
-    "b": "body ending",
-    "O": "office",
-    "K": "honorific",
-    "U": "people",
-    "M": "modifier",
-    "J": "side",
-    "R": "outlet",
-    "r": "media",
-    "H": "pronoun",
-    "N": "name",
-    "V": "cue",
-    "v": "weak cue",
-    "y": "source word",
-    "P": "document",
-    "T": "time",
-    "L": "place",
-    "A": "light word",
-    "I": "in, at",
-    "D": "preposition",
-    "W": "with, and",
-    "C": "crediting word",
-    "F": "of",
-    "E": "word",
-    "Z": "side ending",
-    "x": "character",
-    "0": "digit",
-    "a": "Latin letter",
-}
-
 STATE_LETTER = {"full": "S", "alias": "S", "short": "S", "capital": "Q"}
 WORD_LETTER = {
     "place": "I",
@@ -200,11 +164,13 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
         for ending, letter in (("方", "J"), ("军", "B"), ("媒", "r"), ("企", "B")):
             if state + ending not in shapes:
                 found[state + ending] = letter + "~"
+        if state + "国" in shapes and state + "国防长" not in shapes:
+            found[state + "国防长"] = "S~O~"  # 美国|防长, not 美国防|长
         for word, shape in national:
             found.setdefault(state + word, "s" + shape)
-    # 同日本外相通电话 is with Japan, not on the same day.
+    # 同日本外相通电话 is with Japan, not on the same day; 同意大利议长会谈 is with Italy, no consent.
     for word, shape in [*shapes.items(), *found.items()]:
-        if word[0] == "日" and shape[0] in "SJ":
+        if word[0] in "日意" and shape[0] in "SJ":
             found["同" + word] = "W" + shape
     return found
 

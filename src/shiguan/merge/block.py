@@ -27,7 +27,9 @@ GROUPS = {
 MOST_STATES = 4  # of more states, the mechanism and the people tell the event
 MOST_NAMES = 6
 SLACK = 2  # days: time zones, arrival and departure
+WEEK = 7  # days between two days of what lasts
 FORTNIGHT = 16  # days; what spans more is looked for by the year
+MONTH = 31  # days: how far back an undated announcement looks, for one that was made before it
 AHEAD = 120  # days: how far ahead an undated announcement looks
 BACK = 60  # days: how far back an undated mention looks
 LONGEST = 3 * 366  # days; of a longer stretch only the beginning is looked through
@@ -54,7 +56,7 @@ def keys_of(account: Account) -> Keys:
     if span is not None:
         by_month = [f"{month.year}-{month.month}" for month in months(*span)]
         by_year = [f"{year}~" for year in years(*span)]
-        exact = account.first is not None and span[1] - span[0] <= FORTNIGHT + 2 * SLACK
+        exact = account.first is not None and span[1] - span[0] <= FORTNIGHT + 2 * WEEK
         for subject in subjects_of(account):
             filed += [f"{subject}|{part}" for part in (by_month if exact else by_year)]
             sought += [f"{subject}|{part}" for part in by_month + by_year]
@@ -79,12 +81,13 @@ def subjects_of(account: Account) -> Iterator[str]:
 def window(account: Account) -> tuple[int, int] | None:
     """Return the days in which the event may lie, as ordinals; None where nothing tells."""
     if account.first is not None and account.last is not None:
-        return account.first - SLACK, min(account.last, account.first + LONGEST) + SLACK
+        slack = WEEK if account.mechanism_key or account.kind is Kind.VISIT else SLACK
+        return account.first - slack, min(account.last, account.first + LONGEST) + slack
     if account.published is None:
         return None
     if account.status is Status.HELD:
-        return account.published - BACK, account.published
-    return account.published - SLACK, account.published + AHEAD
+        return account.published - BACK, account.published + WEEK
+    return account.published - MONTH, account.published + AHEAD
 
 
 def months(first: int, last: int) -> list[datetime.date]:

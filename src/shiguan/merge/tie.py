@@ -1,19 +1,32 @@
 """What ties two accounts of different pages to one event, how strongly, and what rules it out.
 
-The strength decides in which order accounts are put together (see `cluster`); it is no probability.
+The strength decides in which order accounts are put together (see `cluster`); it is no probability. AGAINST also keeps
+apart what a third account would join.
 """
 
+import functools
 from enum import IntEnum
 
-from shiguan.merge.block import GROUPS, SLACK
+from shiguan.grammar.fold import fold
+from shiguan.lexicon import tables
+from shiguan.merge.block import SLACK
+from shiguan.merge.person import same_person
+from shiguan.merge.profile import Profile, profile_of
 from shiguan.model.account import Account, Side
 from shiguan.model.engagement import Kind, Role, Status
 
-BILATERAL = frozenset({Kind.MEETING, Kind.CALL, Kind.CONSULTATION, Kind.VISIT, Kind.SIGNING, Kind.MESSAGE})
 ALIKE_WORDS = 0.25  # share of pairs of characters: 举行欢迎仪式 is not 举行欢迎宴会
-WEEK = 7  # days; what spans more is a stretch in which the event lies, not its date
 POSTPONED = 400  # days between two dates told for one numbered session
-NEAR = 30  # days between an undated account's page and the event
+PREPARED = 300  # days between a session and what a page tells of preparing it
+NEAR = 30  # days between an undated account's page and the event, or another undated account's page
+AHEAD = 4 * NEAR  # days that an undated announcement looks ahead
+MONTH = 31
+OWN_LAND = "我国"  # a place that only the outlet can tell
+YEAR = 366  # days; a longer stretch dates nothing
+# Days between two days told of what lasts, and is not held again so soon.
+LASTS = {Kind.CONFERENCE: 7, Kind.VISIT: 6, Kind.CONSULTATION: 3}
+TERSE = frozenset({Kind.MEETING, Kind.MESSAGE, Kind.SIGNING})  # states have many of them in a day
+DESCRIBED = frozenset({Kind.CEREMONY, Kind.OTHER})  # what it was, only the words tell
 
 
 class Tie(IntEnum):
@@ -36,108 +49,194 @@ WEAK = frozenset({Tie.UNDATED, Tie.VAGUE, Tie.SIDES})  # only where no other eve
 
 def tie(left: Account, right: Account) -> Tie:
     """Return what ties two accounts; symmetric. Accounts of one page are told apart by that page."""
-    if left.page == right.page or GROUPS[left.kind] != GROUPS[right.kind]:
+    return compare(profile_of(left), profile_of(right))
+
+
+def compare(left: Profile, right: Profile) -> Tie:
+    """Return what ties two accounts, given their profiles."""
+    if left.group != right.group:
         return Tie.AGAINST
     numbered = same_session(left, right)
     if numbered is not None:
         return numbered
-    if principals_differ(left, right) or not dates_may_agree(left, right):
+    if left.account.page == right.account.page:
+        return Tie.NONE if one_session(left, right) else Tie.AGAINST
+    dated = dates_may_agree(left, right)
+    if not dated and not may_be_redated(left, right):
         return Tie.AGAINST
-    if left.kind in (Kind.CEREMONY, Kind.OTHER) and not alike(left.evidence, right.evidence):
+    if states_differ(left, right) or people_differ(left, right):
+        return Tie.AGAINST
+    if not dated:
         return Tie.NONE
-    if left.mechanism_key and right.mechanism_key:
+    if left.account.mechanism_key and right.account.mechanism_key:
         return by_mechanism(left, right)
-    if Kind.CONFERENCE in (left.kind, right.kind):
+    kinds = (left.account.kind, right.account.kind)
+    if Kind.CONFERENCE in kinds:
         return Tie.NONE
+    if Kind.VISIT in kinds:
+        return by_visit(left, right)
     return by_people(left, right)
 
 
-def same_session(left: Account, right: Account) -> Tie | None:
+def same_session(left: Profile, right: Profile) -> Tie | None:
     """Return ROUND or AGAINST where both accounts number a session of one mechanism, None elsewhere."""
-    if left.mechanism_key is None or left.mechanism_key != right.mechanism_key:
+    mine, yours = left.account, right.account
+    if mine.mechanism_key is None or mine.mechanism_key != yours.mechanism_key:
         return None
-    if left.round is None or right.round is None:
+    if mine.round is None or yours.round is None:
         return None
-    if left.round != right.round:
+    if mine.round != yours.round:
         return Tie.AGAINST
-    apart = gap(left, right)
+    apart = gap(mine, yours)
     if (apart is not None and apart > POSTPONED) or states_differ(left, right):
         return Tie.AGAINST
     return Tie.ROUND
 
 
-def by_mechanism(left: Account, right: Account) -> Tie:
-    """Return what a common mechanism, not numbered in both, says."""
-    if left.mechanism_key != right.mechanism_key:
-        return Tie.PEOPLE if people_tie(left, right) == 2 and same_days(left, right) else Tie.AGAINST
+def one_session(left: Profile, right: Profile) -> bool:
+    """True where a page names one session of a mechanism twice, so that it does not tell two events apart."""
+    mine, yours = left.account, right.account
+    if mine.mechanism_key is None or mine.mechanism_key != yours.mechanism_key or left.sitting:
+        return False
     if states_differ(left, right):
+        return False
+    return (gap(mine, yours) or 0) <= LASTS[Kind.CONFERENCE] or may_be_redated(left, right)
+
+
+def may_be_redated(left: Profile, right: Profile) -> bool:
+    """True where a number may hold two dates together: a session announced, prepared, or told of long afterwards."""
+    mine, yours = left.account, right.account
+    if mine.mechanism_key is None or mine.mechanism_key != yours.mechanism_key or left.sitting:
+        return False
+    return (mine.round is None) != (yours.round is None) and (gap(mine, yours) or 0) <= PREPARED
+
+
+def by_mechanism(left: Profile, right: Profile) -> Tie:
+    """Return what a common mechanism, not numbered in both, says."""
+    mine, yours = left.account, right.account
+    if mine.mechanism_key != yours.mechanism_key:
         return Tie.AGAINST
-    if left.first is None or right.first is None:
-        return Tie.UNDATED if told_near(left, right) else Tie.NONE
-    return Tie.SESSION if same_days(left, right) else Tie.VAGUE
+    if left.sitting and not (left.exact and right.exact):
+        return Tie.NONE
+    if left.exact and right.exact:
+        return Tie.SESSION
+    if lands_differ(mine, yours):
+        return Tie.AGAINST if mine.first is None and yours.first is None else Tie.NONE
+    if mine.first is None or yours.first is None:
+        return Tie.UNDATED
+    if max(days_of(mine), days_of(yours)) > YEAR:
+        return Tie.NONE
+    monthly = days_of(mine) <= MONTH and days_of(yours) <= MONTH
+    return Tie.SESSION if monthly and Kind.CONFERENCE in (mine.kind, yours.kind) else Tie.VAGUE
 
 
-def by_people(left: Account, right: Account) -> Tie:
+def by_visit(left: Profile, right: Profile) -> Tie:
+    """Return what a common guest and host say. A visit lasts: pages of different days tell of one."""
+    states = left.states & right.states
+    if lands_differ(left.account, right.account):
+        return Tie.AGAINST
+    if len(states) < 2 or (left.guests and right.guests and not left.guests & right.guests):
+        return Tie.NONE
+    guests = (left.guests & right.guests) or states
+    named = any(matches(left, right, state) for state in guests)
+    if left.account.first is None or right.account.first is None:
+        return Tie.UNDATED if named else Tie.NONE
+    if not (left.exact and right.exact):
+        return Tie.VAGUE if named and max(days_of(left.account), days_of(right.account)) <= YEAR else Tie.NONE
+    if gap(left.account, right.account) == 0:
+        return Tie.PEOPLE if named else Tie.SIDES
+    return Tie.NEIGHBOURING if named else Tie.NONE
+
+
+def by_people(left: Profile, right: Profile) -> Tie:
     """Return what common people and states, on their dates, say."""
+    mine, yours = left.account, right.account
+    kinds = {mine.kind, yours.kind}
     matched = people_tie(left, right)
-    if matched is None or (left.kind is Kind.MESSAGE and not same_sender(left, right)):
+    words = alike(left.words, right.words)
+    if mine.kind is Kind.CEREMONY and ceremonies_differ(mine.evidence, yours.evidence):
+        return Tie.AGAINST
+    if matched is None or (kinds & DESCRIBED and not words) or not same_sender(left, right):
         return Tie.NONE
-    if left.first is None or right.first is None:
-        return Tie.UNDATED if matched == 2 and told_near(left, right) else Tie.NONE
+    apart = places_differ(mine, yours)
+    if not same_days(left, right) and loosely_one(left, right):
+        return Tie.NONE
+    if mine.first is None or yours.first is None:
+        return Tie.UNDATED if matched == 2 and not apart else Tie.NONE
     if same_days(left, right):
-        return (Tie.SIDES, Tie.PARTLY, Tie.PEOPLE)[matched]
-    if matched < 2:
+        if matched == 2:
+            if apart and offices_differ(mine, yours):
+                return Tie.AGAINST
+            return Tie.SIDES if loosely_one(left, right) else Tie.PEOPLE
+        if apart or loosely_one(left, right) or (kinds & TERSE and not words):
+            return Tie.NONE
+        return Tie.PARTLY if matched else Tie.SIDES
+    if matched < 2 or apart or (kinds & TERSE - {Kind.MEETING} and not words):
         return Tie.NONE
-    return Tie.NEIGHBOURING if is_exact(left) and is_exact(right) else Tie.VAGUE
+    if left.exact and right.exact:
+        return Tie.NEIGHBOURING
+    return Tie.VAGUE if max(days_of(mine), days_of(yours)) <= YEAR else Tie.NONE
 
 
-def people_tie(left: Account, right: Account) -> int | None:
+def loosely_one(left: Profile, right: Profile) -> bool:
+    """True where one account tells of more than the other: of a session beside talks, of several guests at once."""
+    mine, yours = left.account, right.account
+    if bool(mine.mechanism_key) != bool(yours.mechanism_key) and mine.kind is not yours.kind:
+        return True
+    return left.states != right.states and max(len(left.states), len(right.states)) > 2
+
+
+def people_tie(left: Profile, right: Profile) -> int | None:
     """Return how many sides, of at least two in common, are matched by name: 2 (or more), 1, 0; None for no two."""
-    names = {side.key for side in left.sides if side.key} & {side.key for side in right.sides if side.key}
-    if len(names) >= 2:
+    names = len(left.keys & right.keys)
+    states = left.states & right.states
+    if names < 2:
+        alone = [one for one in states if not left.people.get(one, {}).keys() & right.people.get(one, {}).keys()]
+        names += sum(1 for state in alone if matches(left, right, state))
+    if names >= 2:
         return 2
-    states = states_of(left) & states_of(right)
-    if len(states) < 2:
-        return None
-    return len(names)
+    return names if len(states) >= 2 else None
 
 
-def principals_differ(left: Account, right: Account) -> bool:
+def matches(left: Profile, right: Profile, state: str) -> bool:
+    """True where somebody who acts for a state in the one account may be one who does in the other."""
+    mine, yours = left.people.get(state, {}), right.people.get(state, {})
+    if mine.keys() & yours.keys():
+        return True
+    return any(same_person(one, other) for one in mine.values() for other in yours.values())
+
+
+def people_differ(left: Profile, right: Profile) -> bool:
     """True where one state is there by different people, so that these are two events.
 
-    A long list of those who attend may leave out any one; of a talk between two, each account names who talked.
+    A conference may leave out any one; of a talk between two, each account names who talked. Of a visit only the guest
+    counts: one page names who invited, another who welcomed.
     """
-    if left.kind not in BILATERAL or right.kind not in BILATERAL:
+    if Kind.CONFERENCE in (left.account.kind, right.account.kind):
         return False
-    mine, yours = named(left), named(right)
-    return any(state in yours and not (keys & yours[state]) for state, keys in mine.items())
+    common = left.people.keys() & right.people.keys()
+    if left.account.kind is Kind.VISIT and (left.guests or right.guests):
+        common &= left.guests | right.guests
+    return any(not matches(left, right, state) for state in common)
 
 
-def named(account: Account) -> dict[str, set[str]]:
-    """Return the keys of those who act for each state."""
-    found: dict[str, set[str]] = {}
-    for side in account.sides:
-        if side.key and side.state and side.role is not Role.ATTENDEE:
-            found.setdefault(side.state, set()).add(side.key)
-    return found
-
-
-def states_of(account: Account) -> set[str]:
-    """Return the codes of the states that take part."""
-    return {side.state for side in account.sides if side.state}
-
-
-def states_differ(left: Account, right: Account) -> bool:
-    """True where two sessions of equal name are held by different states: 政府间合作委员会 of many pairs."""
-    if Kind.CONFERENCE in (left.kind, right.kind):
+def states_differ(left: Profile, right: Profile) -> bool:
+    """True where each account has a state that the other lacks, or a visit goes the other way."""
+    if Kind.CONFERENCE in (left.account.kind, right.account.kind):
         return False
-    mine, yours = states_of(left), states_of(right)
-    return len(mine) == 2 and len(yours) == 2 and mine != yours
+    if left.account.kind is Kind.VISIT and not left.guests & right.guests:
+        if left.guests & right.hosts or right.guests & left.hosts:
+            return True
+    mine, yours = left.states, right.states
+    return min(len(mine), len(yours)) >= 2 and not (mine <= yours or yours <= mine)
 
 
-def same_sender(left: Account, right: Account) -> bool:
+def same_sender(left: Profile, right: Profile) -> bool:
     """True where no letter would have another writer."""
-    mine, yours = ({ident(side) for side in one.sides if side.role is Role.SENDER} for one in (left, right))
+    mine, yours = (
+        {ident(side) for side in one.account.sides if side.role is Role.SENDER} if one.group == "m" else set()
+        for one in (left, right)
+    )
     return not mine or not yours or bool(mine & yours)
 
 
@@ -146,14 +245,38 @@ def ident(side: Side) -> str:
     return side.key or side.state or ""
 
 
-def is_exact(account: Account) -> bool:
-    """True where the date is one of days, not of a month or a year."""
-    return account.first is not None and account.last is not None and account.last - account.first <= WEEK
+def lands_differ(left: Account, right: Account) -> bool:
+    """True where both tell a place, and of different states."""
+    if left.place_key is None or right.place_key is None:
+        return False
+    mine, yours = left.place_key.split("/")[0], right.place_key.split("/")[0]
+    return mine != yours and max(len(mine), len(yours)) == len("CN") and mine.isascii() and yours.isascii()
 
 
-def same_days(left: Account, right: Account) -> bool:
+def places_differ(left: Account, right: Account) -> bool:
+    """True where both tell a place, and neither lies in the other."""
+    if left.place_key is None or right.place_key is None or OWN_LAND in (left.place_key, right.place_key):
+        return False
+    mine, yours = f"{left.place_key}/", f"{right.place_key}/"
+    return not (mine.startswith(yours) or yours.startswith(mine))
+
+
+def offices_differ(left: Account, right: Account) -> bool:
+    """True where one name stands with two offices of one state: a president and a premier who share it."""
+    mine = {(side.key, side.state): side.office for side in left.sides if side.key and side.office}
+    yours = {(side.key, side.state): side.office for side in right.sides if side.key and side.office}
+    common = [(mine[who], yours[who]) for who in mine.keys() & yours.keys()]
+    return any(not (one.endswith(other) or other.endswith(one)) for one, other in common)
+
+
+def days_of(account: Account) -> int:
+    """Return how many days a date spans beyond its first."""
+    return account.last - account.first if account.first is not None and account.last is not None else 10**6
+
+
+def same_days(left: Profile, right: Profile) -> bool:
     """True where both dates are of days, and have one in common."""
-    return is_exact(left) and is_exact(right) and gap(left, right) == 0
+    return left.exact and right.exact and gap(left.account, right.account) == 0
 
 
 def gap(left: Account, right: Account) -> int | None:
@@ -163,18 +286,20 @@ def gap(left: Account, right: Account) -> int | None:
     return max(0, left.first - right.last, right.first - left.last)
 
 
-def dates_may_agree(left: Account, right: Account) -> bool:
-    """True where no date rules the other out: they overlap, or lie a day or two apart for the same event abroad."""
-    apart = gap(left, right)
+def dates_may_agree(left: Profile, right: Profile) -> bool:
+    """True where no date rules the other out: they overlap, or are of neighbouring days, or of days of what lasts."""
+    mine, yours = left.account, right.account
+    apart = gap(mine, yours)
     if apart is None:
-        return True
+        return told_near(mine, yours)
     if apart == 0:
         return True
-    if not (is_exact(left) and is_exact(right)):
+    if not (left.exact and right.exact) or left.sitting or right.sitting:
         return False
-    if Status.HELD in (left.status, right.status) and left.status is not right.status:
-        return apart <= SLACK
-    return apart <= 1
+    if (mine.mechanism_key and yours.mechanism_key) or mine.kind is Kind.VISIT:
+        return apart <= max(LASTS.get(mine.kind, 1), LASTS.get(yours.kind, 1))
+    announced = Status.HELD in (mine.status, yours.status) and mine.status is not yours.status
+    return apart <= (SLACK if announced else 1)
 
 
 def told_near(left: Account, right: Account) -> bool:
@@ -182,19 +307,31 @@ def told_near(left: Account, right: Account) -> bool:
     undated, dated = (left, right) if left.first is None else (right, left)
     if undated.published is None:
         return False
+    near = 1 if undated.kind is Kind.MESSAGE else NEAR
     if dated.first is None:
-        return dated.published is not None and abs(undated.published - dated.published) <= NEAR
+        return dated.published is not None and abs(undated.published - dated.published) <= near
     if undated.status is Status.HELD:
-        return 0 <= undated.published - dated.first <= NEAR
-    return -SLACK <= dated.first - undated.published <= NEAR * 4
+        return -max(LASTS.get(undated.kind, 0), LASTS.get(dated.kind, 0)) <= undated.published - dated.first <= near
+    return -SLACK <= dated.first - undated.published <= AHEAD
 
 
-def alike(one: str, other: str) -> bool:
-    """True where two stretches share enough of their words to tell of one act."""
-    left, right = pairs(one), pairs(other)
+def ceremonies_differ(one: str, other: str) -> bool:
+    """True where the words tell of different ceremonies: a welcome and a banquet."""
+    mine, yours = ceremonies(fold(one)), ceremonies(fold(other))
+    return bool(mine and yours) and not mine & yours
+
+
+def ceremonies(text: str) -> set[str]:
+    """Return the kinds of ceremony that a folded text names."""
+    return {kind for word, kind in ceremony_words().items() if word in text}
+
+
+@functools.cache
+def ceremony_words() -> dict[str, str]:
+    """Return the kind of ceremony by the words for it."""
+    return tables.mapping("ceremony_words", "kind")
+
+
+def alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """True where two stretches, as pairs of characters, share enough of their words to tell of one act."""
     return bool(left and right) and len(left & right) >= ALIKE_WORDS * min(len(left), len(right))
-
-
-def pairs(text: str) -> set[str]:
-    """Return the pairs of neighbouring characters of a text."""
-    return {text[at : at + 2] for at in range(len(text) - 1)}

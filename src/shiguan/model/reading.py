@@ -28,6 +28,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     engagements: tuple[Engagement, ...]
     statements: tuple[Statement, ...]
     figures: tuple[Figure, ...]
-    mechanisms: tuple[MechanismAccount, ...]
+    mechanisms: tuple[MechanismAccount, ...] = ()  # readings of schema 1 have none
     checks: tuple[Check, ...]
     versions: Versions

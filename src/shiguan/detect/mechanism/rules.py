@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import ahocorasick_rs
 import msgspec
 
+from shiguan.grammar.side import named_states, sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Gathering, Mechanism, Order, Round
 from shiguan.model.mention import Mention, MentionKind
@@ -23,10 +24,10 @@ STOPS = frozenset("，。；：！？、\n…【】")
 CLOSERS = {"”": "“", "》": "《", "）": "（"}
 # What follows makes it an institution, a text or a building, not a gathering.
 INSTITUTION = re.compile(
-    r"机制|框架|倡议|秘书处|秘书长|主席国|进程|平台|决议|中心|厅|室|组织|代表处|主席(?!国)|理事会主席|成员国?|常任|精神|桌|纪要|标志|主题曲|轮值|堂"
+    r"(?<=会议)长(?![期达])|(?<=会议)[员程题]|机制|框架|倡议|秘书处|秘书长|主席国|进程|平台|决议|中心|厅|室|组织|代表处|主席(?!国)|理事会主席|成员国?|常任|精神|桌|纪要|标志|主题曲|轮值|堂"
 )
 INTERNATIONAL = re.compile(
-    r"国际|全球|世界|亚太|亚洲|非洲|欧洲|美洲|拉美|阿拉伯|东亚|南亚|中亚|中东欧|湄公|澜湄|大湾|缔约|领导人|元首|外长|防长|一带一路|金砖|南南|岛国"
+    r"中国[—－–-]|加勒比|国际|全球|世界|亚太|亚洲|非洲|欧洲|美洲|拉美|阿拉伯|东亚|南亚|中亚|中东欧|湄公|澜湄|大湾|缔约|领导人|元首|外长|防长|一带一路|金砖|南南|岛国"
     r"|成员国|阿拉伯国家|国家间|岛国|各国|海湾|地中海|印太|双边|三边|四方|联合国|国集团|G7|G20|中拉|中非|中欧|中阿|中日韩|气候|伊核|和平|达沃斯|慕尼黑|进口博览会|进博会"
 )
 DOMESTIC = re.compile(
@@ -35,11 +36,7 @@ DOMESTIC = re.compile(
 GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
-PAIRED = frozenset(
-    "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿约黎叙孟\ue002"
-)
-REGIONS = frozenset("非拉阿")
-INDONESIA = "\ue002"  # stands for 印尼, which is no 印 beside a 尼
+LATIN_ASIDE = re.compile(r"（[^）]*[A-Za-z]{3}[^）]*） ?")
 LEADING = re.compile(r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
 
 
@@ -103,6 +100,7 @@ def detect_mechanisms(
         for index, start, end in table.nouns.find_matches_as_indexes(folded)
         if table.kinds[index] != "hidden"
     ]
+    heads = sorted([*heads, *numbered_meetings(reader)])
     found: list[Mechanism] = []
     for place, (start, end, kind) in enumerate(heads):
         after = heads[place + 1] if place + 1 < len(heads) else None
@@ -115,6 +113,41 @@ def detect_mechanisms(
             if found and found[-1].end > mechanism.start:
                 mechanism = max(found.pop(), mechanism, key=lambda one: one.end - one.start)
             found.append(mechanism)
+    return twinned(found, reader)
+
+
+def twinned(found: Sequence[Mechanism], reader: Reader) -> list[Mechanism]:
+    """Return the mechanisms, two held as one (A论坛暨B对话) under one name with the number of the first."""
+    kept: list[Mechanism] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is None or reader.folded[last.end : one.start] != "暨":
+            kept.append(one)
+            continue
+        joint = Span(last.end, one.start)
+        kept[-1] = msgspec.structs.replace(
+            last,
+            end=one.end,
+            name=last.name + reader.text[joint.start : joint.end] + one.name,
+            spans=(*last.spans, joint, *one.spans),
+            round=last.round or one.round,
+            states=tuple(dict.fromkeys((*last.states, *one.states))),
+            international=last.international or one.international,
+        )
+    return kept
+
+
+NUMBERED = re.compile(r"会晤")
+OF_MANY = re.compile(r"(?:国家|集团|组织|论坛|国)(?:领导人|元首|首脑|外长|总理|政府首脑|部长)$")
+
+
+def numbered_meetings(reader: Reader) -> list[tuple[int, int, str]]:
+    """Return where 金砖国家领导人|第十六次|会晤 parts a last word from the rest of its name by its number."""
+    found = []
+    for counted in reader.rounds:
+        word = NUMBERED.match(reader.folded, counted.end)
+        if word and OF_MANY.search(reader.folded[max(0, counted.start - 12) : counted.start]):
+            found.append((counted.end, word.end(), "conference"))
     return found
 
 
@@ -272,6 +305,8 @@ def cut_number(reader: Reader, left: int, start: int, end: int) -> tuple[int, Ro
     for time in reader.times[bisect.bisect_left(reader.time_ends, left) : bisect.bisect_right(reader.time_ends, end)]:
         if time.start >= left:
             cuts.append((time.start, time.end))
+    aside = ((left + found.start(), left + found.end()) for found in LATIN_ASIDE.finditer(reader.folded[left:end]))
+    cuts.extend(aside)
     pieces = []
     position = left
     for begin, stop in sorted(cuts):
@@ -285,67 +320,26 @@ def cut_number(reader: Reader, left: int, start: int, end: int) -> tuple[int, Ro
     return left, counted, pieces
 
 
-@functools.cache
-def short_codes() -> dict[str, str]:
-    """Return the one-character names that make pairs (中俄, 美日印澳) with their usual codes."""
-    codes: dict[str, str] = {}
-    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
-        if row["form"] == "short" and len(row["word"]) == 1:
-            codes.setdefault(row["word"], row["code"])
-    codes.update({INDONESIA: "ID", "欧": "EU", "非": "AU", "拉": "CELAC", "阿": "LAS"})
-    return codes
-
-
-def sides_of(plain: str) -> tuple[str, ...]:
-    """Return the sides that a name holds: written out, or as a compact pair at its head."""
-    pattern, _ = full_names()
-    if pattern.match(plain):
-        return named_states(plain)
-    return pair_states(plain[:4]) or named_states(plain)
-
-
-def pair_states(letters: str) -> tuple[str, ...]:
-    """Return the states of a compact pair at the head of a name: 中俄 CN RU; regions (中非, 中拉) are left out."""
-    codes = short_codes()
-    found: list[str] = []
-    for letter in letters.replace("印尼", INDONESIA):
-        if letter not in codes or letter not in PAIRED:
-            break
-        if letter not in REGIONS:  # by letter: AU is both 澳 and 非
-            found.append(codes[letter])
-        elif not found:
-            return ()
-    first_two = letters[:2]
-    if len(found) == 1 and first_two[:1] in codes and first_two[1:] in REGIONS:
-        return tuple(found)
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
-
-
-@functools.cache
-def full_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of written-out names of states and organisations, and their codes."""
-    codes: dict[str, str] = {}
-    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
-        if row["form"] in ("full", "alias") and len(row["word"]) > 1:
-            codes.setdefault(row["word"], row["code"])
-    for row in tables.rows("organisations"):
-        codes.setdefault(row["word"], row["code"])
-    return re.compile("|".join(re.escape(word) for word in sorted(codes, key=len, reverse=True))), codes
-
-
-def named_states(plain: str) -> tuple[str, ...]:
-    """Return the states and organisations written out in a name."""
-    pattern, codes = full_names()
-    return tuple(dict.fromkeys(codes[found.group()] for found in pattern.finditer(plain)))
-
-
 def is_international(plain: str, kind: str, states: Sequence[str]) -> bool:
     """True where the name itself shows that more than one state takes part."""
     if DOMESTIC.search(plain):
         return False
-    return kind == "name" or len(states) > 1 or bool(INTERNATIONAL.search(plain)) or organised(plain)
+    return kind == "name" or len(states) > 1 or bool(INTERNATIONAL.search(plain)) or organised(plain) or of_city(plain)
+
+
+def of_city(plain: str) -> bool:
+    """True for 阿斯塔纳峰会: a summit by nothing but its city."""
+    place = plain.removesuffix("峰会")
+    return place != plain and place in cities()
+
+
+@functools.cache
+def cities() -> frozenset[str]:
+    """Return the names of cities."""
+    capitals = {row["word"] for row in tables.rows("states") if row["form"] == "capital"}
+    return frozenset(capitals | {row["word"] for row in tables.rows("places") if row["kind"] == "city"})
 
 
 def organised(plain: str) -> bool:
     """True where an international organisation is part of the name."""
-    return any(len(code) != 2 for code in named_states(plain))
+    return any(len(code) != 2 or code in ("EU", "UN", "AU") for code in named_states(plain))

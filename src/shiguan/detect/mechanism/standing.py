@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from shiguan.detect.mechanism.rules import Reader, is_international, noun_table, read_mechanism, sides_of
+from shiguan.detect.mechanism.rules import Reader, is_international, noun_table, read_mechanism
+from shiguan.grammar.side import sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Mechanism, Round
 from shiguan.model.mention import Mention, MentionKind

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.grammar.credit import NOBODY, outlet_name
+from shiguan.grammar.credit import NOBODY, canonical_names, outlet_name
 from shiguan.grammar.layout import Layout
 from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
@@ -45,7 +45,9 @@ def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Me
     for start, end in layout.paragraphs:
         inside = mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
         outlets = [
-            mention for mention in inside if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY
+            mention
+            for mention in map(outlet_of_reporter, inside)
+            if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY
         ]
         here = paragraph_credits(text, folded, start, end, outlets)
         carried = CARRIES_ON.search(folded, max(0, start - 1), end)
@@ -65,14 +67,30 @@ def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Me
     return found + rest_of_page(text, folded, layout, mentions)
 
 
+def outlet_of_reporter(mention: Mention) -> Mention:
+    """Return the outlet that a reporter without a name writes for (法新社驻利马记者), else the mention."""
+    span = mention.organisation_span
+    if mention.kind is not MentionKind.ROLE or span is None or not (mention.office or "").endswith("记者"):
+        return mention
+    if mention.organisation not in canonical_names():
+        return mention
+    return msgspec.structs.replace(mention, kind=MentionKind.OUTLET, start=span.start, end=span.end)
+
+
 OFTEN = 4
+# What an outlet does whose report a page retells: 路透社报道, 路透社认为, 路透社的报道还指出.
+TELLS = re.compile(
+    r"[》”]?(?:（[^）\n]{1,20}）)?[^，。；：\n]{0,6}?(?:报道|报导|指出|表示|认为|说|称|写道|专访|分析|援引|引述|预测)"
+)
 
 
 def rest_of_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
     """Return the credit of an outlet whose report the page retells: named in its first lines, four times or more."""
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
-        if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY:
+        if mention.kind is not MentionKind.OUTLET or mention.organisation in NOBODY:
+            continue
+        if TELLS.match(folded, mention.end):
             named.setdefault(outlet_name(text, folded, mention.start, mention.end), []).append(mention)
     if not named or not layout.paragraphs:
         return []

@@ -1,5 +1,6 @@
 """What the page tells elsewhere of a bare name, role or body: its state, office, organisation."""
 
+import functools
 import re
 from itertools import islice
 
@@ -7,6 +8,7 @@ import msgspec
 
 from shiguan.detect.person.context import Context
 from shiguan.detect.person.name import name_tables
+from shiguan.lexicon import tables
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
@@ -32,8 +34,14 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
             )
         if mention.kind is MentionKind.PERSON:
             mention = complete_person(context, mention, body_states)
+            if not mention.states and mention.office and PUBLIC.search(mention.office):
+                mention = implied_by_context(context, mention, done)
+                if mention.states and mention.name_span is not None:
+                    name = mention.name_span.of(context.folded)
+                    full = context.names.full.get(name, name)
+                    context.state_of_name.setdefault(full, (mention.states, mention.state_span))
         elif not mention.states and mention.kind in (MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP):
-            mention = complete_body(context, mention, body_states)
+            mention = complete_body(context, possessed(context, mention, done), body_states)
             if not mention.states:
                 mention = implied_by_context(context, mention, done)
             if not mention.states and context.home and GOVERNMENT.search(mention.organisation or ""):
@@ -44,6 +52,16 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
             mention = msgspec.structs.replace(mention, state_span=stands or Span(mention.start, mention.end))
         done.append(mention)
     return done
+
+
+def possessed(context: Context, mention: Mention, earlier: list[Mention]) -> Mention:
+    """Return a body with the state that owns it by 的: 美国的情报机构."""
+    owner = earlier[-1] if earlier else None
+    if owner is None or owner.kind is not MentionKind.STATE or len(owner.states) != 1:
+        return mention
+    if owner.end + 1 != mention.start or context.folded[owner.end] != "的":
+        return mention
+    return msgspec.structs.replace(mention, states=owner.states, state_span=owner.state_span)
 
 
 # Who acts for a state without its being named: the state told of last in the paragraph is meant.
@@ -64,6 +82,10 @@ def implied_by_context(context: Context, mention: Mention, earlier: list[Mention
     return mention
 
 
+# Offices of a state, whose holder is of the state told of.
+PUBLIC = re.compile(
+    r"总统|總統|总理|總理|首相|部长|部長|大臣|外长|外長|财长|財長|防长|防長|国务卿|國務卿|议员|議員|议长|議長|州长|州長|参议|參議|众议|眾議|大使|总领事|總領事|司令|法官|检察|檢察"
+)
 NATIONAL = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE, MentionKind.PERSON, MentionKind.SIDE})
 
 
@@ -80,12 +102,15 @@ def complete_body(
     context: Context, mention: Mention, body_states: dict[str, tuple[tuple[str, ...], Span | None]]
 ) -> Mention:
     """Return a body or role with the state its name had earlier, else that of a national body at home."""
+    if mention.states:
+        return mention
     organisation = mention.organisation or ""
     known = body_states.get(organisation) or next(
         (
             found
             for body, found in islice(reversed(body_states.items()), RECENT)
-            if organisation and body.endswith(organisation)
+            if organisation
+            and (body.endswith(organisation) or (mention.kind is MentionKind.GROUP and organisation.startswith(body)))
         ),
         None,
     )
@@ -96,6 +121,18 @@ def complete_body(
     if context.home and MINISTRY.search(organisation) and "当地" not in organisation:
         return msgspec.structs.replace(mention, states=(context.home,))
     return mention
+
+
+@functools.cache
+def statesmen() -> dict[str, str]:
+    """Return the states of well-known names, loaded once."""
+    return tables.mapping("statesmen", "state")
+
+
+def statesman(name: str) -> tuple[str, ...]:
+    """Return the state of a well-known name, () for any other."""
+    code = statesmen().get(name)
+    return (code,) if code else ()
 
 
 def is_chinese(name: str) -> bool:
@@ -125,6 +162,8 @@ def complete_person(
         office = context.office_of_name.get(full, (None, None, None, None))
     if not states and office[2]:
         states, state_span = body_states.get(office[2], ((), None))
+    if not states:
+        states = statesman(folded_name) or statesman(full)
     if not states and context.home and is_chinese(folded_name):
         states = (context.home,)
     return msgspec.structs.replace(

@@ -11,7 +11,11 @@ from shiguan.model.span import Span
 
 def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
     """Return the person that title and name together tell of, and remember what the title said."""
-    place = next(index for index, token in enumerate(tokens) if token.letter == "N")
+    place = next(
+        index
+        for index, token in enumerate(tokens)
+        if token.letter == "N" and (index + 1 == len(tokens) or tokens[index + 1].letter not in "BbN")
+    )
     name_token = tokens[place]
     name = context.folded[name_token.start : name_token.end]
     title = tokens[:place]
@@ -28,6 +32,16 @@ def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], 
             code = state_codes().get(word(context, inner))
             states, state_span = ((code,), Span(inner.start, inner.end)) if code else ((), None)
     full = context.names.full.get(name, name)
+    if len(tokens) == 1 and full == name and name.isascii() and " " not in name:
+        # One Latin word without a title is a company more often than a person: Canon, Unilever.
+        return Mention(
+            kind=MentionKind.BODY,
+            start=name_token.start,
+            end=name_token.end,
+            organisation=context.text[name_token.start : name_token.end],
+            organisation_span=Span(name_token.start, name_token.end),
+            rule="mention/body/latin",
+        )
     if states:
         context.state_of_name.setdefault(full, (states, state_span))
     if office and office_span:

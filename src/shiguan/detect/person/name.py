@@ -8,12 +8,18 @@ import msgspec
 from shiguan.lexicon import tables
 
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’\-]*[a-z.](?: [A-Z][A-Za-z.'’\-]+){0,3}")
-DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fffA-Z]{1,10})+")
+DOTTED = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fffA-Z]{1,10}(?:-(?=[\u4e00-\u9fff]{1,8}[·•‧])[\u4e00-\u9fff]{1,8})?)+"
+)
 # Letters after which or before which a name may stand.
 CLOSING = frozenset(",.;:/()<>[]n_'T")
 WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
 # Characters that transcribe foreign names and yet are more often prepositions: never the last of a transcribed name.
-PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指")
+PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指互均等拟仍发定遭解搭")
+# Adverbs that follow a name and belong to none: 李强|将于, 亨利|互致.
+ADVERBS = frozenset("将互均拟仍等致")
+# 习近平|致电|阿西夫·扎尔达里: a verb stands before the name with dots, not in it.
+DOING = re.compile(r"致电|致函|致信|复信|会见|会晤|祝贺|任命|提名|陪同|邀请|接见|欢迎|感谢|向|给|与")
 # Classes of the function words that a name does not end with: 刘鹤|与.
 FUNCTION = frozenset("IDWAFVvHC")
 # Words that no name begins with.
@@ -69,7 +75,7 @@ def name_after(folded: str, shape: str, start: int) -> int | None:
     ):
         return None
     dotted = DOTTED.match(folded, start)
-    if dotted:
+    if dotted and not DOING.search(dotted.group().split("·")[0]):
         return end_dotted(folded, shape, start, dotted.end())
     if begins_ordinary(folded, start):
         return None
@@ -144,6 +150,8 @@ def mostly_transcribed(folded: str, shape: str, start: int, known_end: int) -> l
     if known_end - start < 2:
         return []
     for stop in range(known_end + 1, min(len(folded), known_end + 4)):
+        if folded[stop - 1] in ADVERBS:
+            return []
         letter = shape[stop - 1]
         if letter not in "xsb":
             return []
@@ -173,6 +181,8 @@ def chinese_ends(folded: str, shape: str, start: int) -> list[tuple[int, float]]
             continue
         if shape[stop - 1] in FUNCTION and seen(folded, start, stop) < 2:
             continue
+        if length > 2 and folded[stop - 1] in ADVERBS:
+            continue
         score = boundary(folded, shape, stop)
         if score:
             found.append((stop, score))
@@ -200,6 +210,8 @@ def boundary(folded: str, shape: str, offset: int) -> float:
     if letter in WORDS:
         return 2.0
     ordinary = name_tables().ordinary
+    if folded[offset] in ADVERBS:
+        return 1.0
     if folded[offset : offset + 2] in ordinary or folded[offset : offset + 3] in ordinary:
         return 1.0
     return 0.0

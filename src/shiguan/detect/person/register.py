@@ -5,6 +5,8 @@ import re
 import msgspec
 
 from shiguan.detect.person.name import (
+    ADVERBS,
+    DOING,
     DOTTED,
     LATIN_NAME,
     begins_ordinary,
@@ -19,9 +21,18 @@ from shiguan.detect.person.name import (
 
 OFFICE = re.compile(r"[OKU]~*")
 BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
+OF_A_BODY = re.compile(
+    r"(?:Initiative|Agency|Institute|Institution|University|College|School|Group|Association|Council|Cent(?:er|re)|Bank|Party"
+    r"|Commission|Committee|Ministry|Corporation|Company|Inc|Ltd|Islands?|News|Times|Post|Journal|Foundation|Fund|Network"
+    r"|Command|Forces?|Programme|Program|Act|Project|Department|Office|Service|Union|League|Organi[sz]ation|Society|Airlines"
+    r"|Technologies|Media|Street|County|City|River|Sea|Strait)[.,，]?\s*[)）]"
+)
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
 # A name at the head of a clause, with a cue, a time or a light word soon after it.
 CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
+LEADING = frozenset("应由与同和对向时")
+PAIR = re.compile("[中美俄英法德日韩朝印]{2}")
+PLACE = re.compile(r"L~+")
 LONGEST_PART = 8
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
 ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
@@ -32,6 +43,7 @@ class Names(msgspec.Struct, frozen=True):
 
     names: tuple[str, ...]
     full: dict[str, str]
+    surnames: frozenset[str]  # of the Chinese names, one character each
 
 
 def find_names(folded: str, shape: str) -> Names:
@@ -43,12 +55,18 @@ def find_names(folded: str, shape: str) -> Names:
             found[after] = found.get(after, 0) + 2
             continue
         first = name_before(folded, shape, office.start())
+        if first is not None and PLACE.fullmatch(shape, first, office.start()):
+            continue
         if first is not None and shape[first] not in "OKSQGBbRrJU" and shape[office.start()] != "U":
             name = folded[first : office.start()]
+            if PAIR.fullmatch(name):
+                continue  # 韩美首脑
             found[name] = found.get(name, 0) + 1
     for name in dotted_names(folded, shape):
         found[name] = 2
     for bracket in BRACKETED_LATIN.finditer(folded):
+        if OF_A_BODY.search(bracket.group()):
+            continue
         first = name_before(folded, shape, bracket.start())
         if first is not None and shape[first] not in "OSQGBLRrJUE":
             found[folded[first : bracket.start()]] = 2
@@ -68,7 +86,7 @@ def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | Non
     end = name_after(folded, shape, start)
     if end is None and not sure and start < len(folded) and not begins_ordinary(folded, start):
         end = whole_run(folded, shape, start)
-    if end is None or (sure and boundary(folded, shape, end) < 2.0):
+    if end is None or PLACE.fullmatch(shape, start, end) or (sure and boundary(folded, shape, end) < 2.0):
         return None
     return folded[start:end]
 
@@ -85,7 +103,7 @@ def latin_names(folded: str, shape: str) -> list[str]:
             continue
         several = " " in match.group()
         follows = CUE_FOLLOWS.match(shape, match.end())
-        if follows and (several or shape[match.end() : match.end() + 1] in "Vv"):
+        if follows and (several or follows.group()[-1] in "Vv"):
             names.append(match.group())
     return names
 
@@ -113,6 +131,8 @@ def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
     first = dot
     while first > start:
         kind = inside_of(shape, first - 1)
+        if DOING.fullmatch(folded, first - 1, first) or DOING.fullmatch(folded, max(0, first - 2), first):
+            break
         if kind in "VvTOUKBEAIDWH" or (folded[first - 1] not in known and kind != "x"):
             break
         first -= 1
@@ -142,7 +162,7 @@ def attendees(folded: str) -> list[str]:
 def is_whole_name(part: str) -> bool:
     """True for two to four characters that begin with a surname."""
     known = name_tables()
-    if not 2 <= len(part) <= 4 or part in known.ordinary:
+    if not 2 <= len(part) <= 4 or part in known.ordinary or part[-1] in ADVERBS:
         return False
     return (part[0] in known.single_surnames and len(part) <= 3) or part[:2] in known.double_surnames
 
@@ -167,6 +187,8 @@ def settle(found: dict[str, int]) -> Names:
         inner = next((name[:-cut] for cut in (1, 2) if name[:-cut] in kept and "·" not in name), None)
         if inner is not None and found[inner] >= found[name]:
             continue
+        if name[0] in LEADING and found.get(name[1:], 0) >= found[name]:
+            continue  # 应|习近平
         kept[name] = found[name]
     full: dict[str, str] = {}
     for name in kept:
@@ -174,4 +196,6 @@ def settle(found: dict[str, int]) -> Names:
         if last != name and len(last) >= 2:
             full.setdefault(last, name)
     names = sorted({*kept, *full}, key=lambda name: (-len(name), name))
-    return Names(names=tuple(names), full=full)
+    usual = name_tables().single_surnames
+    surnames = frozenset(name[0] for name in kept if len(name) in (2, 3) and name[0] in usual)
+    return Names(names=tuple(names), full=full, surnames=surnames)

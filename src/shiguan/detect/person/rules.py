@@ -11,19 +11,23 @@ import ahocorasick_rs
 
 from shiguan.detect.person.completion import complete
 from shiguan.detect.person.context import Context
+from shiguan.detect.person.name import name_tables, opens
 from shiguan.detect.person.register import Names, find_names
 from shiguan.detect.person.run import HEAD, LONE_STATE, RUN, lone_state, mark_unknown, read_run, tokens_of, widen
-from shiguan.grammar.shape import overlay, state_codes
+from shiguan.grammar.shape import overlay, shape_of, state_codes
 from shiguan.model.mention import Mention
 
 
-def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> tuple[list[Mention], str]:
+def detect_mentions(
+    text: str, folded: str, shape: str, *, home: str | None, title: str = ""
+) -> tuple[list[Mention], str]:
     """Return the mentions of a page in reading order, and its shape with the names of people written in.
 
-    `home` is the state whose 外交部 is meant where no state is told: the publisher's.
+    `home` is the state whose 外交部 is meant where no state is told: the publisher's. The states of the `title` (folded)
+    help to read one-character names: 中巴 under 会见巴巴多斯总理.
     """
     names = find_names(folded, shape)
-    named = overlay(shape, name_spans(folded, shape, names), "N")
+    named = overlay(shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)]), "N")
     codes = state_codes()
     context = Context(
         text=text,
@@ -31,7 +35,11 @@ def detect_mentions(text: str, folded: str, shape: str, *, home: str | None) -> 
         shape=named,
         names=names,
         home=home,
-        named_states={codes.get(folded[found.start() : found.end()], "") for found in re.finditer(r"[SQG]~*", shape)},
+        named_states={
+            codes.get(words[found.start() : found.end()], "")
+            for words, letters in ((folded, shape), (title, shape_of(title)))
+            for found in re.finditer(r"[SQG]~*", letters)
+        },
         state_of_name={},
         office_of_name={},
     )
@@ -60,6 +68,28 @@ def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
             continue
         found.append((start, end))
     return found
+
+
+def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
+    """Return where a surname alone stands before an office for a name told elsewhere: 罗总统 for 罗德里."""
+    usual = name_tables().single_surnames
+    found = []
+    for office in SURNAMED.finditer(shape):
+        start = office.start()
+        if folded[start] not in usual or not opens(folded, shape, start):
+            continue
+        if folded[start] in names.surnames:
+            found.append((start, start + 1))
+        elif shape[start + 1] == "K" and folded[start + 1 : start + 3] in FORMAL:
+            found.append((start, start + 3))
+    return found
+
+
+# 刘先生, who is named no further.
+FORMAL = ("先生", "女士", "小姐")
+
+
+SURNAMED = re.compile(r"[xsbL](?=[OK]~)")
 
 
 def cut_word(shape: str, start: int, end: int) -> bool:

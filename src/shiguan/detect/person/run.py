@@ -15,8 +15,8 @@ from shiguan.model.span import Span
 # A run of words that together may name somebody. Unknown characters join it only before the ending of a body
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
-    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O)|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSB])|X+|a+|0+(?=[MU])"
-    r"|(?<=[BRb~])F(?=(?:[M0]~*)*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,b])))+"
+    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[SQG]~*(?:[xs]|[MPLbB]~*|/){0,8}W(?:[xs]|[MPLbB]~*){0,8}(?=O~*N)|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?=[OMSBbX])|X+|a+|0+(?=[MU])"
+    r"|(?<=[BRb~])F(?=(?:[M0]~*|[xs]{1,4}(?=[OU]))*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,bLQ])))+"
 )
 
 
@@ -26,7 +26,7 @@ TOKEN = re.compile(r"[SQGBbOULRKNMZJrPF]~*|s|/|a+|0+|[xs]+|X+|\[[^\]]*\]|\([^)]*
 
 
 # What a run must hold to name anybody: a modifier or a place alone does not.
-HEAD = re.compile(r"[SQGBOURKNZJrPb]|ss")
+HEAD = re.compile(r"[SQGBOURKNZJrPb\[]|ss")
 # The states whose one-character names are daily in pairs; any other pair needs a noun of relations behind it.
 PAIRED = re.compile("[中美俄苏日韩朝英法德意欧印澳加以伊乌巴]")
 PAIR_FOLLOWS = re.compile(
@@ -34,6 +34,7 @@ PAIR_FOLLOWS = re.compile(
 )
 
 
+MOVED = re.compile(r"(?:抵达|到达|来到|访问|到访|正在|赴|在)$")
 LONE_STATE = re.compile(r"[SQG]~*")
 
 
@@ -84,13 +85,26 @@ def mark_unknown(shape: str) -> str:
     for ending in ENDING.finditer(shape):
         end = ending.start()
         start = end
-        while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsa":
+        if shape[end] == "B" and end > done and shape[end - 1] == "s":
+            continue  # 俄|国防部
+        while start > done and end - start < LONGEST_UNKNOWN and shape[start - 1] in "xsaEM" and shape[start] != "~":
             start -= 1
+        if start == end and shape[start - 1 : start + 2] == "~b~":
+            start = field_of(shape, max(done, start - LONGEST_UNKNOWN), start)
         marked.append(shape[done:start])
         marked.append("X" * (end - start))
         done = end
     marked.append(shape[done:])
     return "".join(marked)
+
+
+FIELD = re.compile(r"(?<=[SQGB~])[xs]{1,4}M~$")
+
+
+def field_of(shape: str, floor: int, end: int) -> int:
+    """Return where the field of a body begins that ends in a word of the table: 联合国|渔业事务|委员会."""
+    found = FIELD.search(shape, floor, end)
+    return found.start() if found else end
 
 
 def tokens_of(shape: str, start: int, end: int) -> list[Token]:
@@ -109,6 +123,9 @@ def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
         if token.letter != "N" or follows_name(tokens, index):
             continue
         if index + 2 < len(tokens) and tokens[index + 1].letter == "F":
+            if any(other.letter == "N" for other in tokens[index + 2 :]):
+                begin = index + 2  # 总统的顾问阿吉拉尔 is the adviser
+                continue
             # 孟晚舟的律师 is a lawyer, not Meng.
             yield retainer(context, tokens[begin:])
             return
@@ -137,19 +154,28 @@ def retainer(context: Context, tokens: list[Token]) -> Mention:
 
 def follows_name(tokens: list[Token], index: int) -> bool:
     """True where what follows a name belongs to it as a body does: 特朗普政府, 拜登竞选团队发言人."""
-    return index + 1 < len(tokens) and tokens[index + 1].letter in "Bb" and tokens[index].letter == "N"
+    if tokens[index].letter != "N" or index + 1 >= len(tokens):
+        return False
+    return tokens[index + 1].letter in "Bb" or (
+        index + 2 < len(tokens) and tokens[index + 1].letter == "O" and tokens[index + 2].letter == "N"
+    )
 
 
 def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
     """Yield what a part of a run names: one mention for most, none for modifiers alone."""
-    while tokens and tokens[-1].letter in "M/x0a[(L" and not (tokens[-1].letter == "a" and len(tokens) > 1):
+    while tokens and tokens[-1].letter in "M/x0a[(Ls" and not (tokens[-1].letter == "a" and len(tokens) > 1):
         if tokens[-1].letter == "[" and is_periodical(context, tokens[-1]):
             break
         if tokens[-1].letter in "xa" and len(tokens) > 1 and tokens[-2].letter == "b":
             break
+        if tokens[-1].letter == "s" and len(tokens) > 1 and tokens[-2].letter == "s":
+            break
         if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
             break
         tokens = tokens[:-1]
+    if len(tokens) > 2 and tokens[0].letter in "SQ" and tokens[1].letter == "F":
+        if MOVED.search(context.folded, max(0, tokens[0].start - 4), tokens[0].start):
+            tokens = tokens[2:]  # 刚刚抵达河内|的|国家主席: where he is, not whose
     tokens = [token for token in tokens if token.letter != "F"]
     while tokens and (
         tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1) or word(context, tokens[0]) == "有"
@@ -174,7 +200,7 @@ def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
     kinds = "".join(token.letter for token in tokens)
     states, state_span, rest = leading_states(context, tokens)
     head = tokens[rest:]
-    if "N" in kinds and not follows_name(tokens, kinds.index("N")):
+    if any(token.letter == "N" and not follows_name(tokens, index) for index, token in enumerate(tokens)):
         return read_person(context, tokens, states, state_span)
     letters = "".join(token.letter for token in head)
     start, end = tokens[0].start, tokens[-1].end

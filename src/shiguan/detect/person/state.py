@@ -1,11 +1,14 @@
 """Which state a run of naming words begins with, and which a body or office implies."""
 
+import functools
+
 from shiguan.detect.person.context import Context, Token, word
 from shiguan.grammar.shape import short_states, state_codes
+from shiguan.lexicon import tables
 from shiguan.model.span import Span
 
 # Single characters that are rarely a state: only where the page names the state itself.
-AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬")
+AMBIGUOUS = frozenset("新老马古加以意波西比法德土巴利多安东北南圣智文海白黑苏阿立爱瑞捷保罗荷希匈克科尼刚冰丹挪芬危")
 
 
 def leading_states(context: Context, tokens: list[Token]) -> tuple[tuple[str, ...], Span | None, int]:
@@ -53,12 +56,26 @@ def code_of(context: Context, tokens: list[Token], index: int) -> str | None:
     return known or codes[0]
 
 
+@functools.cache
+def place_states() -> dict[str, str]:
+    """Return the state of every place that has one: 东京 is in JP."""
+    return tables.mapping("places", "state")
+
+
 def implied(context: Context, tokens: list[Token]) -> tuple[str, ...]:
     """Return the state that a body, office or outlet implies: 白宫, 国务卿, 国台办."""
     codes = state_codes()
     for token in tokens:
-        if token.letter in "BORb":
-            code = codes.get(word(context, token))
+        if token.letter == "L":
+            code = place_states().get(word(context, token))
             if code:
                 return (code,)
+        if token.letter in "BORb":
+            written = word(context, token)
+            code = codes.get(written)
+            if code:
+                return (code,)
+            short = short_states().get(written[-2], ()) if len(written) in (2, 4) and written[-1] in "军企" else ()
+            if short:
+                return (next((code for code in short if code in context.named_states), short[0]),)
     return ()

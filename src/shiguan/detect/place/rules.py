@@ -20,17 +20,22 @@ GOVERNING = re.compile(
     r"(?:过|了)?(?:[东南西北中]*[非欧美亚]洲?国家|[东南西北中]*部?邻国|海湾国家|中东国家|岛国|内陆国家)?[“]?$"
 )
 SHORT_TRIP = re.compile(
-    r"(?:访问?|来|赴|抵|在|离|驻)(?P<short>[京沪穗渝津港澳台]|华(?!盛顿|为|沙|约|府|人|裔|侨|中|东|南|北|尔|新)|[美俄英法德日韩朝印欧澳加意越泰巴埃沙伊乌](?!国|元|军|方|斯|本|罗|塔|利|大|拿|及|特|朗|拉|尼|基|勒|克|兰|首|西|度|盟|洲|中|东|南|北|宁|比))(?=[，。、；！？：的期时后前会进举出参并同与就共双磋接正并还是为]|访问|之行|讨论|商|谈|停|$)"
+    r"(?:访问?|来|赴|抵|在|离|驻)(?P<short>[京沪穗渝津港澳台]|华(?!盛顿|为|沙|约|府|人|裔|侨|中|东|南|北|尔|新)|[美俄英法德日韩朝印欧澳加意越泰巴埃沙伊乌](?!国|元|军|方|斯|本|罗|塔|利|大|拿|及|特|朗|拉|尼|基|勒|克|兰|首|西|度|盟|洲|中|东|南|北|宁|比))(?=[，。、；！？：的期时后前会进举出参并同与就共双磋接正并还是为]|访问|之行|讨论|商|谈|停|签|$)"
 )
 JOINT = re.compile(
     r"(?:的)?(?:首都|首府|港口城市|城市|海滨城市|旅游胜地|度假胜地|边境城市|经济中心|第[一二三]大城市|[东南西北中]+部(?:城市)?(?:的)?)?[“”]?"
 )
 UNKNOWN_CITY = re.compile(r"(?P<city>[\u4e00-\u9fff·]{2,7}?(?:市|岛|镇))(?=[^场长民政委中]|$)")
+# A city that no table knows, told by its sounds between its state and what happens there: 在哥伦比亚卡利开幕.
+FOREIGN_CITY = re.compile(
+    r"(?P<city>[\u4e00-\u9fff]{2,6}?)(?=举行|召开|开幕|闭幕|举办|结束|会见|会晤|会谈|出席|签署|同|与|发表|落幕|就|，|。|$)"
+)
+PURE = 3  # from this weight on a character seldom stands anywhere but in transcribed names
 CLASHES = re.compile(r"举行|会见|会晤|会谈|[同与和就的，。出参]")
 NOT_A_PLACE = re.compile(
     r"问题|关系|时间|事务|政府|外交|驻|总统|总理|首相|主席|领导|国王|外长|媒体|军|经济|市场|危机|冲突|局势|共产|共同|新|人民|人(?!民大会堂)|民众"
     r"|企业|公司|当局|官员|议题|战争|方面|方|和|与|议会|国会|队|籍|特色|式|大使|核|执政|石油|制造|承诺|签|支持|援助|倡议|邀请|帮助|要求"
-    r"|允许|拒绝|宣布|提出|实施|发动|主导|担任|自贸|自由贸易|发展高层|—|－"
+    r"|斡旋|调解|调停|协调|见证|陪同|厅|允许|拒绝|宣布|提出|实施|发动|主导|担任|自贸|自由贸易|发展高层|—|－"
 )
 
 
@@ -128,6 +133,8 @@ def read_chain(text: str, folded: str, chain: Sequence[Named]) -> Place | None:
     start, end = chain[0].start, chain[-1].end
     state = next((word.state for word in chain if word.state), None)
     cities = [word for word in chain if word.kind == "city"]
+    if cities and folded.startswith(("时间", "厅"), end):
+        return None  # 于北京时间18时, 在北京厅
     if cities:
         return place_of(text, (start, end), (cities[-1].start, cities[-1].end), PlaceKind.CITY, state, "place/city")
     venue = chain[-1] if chain[-1].kind == "venue" else None
@@ -144,10 +151,25 @@ def read_chain(text: str, folded: str, chain: Sequence[Named]) -> Place | None:
     unknown = UNKNOWN_CITY.match(folded, after)
     if unknown and not CLASHES.search(unknown.group("city")):
         return place_of(text, (start, unknown.end()), unknown.span("city"), PlaceKind.CITY, state, "place/unknown-city")
+    foreign = FOREIGN_CITY.match(folded, after) if chain[-1].kind == "state" else None
+    if foreign and is_transcribed(foreign.group("city")):
+        return place_of(text, (start, foreign.end()), foreign.span("city"), PlaceKind.CITY, state, "place/unknown-city")
     if venue is None and NOT_A_PLACE.match(folded, chain[-1].end):
         return None
     kind = PlaceKind.STATE if chain[-1].kind == "state" else PlaceKind.REGION
     return place_of(text, (start, end), (chain[-1].start, chain[-1].end), kind, state, f"place/{kind.value}")
+
+
+@functools.cache
+def transcribing() -> dict[str, int]:
+    """Return the characters that transcribe foreign names, with how purely each does."""
+    return {row["character"]: int(row["weight"]) for row in tables.rows("transliteration")}
+
+
+def is_transcribed(city: str) -> bool:
+    """True where every character transcribes and most do little else."""
+    weights = [transcribing().get(character, 0) for character in city]
+    return all(weights) and sum(weight >= PURE for weight in weights) * 2 > len(weights)
 
 
 def place_of(

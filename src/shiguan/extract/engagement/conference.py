@@ -3,26 +3,31 @@
 import re
 from collections.abc import Sequence
 
-from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
+from shiguan.extract.engagement.ceremony import host_state, read_festival, read_jointly, read_rite
+from shiguan.extract.engagement.draft import Draft, Value, unite
+from shiguan.extract.engagement.gathering import is_coming
 from shiguan.extract.engagement.meeting import states_of
+from shiguan.extract.engagement.organ import debate, name, side
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.visit import trip_states
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
-from shiguan.model.mechanism import Gathering, Mechanism, Order
-from shiguan.model.mention import MentionKind
+from shiguan.model.mechanism import Gathering, Mechanism
 from shiguan.model.span import Span
 
+COME = re.compile(r"来(?P<here>华|京)[^，。；]{0,6}$")
+BY_VIDEO = re.compile(r"以(?:视频|线上|视讯)[^，。；]{0,8}(?:方式|形式)")
+AT = re.compile(r"(?:期间|间隙|上|开幕式|闭幕式)")
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
-AT_MECHANISM = re.compile(
-    r"^(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨)|开幕式|闭幕式|场边|之际|框架外|时)"
-)
-ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
 ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"
 )
-BILATERAL = re.compile(r"委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
+FAIR = re.compile(
+    r"进博会|广交会|服贸会|消博会|链博会|中国企业|博览会|交易会|展览会|洽谈会|(?:产业|互联网|智能|机器人|技术|世界[^国]{0,4})大会"
+)
+BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
 # Its own time stands right before a name: 5月1日举行的阿盟理事会会议.
@@ -35,6 +40,11 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
     if tale.silent(cue):
         return []
     if not mechanisms:
+        rite = read_rite(tale, cue)
+        if not rite and cue.trigger.word == "共同出席":
+            rite = read_festival(tale, cue) or read_jointly(tale, cue)
+        if rite:
+            return rite
         if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
             join_known(tale, None, subjects(tale, cue))
         return []
@@ -92,29 +102,37 @@ def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
         join_known(tale, mechanisms[0], people)
         return []
     role = Role.COCHAIR if len(states_of(people)) > 1 else Role.HOST
-    return gather(tale, cue, mechanisms[0], with_role(people, role), "chairs")
+    chaired = [one for one in mechanisms if one.named]
+    return [draft for one in chaired for draft in gather(tale, cue, one, with_role(people, role), "chairs")]
 
 
 def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     """Read M在P举行, 中俄举行第N轮M, 安理会召开紧急会议."""
-    if tale.silent(cue) and not hosted_later(tale, cue):
+    if tale.silent(cue) and not (hosted_later(tale, cue) or tale.scene.folded.startswith("的", cue.trigger.end)):
         return []
     scene = tale.scene
     before = [
         one
         for one in scene.mechanisms_in(cue.sentence.clauses[0][0], cue.trigger.start)
-        if one.start >= cue.clause[0] or near(tale, cue, one)
+        if (one.start >= cue.clause[0] or near(tale, cue, one)) and not aside(scene.folded, cue, one)
     ]
     after = [one for one in scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
+    if len(before) > 1 and scene.folded[before[-2].end : before[-1].start] == "（":
+        before = before[:-1]  # 阿拉伯国家联盟首脑理事会会议（阿盟峰会）
     chosen = (after or before)[-1:] if not after else after[:1]
     if not chosen:
-        return debate(tale, cue)
+        return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]
     if not mechanism.named and mechanism.round is None:
+        meant = None if after else named_before(tale, mechanism)
+        if meant is not None:
+            return gather(tale, cue, meant, [], "convenes")
         return unnamed(tale, cue, mechanism, after=bool(after)) or debate(tale, cue)
     if scene.folded[mechanism.end : mechanism.end + 1] == "的" or scene.folded.startswith("闭幕的", cue.trigger.start):
         return []
     people: list[Participant] = []
+    if after and scene.folded.startswith("的", cue.trigger.end) and not cue.before:
+        return gather(tale, cue, mechanism, people, "convenes")  # 即将举行的M
     if after and cue.trigger.word not in ENDINGS:
         people = [*hosting(cue), *partners(tale, cue)] if cue.trigger.word in HOSTING else []
         people = people or [*subjects(tale, cue), *partners(tale, cue)]
@@ -131,9 +149,24 @@ def hosting(cue: Cue) -> list[Participant]:
 def unnamed(tale: Tale, cue: Cue, mechanism: Mechanism, *, after: bool) -> list[Draft]:
     """Read 四国在布拉格召开峰会: a gathering without a name, where its sides are told."""
     people = [*subjects(tale, cue), *partners(tale, cue)] if after else []
-    if len(states_of(people)) < 2 or mechanism.gathering is Gathering.CONSULTATION:
+    if mechanism.gathering is Gathering.CONSULTATION or not people:
+        return []
+    summit = mechanism.name.endswith(("峰会", "首脑会议", "外长会"))  # never of one state
+    if len(states_of(people)) < 2 and not (summit and cue.statement is None and states_of(people)):
         return []
     return [tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, people, "engagement/conference/unnamed")]
+
+
+def named_before(tale: Tale, mechanism: Mechanism) -> Mechanism | None:
+    """Return what 博览会 in 博览会将于5月举办 means: the international session named last, not far before."""
+    if len(mechanism.name) > 4:
+        return None
+    named = [
+        one
+        for one in tale.scene.mechanisms_in(max(0, mechanism.start - 300), mechanism.start)
+        if one.named and one.international and one.name.endswith(mechanism.name[-2:])
+    ]
+    return named[-1] if named else None
 
 
 def hosted_later(tale: Tale, cue: Cue) -> bool:
@@ -141,61 +174,19 @@ def hosted_later(tale: Tale, cue: Cue) -> bool:
     return cue.trigger.word in HOSTING and bool(tale.scene.times_in(tale.floor(cue), cue.clause[1]))
 
 
+def aside(folded: str, cue: Cue, mechanism: Mechanism) -> bool:
+    """True for what is held at a gathering (M期间举行) and for who holds it (由M主办)."""
+    if AT.match(folded, mechanism.end):
+        return True
+    return cue.trigger.word in HOSTING and "由" in folded[max(0, mechanism.start - 16) : mechanism.start]
+
+
 def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
-    """True for a name in the clause before: M今天开幕 told as 3月25日，M在北京举行."""
-    return cue.clause[0] - mechanism.end <= 2 and not tale.scene.mentions_in(cue.clause[0], cue.trigger.start)
-
-
-def debate(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read 安理会30日审议…, 联合国大会通过决议: a session of an organisation's organ."""
-    folded, scene = tale.scene.folded, tale.scene
-    organs = [
-        one
-        for one in scene.mechanisms_in(cue.clause[0], cue.trigger.start)
-        if one.name.endswith(("安理会", "大会", "安全理事会", "人权理事会"))
-    ]
-    if tale.silent(cue):
-        return []
-    if not organs:
-        return organisation_meets(tale, cue)
-    if cue.trigger.act == "convene" and not ORGANISATION.search(
-        folded, cue.trigger.end, min(cue.clause[1], cue.trigger.end + 24)
-    ):
-        return []
-    organ = organs[-1]
-    if not organ.international:
-        return []
-    participants = participants_of(
-        mention
-        for mention in scene.mentions_in(organ.start, organ.end)
-        if mention.kind in (MentionKind.STATE, MentionKind.BODY)
-    )
-    if not participants:
-        participants = [side(organ, state) for state in organ.states]
-    envoys = with_role(envoys_after(tale, cue), Role.ATTENDEE)
-    draft = tale.add(cue, Kind.CONFERENCE, None, [*participants[:1], *envoys], "engagement/conference/debates")
-    name(draft, organ)
-    return [draft]
-
-
-def organisation_meets(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read 阿盟16日召开紧急会议: an organisation of states meets, no name is told."""
-    own = nearest(cue.before)
-    if own is None or cue.trigger.word not in ("召开", "举行") or own.mentions[-1].kind is not MentionKind.STATE:
-        return []
-    end = min(cue.clause[1], cue.trigger.end + 24)
-    organisations = [one for one in actors(own.mentions) if one.state and len(one.state) > 2]
-    if not organisations or not ORGANISATION.search(tale.scene.folded, cue.trigger.end, end):
-        return []
-    return [tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, organisations, "engagement/conference/organisation")]
-
-
-def envoys_after(tale: Tale, cue: Cue) -> list[Participant]:
-    """Return the envoys that speak in the rest of the paragraph: 中国代表指出."""
-    end = tale.scene.folded.find("\n", cue.trigger.end)
-    mentions = tale.scene.mentions_in(cue.sentence.end, end if end >= 0 else len(tale.scene.folded))
-    return participants_of(
-        mention for mention in mentions if mention.kind is MentionKind.ROLE and (mention.office or "").endswith("代表")
+    """True for the subject of the sentence, or a name in the clause before: M由A主办，今天在北京开幕."""
+    if tale.scene.mentions_in(cue.clause[0], cue.trigger.start):
+        return False
+    return cue.clause[0] - mechanism.end <= 2 or (
+        mechanism.named and mechanism.start - cue.sentence.start <= 2 and cue.trigger.word not in HOSTING
     )
 
 
@@ -206,23 +197,38 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     negotiation = mechanism.name.endswith("停火谈判") or mechanism.name.endswith("核谈判")
     if not mechanism.named and known_session(tale, mechanism) is None:
         return []
-    if mechanism.named and not mechanism.international and not negotiation and len(states) < 2:
+    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
+    local = not mechanism.international and not negotiation and len(states) < 2
+    if mechanism.named and local and not (come and states - {"CN"}):
         return []
-    if mechanism.gathering is Gathering.CONSULTATION and len(states_of(everybody)) < 2:
-        everybody = unite([*everybody, *[side(mechanism, state) for state in mechanism.states]])
+    consults = mechanism.gathering is Gathering.CONSULTATION and (
+        len(states) > 1 or negotiation or not mechanism.international
+    )
+    if consults and len(states_of(everybody)) < 2:
+        known_states = states_of(everybody)
+        others = [side(mechanism, state) for state in mechanism.states if state not in known_states]
+        everybody = unite([*everybody, *others])
     bilateral = form in ("chairs", "convenes") and len(states_of(everybody)) == 2 and BILATERAL.search(mechanism.name)
-    kind = Kind.CONSULTATION if bilateral or mechanism.gathering is Gathering.CONSULTATION else Kind.CONFERENCE
+    kind = Kind.CONSULTATION if bilateral or consults else Kind.CONFERENCE
     window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
-    mode = Mode.VIDEO if VIDEO.search(window) else Mode.IN_PERSON
+    after = tale.scene.folded[mechanism.end : cue.clause[1]]
+    mode = Mode.VIDEO if VIDEO.search(window) or BY_VIDEO.search(after) else Mode.IN_PERSON
     known = known_session(tale, mechanism)
     if known is not None and not everybody:
         everybody = [as_side(one) for one in known.main if one.state]
     draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism, known)
+    if is_coming(tale.scene.folded, mechanism) and draft.status is Status.HELD:
+        draft.status, draft.status_span = Status.PLANNED, None
     blur(tale, draft, mechanism, form)
+    if form == "attends":
+        receive(tale, cue, draft)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
         draft.fallback = True
+    if at_home(tale, draft, mechanism):
+        tale.forget(draft)
+        return []
     unattended = not draft.participants and not (
         kind is Kind.CONFERENCE and mechanism.international and mechanism.named
     )
@@ -232,7 +238,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         and len(draft.states) < 2
         and mechanism.named
     ):
-        draft.participants = unite([*draft.participants, *host_of(tale, draft)])
+        draft.participants = unite([*draft.participants, *host_state(tale, draft)])
         unattended = not draft.participants
     elif kind is Kind.CONSULTATION and len(draft.states) < 2:
         unattended = True
@@ -240,6 +246,35 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.forget(draft)
         return []
     return [draft]
+
+
+def receive(tale: Tale, cue: Cue, draft: Draft) -> None:
+    """Make China the host, and the city in the name or China the place, of what guests 来华 attend."""
+    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
+    if come is None or draft.mechanism is None or draft.states == {"CN"}:
+        return
+    here = Span(*come.span("here"))
+    host = Participant(name=None, office=None, state="CN", role=Role.HOST, start=here.start, end=here.end)
+    draft.participants = unite([*draft.participants, host])
+    if draft.place is None or draft.place.value not in draft.mechanism.value:
+        draft.place = Value("京" if come.group("here") == "京" else trip_states()["华"][1], (here,))
+
+
+def at_home(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
+    """True for a fair of one state (世界智能产业博览会) of which the paragraph tells no guest from another."""
+    if not FAIR.search(mechanism.name) or len(draft.states | set(mechanism.states)) > 1:
+        return False
+    if re.search("[—－-]|一带一路|中[阿非欧拉日韩俄]", mechanism.name):
+        return False
+    start, end = paragraph_at(tale.scene.folded, draft.trigger.start)
+    states = {state for mention in tale.scene.mentions_in(start, end) for state in mention.states}
+    return states <= draft.states | set(mechanism.states)
+
+
+def paragraph_at(folded: str, offset: int) -> tuple[int, int]:
+    """Return the bounds of the paragraph an offset lies in."""
+    end = folded.find("\n", offset)
+    return folded.rfind("\n", 0, offset) + 1, end if end >= 0 else len(folded)
 
 
 def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
@@ -264,46 +299,11 @@ def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
             draft.date = Value(draft.date.value[:7], draft.date.spans)
 
 
-def name(draft: Draft, mechanism: Mechanism, known: Draft | None = None) -> None:
-    """Give a draft its mechanism and round; 上一轮 is the one before the round of the `known` session."""
-    draft.mechanism = known.mechanism if known is not None else Value(mechanism.name, mechanism.spans)
-    if mechanism.round is not None:
-        if mechanism.round.order is Order.NEXT:
-            draft.status, draft.status_span = Status.PLANNED, Span(mechanism.round.start, mechanism.round.end)
-        draft.round = mechanism.round.value
-        if mechanism.round.order is Order.PREVIOUS and known is not None and known.round is not None:
-            draft.round = known.round - 1
-        draft.round_span = Span(mechanism.round.start, mechanism.round.end) if draft.round is not None else None
-
-
 def sides_or_host(tale: Tale, draft: Draft, mechanism: Mechanism) -> list[Participant]:
     """Return who can be named of a gathering of which nobody is told: its sides, else the state it is held in."""
     if mechanism.states:
         return [side(mechanism, state) for state in mechanism.states]
-    return host_of(tale, draft)
-
-
-def host_of(tale: Tale, draft: Draft) -> list[Participant]:
-    """Return the state a draft's place lies in, as its host."""
-    if draft.place is None:
-        return []
-    span = draft.place.spans[0]
-    place = next((one for one in tale.scene.places_in(span.start - 20, span.end) if one.name_span == span), None)
-    if place is None or place.state is None:
-        return []
-    return [Participant(name=None, office=None, state=place.state, role=Role.HOST, start=span.start, end=span.end)]
-
-
-def side(mechanism: Mechanism, state: str) -> Participant:
-    """Return a side that the mechanism's own name holds."""
-    return Participant(
-        name=None,
-        office=None,
-        state=state,
-        role=Role.PARTICIPANT,
-        start=mechanism.spans[0].start,
-        end=mechanism.spans[-1].end,
-    )
+    return host_state(tale, draft)
 
 
 def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
@@ -311,7 +311,7 @@ def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:
     own = nearest([group for group in cue.before if group.end <= mechanism.start])
     people = relative_subject(tale, cue) or (actors(own.mentions) if own is not None else subjects(tale, cue))
     people = [one for one in people if one.name or one.office] or following(tale, cue, mechanism)
-    if not people:
+    if not people and not (mechanism.international and AT.match(tale.scene.folded, mechanism.end)):
         return []
     return gather(tale, cue, mechanism, with_role(people, Role.ATTENDEE), "margin")
 
@@ -322,7 +322,7 @@ def following(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Participant]:
     high = next_clauses[0][1] if next_clauses else cue.clause[1]
     groups = [group for group in groups_in(tale.scene, mechanism.end, high) if group.prep == ""]
     people = actors(groups[0].mentions) if groups else []
-    return [one for one in people if one.name]
+    return people if len(states_of(people)) > 1 else [one for one in people if one.name]
 
 
 def read_gathering(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:

@@ -1,13 +1,15 @@
-"""Acts done together that are neither meeting nor paper: restored relations, truces, exercises, banquets, openings."""
+"""Acts between sides that are neither meeting nor paper: relations restored or raised, truces, exchanges."""
 
 import re
+from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
-from shiguan.extract.engagement.scene import Group, groups_in
+from shiguan.extract.engagement.scene import groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
+from shiguan.grammar.side import pair_states
 from shiguan.model.engagement import Kind, Participant, Role
 
 NOT_DONE = re.compile(
@@ -16,13 +18,18 @@ NOT_DONE = re.compile(
 
 
 HANDED_OVER = re.compile(
-    r"[^，。；]{0,16}(?:被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
+    r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
 )
 BOUND = re.compile(
-    r"(?:了|为|成|至|到)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
+    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
 )
 
 
+RAISING = ("提升", "升级")
+# 提升为全面战略伙伴关系, 提升至面向发展与繁荣的战略合作伙伴关系
+RAISED = re.compile(r"(?:为|至|到|成)[^，。；]{0,36}(?:伙伴关系|命运共同体|大使级|战略关系|同盟)")
+IN_FORCE = re.compile(r"[^，。；]{0,20}(?:生效|达成)")
+JOINED = re.compile(r"(?:了)?[^，。；]{2,14}?(?:成员国?|伙伴国?|对话伙伴|观察员国?|会员国?)(?![家们的])")
 DECLARED = re.compile(r"宣布|正式|决定|一致同意|商定")
 FOUNDING = frozenset(
     {
@@ -43,20 +50,26 @@ FOUNDING = frozenset(
 ANNIVERSARY = re.compile(r"[^，。；]{0,24}?(?:周年|[0-9一二三四五六七八九十两百]+多?年(?!的?协)|纪念日|以来)")
 
 
-def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
+def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> list[Draft]:
     """Read 沙伊双方宣布恢复外交关系, 俄乌交换战俘, A与B达成停火协议."""
     folded = tale.scene.folded
     if (
         NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start])
-        or folded.startswith(("周年", "以来"), cue.trigger.end)
+        or folded.startswith(("周年", "以来", "的"), cue.trigger.end)
         or tale.silent(cue)
     ):
         return []
-    if cue.trigger.word in FOUNDING and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
+    broken_off = folded.startswith("中断", cue.trigger.end)
+    if cue.trigger.word in FOUNDING and not broken_off and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    sides = [*subjects(tale, cue), *partners(tale, cue)]
+    sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue), *others])
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
+    if len(states_of(sides)) < 2 and cue.number:
+        earlier = [group for group in groups_in(tale.scene, cue.sentence.start, cue.clause[0]) if group.prep == "with"]
+        people = [one for group in earlier[-1:] for one in actors(group.mentions) if one.name]
+        sides = [*sides, *people] if any(one.name for one in sides) else sides
+    sides = supply_state(tale, cue, unite(sides))
     if len(states_of(sides)) < 2 or not is_international(sides):
         return []
     if cue.trigger.word in ("达成协议", "达成共识") and any(one.name for one in sides):
@@ -64,22 +77,84 @@ def read_mutual(tale: Tale, cue: Cue) -> list[Draft]:
     return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")]
 
 
+def in_person(tale: Tale, cue: Cue, sides: list[Participant]) -> list[Participant]:
+    """Return the sides by name where the sentence says who acts: 两国元首宣布，将中哥关系提升…."""
+    if any(one.name for one in sides):
+        return sides
+    people = references(tale, cue, cue.sentence.start, cue.trigger.start)
+    return people if any(one.name for one in people) and states_of(people) == states_of(sides) else sides
+
+
+def read_joining(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read A国正式成为金砖国家伙伴国, A国加入北约: a state and the organisation it joins."""
+    joined = JOINED.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
+    if joined is None or NOT_DONE.search(tale.scene.folded[tale.floor(cue) : cue.trigger.start]) or tale.silent(cue):
+        return []
+    inside = actors(tale.scene.mentions_in(cue.trigger.end, joined.end()))
+    bodies = [as_side(one) for one in inside if one.state and (len(one.state) > 2 or one.state in ("EU", "UN", "AU"))]
+    sides = [as_side(one) for one in subjects(tale, cue) if one.state and len(one.state) == 2]
+    if not bodies or not sides:
+        return []
+    return [tale.add(cue, Kind.OTHER, None, [*sides, *bodies[:1]], "engagement/other/joins")]
+
+
 def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 俄乌双方交换了一批被俘人员, A向B移交遗骸: people or remains change hands between two sides."""
     folded = tale.scene.folded
     if not HANDED_OVER.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    return read_mutual(tale, cue)
+    receivers = [one for group in cue.before if group.prep == "to" for one in actors(group.mentions)]
+    return read_mutual(tale, cue, receivers)
+
+
+def read_truce(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 黎以停火协议27日生效, 俄乌停火协议达成以来: a truce named by its sides, wherever it is told of."""
+    folded = tale.scene.folded
+    if not IN_FORCE.match(folded, cue.trigger.end, cue.clause[1]):
+        return []
+    near = [group for group in cue.before if cue.trigger.start - group.end <= 4]
+    sides = actors(near[-1].mentions) if near else []
+    if not near and folded[: cue.trigger.start].endswith(("该", "此", "这一", "上述")):
+        pair = prevailing_pair(tale.scene, cue.trigger.start)
+        sides = actors([pair]) if pair is not None else []
+    if len(states_of(sides)) < 2:
+        sides = pair_before(folded, cue.trigger.start)
+    if len(states_of(sides)) < 2 or NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start]):
+        return []
+    return [tale.add(cue, Kind.OTHER, None, sides, "engagement/other/truce")]
+
+
+def pair_before(folded: str, offset: int) -> list[Participant]:
+    """Return the two sides of 黎以|停火协议, by one character each."""
+    start = max(0, offset - 2)
+    return [
+        Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=start, end=offset)
+        for state in pair_states(folded[start:offset])
+    ]
 
 
 def read_bond(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 两国达成停火协议, 中方同X建立伙伴关系: what two sides agree or become to each other."""
     folded = tale.scene.folded
-    if not BOUND.match(folded, cue.trigger.end, cue.clause[1]) or "为契机" in folded[cue.trigger.end : cue.clause[1]]:
+    raised = cue.trigger.word in RAISING and RAISED.match(folded, cue.trigger.end, cue.clause[1])
+    if not raised and not BOUND.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    if cue.trigger.word in ("建立", "提升", "升级") and not DECLARED.search(folded, cue.clause[0], cue.trigger.start):
+    if "为契机" in folded[cue.trigger.end : cue.clause[1]]:
+        return []
+    if cue.trigger.word in ("建立", *RAISING) and not is_declared(cue, folded, raised=bool(raised)):
         return []
     return read_mutual(tale, cue)
+
+
+def is_declared(cue: Cue, folded: str, *, raised: bool) -> bool:
+    """True where what sides are to each other is told as decided: 宣布将…提升为, 中新关系提升为."""
+    start = cue.sentence.clauses[max(0, cue.number - 1)][0]
+    if DECLARED.search(folded, max(start, cue.clause[0] - 12), cue.trigger.start):
+        return True
+    return raised and (
+        folded[: cue.trigger.start].endswith(("关系", "关系定位"))
+        or "将" in folded[max(cue.clause[0], cue.trigger.start - 12) : cue.trigger.start]
+    )
 
 
 def read_press(tale: Tale, cue: Cue) -> list[Draft]:
@@ -98,80 +173,3 @@ def read_press(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) < 2:
         return []
     return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/press")]
-
-
-def read_banquet(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read X为Y举行欢迎仪式, X出席Y举行的国宴."""
-    if tale.silent(cue):
-        return []
-    hosts = subjects(tale, cue)
-    guests = [one for group in cue.before if group.prep in ("inner", "to", "with") for one in actors(group.mentions)]
-    if cue.trigger.word.startswith("举行"):
-        guests = [one for group in welcomed(tale, cue)[:1] for one in actors(group.mentions)]
-    if len(states_of([*hosts, *guests])) < 2:
-        others = [one for group in cue.before for one in actors(group.mentions)]
-        guests = guests or [one for one in others if one.state not in states_of(hosts)]
-    sides = [*with_role(hosts, Role.HOST), *with_role(guests, Role.GUEST)]
-    if len(states_of(sides)) < 2 or not is_international(sides):
-        return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/banquet")]
-
-
-def welcomed(tale: Tale, cue: Cue) -> list[Group]:
-    """Return who is welcomed in 举行仪式，欢迎X对我国进行访问."""
-    folded = tale.scene.folded
-    start = folded.find("欢迎", cue.trigger.end, cue.sentence.end)
-    return (
-        []
-        if start < 0
-        else [group for group in groups_in(tale.scene, start, cue.sentence.end) if group.mentions[0].name]
-    )
-
-
-NAMED_AFTERWARDS = re.compile(r"(?:他们|她们|使节们|分别|大使)(?:分别)?(?:是|有|为)：")
-
-
-def read_credentials(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read X接受…大使递交国书。他们是：A、B: one ceremony with all envoys named."""
-    if tale.silent(cue):
-        return []
-    hosts = [one for one in subjects(tale, cue) if one.name]
-    guests = [one for group in (*cue.before, *cue.after) for one in actors(group.mentions) if one.name]
-    listed = NAMED_AFTERWARDS.search(tale.scene.folded, cue.sentence.end, cue.sentence.end + 300)
-    if listed:
-        end = tale.scene.folded.find("。", listed.end())
-        groups = groups_in(tale.scene, listed.end(), end if end >= 0 else len(tale.scene.folded))
-        guests = [one for group in groups for one in actors(group.mentions) if one.name]
-    sides = [*with_role(hosts[:1], Role.HOST), *with_role(guests, Role.GUEST)]
-    if not hosts or len(states_of(sides)) < 2:
-        return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/credentials")]
-
-
-def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read 中俄举行联合军演, A与B海军进行联合演习."""
-    if tale.silent(cue):
-        return []
-    sides: list[Participant] = [*subjects(tale, cue), *partners(tale, cue)]
-    if len(states_of(sides)) < 2:
-        sides = [one for group in cue.before for one in actors(group.mentions)]
-    if len(states_of(sides)) < 2:
-        return []
-    return [
-        tale.add(cue, Kind.CEREMONY, cue.trigger.mode, [as_side(one) for one in sides], "engagement/ceremony/drill")
-    ]
-
-
-def read_opening(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read A—B铁路项目启动仪式在P举行: the opening of a joint project."""
-    if tale.silent(cue):
-        return []
-    folded = tale.scene.folded
-    if not re.search(r"举行|出席|共同|参加", folded[cue.clause[0] : cue.clause[1]]):
-        return []
-    sides = [*subjects(tale, cue), *partners(tale, cue)]
-    if len(states_of(sides)) < 2:
-        sides = [one for group in cue.before for one in actors(group.mentions)]
-    if len(states_of(sides)) < 2 or not is_international(sides):
-        return []
-    return [tale.add(cue, Kind.CEREMONY, cue.trigger.mode, sides, "engagement/ceremony/opening")]

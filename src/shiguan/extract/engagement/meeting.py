@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.scene import groups_in, prevailing_state
+from shiguan.extract.engagement.scene import commonest_state, groups_in, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import (
     actors,
@@ -16,8 +16,10 @@ from shiguan.extract.engagement.who import (
     partners,
     references,
     speaker_of,
+    spoken_to,
     subjects,
 )
+from shiguan.grammar.shape import state_codes
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.span import Span
 
@@ -27,6 +29,7 @@ SEPARATELY = re.compile(r"分别|先后|相继|逐一|陆续|依次")
 PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$")
 VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
+OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
 NO_SUBJECT = re.compile(r"^(?:者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 
 
@@ -45,7 +48,7 @@ def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
         return meet(tale, cue, hosts, addressed, "receives")
     if PASSIVE.search(folded[cue.clause[0] : cue.trigger.start]):
         return meet(tale, cue, hosts, partners(tale, cue), "received-by")
-    received = actors(guests[0].mentions)
+    received = spoken_to(tale, cue, guests[0]) or actors(guests[0].mentions)
     named = [one for one in received if one.name]
     if len(named) < 2 or len({one.state for one in named}) < 2:
         return meet(tale, cue, hosts, received, "receives")
@@ -60,6 +63,8 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]) or tale.silent(cue):
         return []
+    if not cue.before and OVER.match(folded, cue.trigger.end) and cue.statement is None:
+        return []  # 会谈结束后，: that of which the page has told
     together = beside(cue)
     if together:
         return meet(tale, cue, together, [], "talks-of")
@@ -149,9 +154,11 @@ def supply_state(tale: Tale, cue: Cue, people: list[Participant]) -> list[Partic
     """Return the people; one whose state is not told is of the other state of the occasion."""
     if len(people) != 2 or len(states_of(people)) > 1:
         return people
-    unknown = [one for one in people if one.name and "state" not in one.cited and one.state is None] or [
-        one for one in people[1:] if one.name and not says_state(one) and cue.statement is not None
-    ]
+    unknown = (
+        [one for one in people if one.name and "state" not in one.cited and one.state is None]
+        or [one for one in people[1:] if is_presumed(one)]
+        or [one for one in people[1:] if one.name and not says_state(one) and cue.statement is not None]
+    )
     known = states_of([one for one in people if one not in unknown[:1]])
     if not unknown or len(known) != 1:
         return people
@@ -159,7 +166,16 @@ def supply_state(tale: Tale, cue: Cue, people: list[Participant]) -> list[Partic
     if state is None:
         return people
     cited = {**unknown[0].cited, "state": spans}
+    if cue.statement is None and unknown[0].name and spans:
+        tale.scene.learn(unknown[0].name, state, spans[0])
     return [msgspec.structs.replace(one, state=state, cited=cited) if one is unknown[0] else one for one in people]
+
+
+def is_presumed(one: Participant) -> bool:
+    """True where nothing but a Chinese name tells the state."""
+    if one.name is None or one.office in state_codes():
+        return False
+    return one.cited.get("state") in ((Span(one.start, one.end),), one.cited.get("office"))
 
 
 def says_state(one: Participant) -> bool:
@@ -177,7 +193,7 @@ def other_state(tale: Tale, cue: Cue, known: set[str]) -> tuple[str | None, tupl
             other = next(one for state, one in sides.items() if state not in known)
             return other.state, other.cited.get("state", (Span(other.start, other.end),))
         return None, ()
-    mention = near or prevailing_state(tale.scene, known)
+    mention = near or prevailing_state(tale.scene, known) or commonest_state(tale.scene, known)
     if mention is None:
         return None, ()
     return next(state for state in mention.states if state not in known), (
@@ -219,7 +235,12 @@ def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if tale.lead is None:
         return []
-    targets = [draft for draft in tale.drafts if draft.section == tale.section and is_lead(tale, draft)]
+    every = cue.trigger.word.endswith("活动")
+    targets = [
+        draft
+        for draft in tale.drafts
+        if draft.section == tale.section and (is_lead(tale, draft) or (every and is_side_act(tale, draft)))
+    ]
     for draft in targets:
         side = next((one for one in draft.main if one.state), None)
         extra = [with_side(one, side) for one in added]
@@ -242,6 +263,12 @@ def with_side(one: Participant, side: Participant | None) -> Participant:
     return msgspec.structs.replace(
         one, role=Role.ATTENDEE, state=side.state, cited={**one.cited, "state": side.cited.get("state", ())}
     )
+
+
+def is_side_act(tale: Tale, draft: Draft) -> bool:
+    """True for what was done beside the talks by the same people: 参加上述活动 means it too."""
+    together = draft.kind in (Kind.MEETING, Kind.CEREMONY) and not draft.spoken
+    return together and tale.lead is not None and len(draft.main) > 1 and draft.states == tale.lead.states
 
 
 def is_lead(tale: Tale, draft: Draft) -> bool:

@@ -30,6 +30,8 @@ def same_event(left: Draft, right: Draft) -> bool:
         return False
     if left.round is not None and right.round is not None and left.round != right.round:
         return False
+    if left.sort != right.sort:
+        return False
     numbered = left.round is not None and left.round == right.round
     if numbered and left.mechanism is not None and right.mechanism is not None:
         return alike(left.mechanism.value, right.mechanism.value)

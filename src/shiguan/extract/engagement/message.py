@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.meeting import is_international, states_of
+from shiguan.extract.engagement.meeting import is_international, is_presumed, states_of, supply_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.status import status_of
@@ -21,13 +21,16 @@ GREETS = re.compile(r"祝贺|慰问|哀悼|贺|唁|祝|问候|感谢|电报|函"
 BARE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff·-]{1,13})，(?:祝贺|对)(?=[他她其])")
 TAKES_OFFICE = re.compile(r"就任|当选|连任|出任|再次当选|继任|登基|即位|接任")
 MUTUAL = re.compile(r"互致|互相致|相互致|互发|互换")
-WISHES = re.compile(r"^[^，。；]{0,12}?(?:贺电|贺信|慰问电|唁电|信函|口信|贺函|电报|亲笔信)")
-LETTER = re.compile(r"(?:贺电|贺信|信|函|唁电|慰问电|口信|照会|贺词|亲笔信|电)$")
 DOCUMENT = re.compile(
-    r"协议|协定|备忘录|条约|公约|公报|声明|文件|合同|议定书|纪要|宣言|路线图|协约|换文|规划|安排|意向书|谅解|和约|合约"
+    r"协议|协定|备忘录|条约|公约|公报|声明|文件|合同|议定书|纪要|宣言|路线图|协约|换文|规划|安排|意向书|谅解|和约|合约|行动计划|联合公告"
 )
+ANNIVERSARY = re.compile(r"[^，。；]{0,20}周年")
 ONE_SIDED = re.compile(
     r"法案|行政令|总统令|命令|法令|主席令|法律|决议案|法例|行政命令|指令|公告|预算|令(?![人])|请愿|公开信|联名"
+)
+# Somebody's own greetings; 转达对Y的问候 asks for what may never be said.
+RELAYED = re.compile(
+    r"了?(?P<who>[^，。；对向致]{2,40})(?:对|向|致)(?P<whom>[^，。；]{2,50}?)(?:的)?(?:[^，。；的]{0,8})(?:问候|祝愿|口信|祝贺|祝福|慰问|亲笔信|信函|邀请)"
 )
 EVENT = re.compile(r"活动|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
 
@@ -38,13 +41,17 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
     if (
         tale.silent(cue)
         or folded[cue.trigger.start - 1] in "公短相可轻确微通亲"
-        or folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end)
+        or (
+            not cue.trigger.word.startswith("致")
+            and folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end)
+        )
     ):
         return []
     clause = folded[cue.clause[0] : cue.clause[1]]
     senders = subjects(tale, cue)
     if MUTUAL.search(clause):
-        return write(tale, cue, [*senders, *partners(tale, cue)], [], "mutual")
+        both = supply_state(tale, cue, unite([*senders, *partners(tale, cue)]))
+        return write(tale, cue, both, [], "mutual")
     receivers = recipients(tale, cue)
     names = {one.name for one in receivers if one.name}
     senders = [one for one in senders if one.name is None or one.name not in names]
@@ -64,6 +71,23 @@ def read_notice(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of([*senders, *receivers])) < 2 or not is_international([*senders, *receivers]):
         return []
     return write(tale, cue, senders, receivers, "notice")
+
+
+def read_relay(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 转达X对Y的问候和口信: what X lets somebody say to Y."""
+    relayed = RELAYED.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
+    if relayed is None or tale.silent(cue):
+        return []
+    senders = actors(tale.scene.mentions_in(*relayed.span("who"))[:1])
+    receivers = [
+        one for one in actors(tale.scene.mentions_in(*relayed.span("whom"))) if one.state not in states_of(senders)
+    ]
+    if not senders or not receivers:
+        return []
+    occasion, lead = tale.occasion, tale.lead
+    found = write(tale, cue, senders, receivers, "relayed")
+    tale.occasion, tale.lead = occasion, lead  # who lets greet is not who meets
+    return found
 
 
 def recipients(tale: Tale, cue: Cue) -> list[Participant]:
@@ -95,7 +119,7 @@ def write(
         gathered = [
             one
             for one in tale.scene.mechanisms_in(cue.clause[0], cue.clause[1])
-            if one.international and len(one.states) > 1
+            if one.international and set(one.states) - states_of(senders)
         ]
         paragraph = tale.scene.folded[tale.scene.folded.rfind("\n", 0, cue.sentence.start) + 1 : cue.sentence.end]
         if not ((EVENT.search(paragraph) and foreign and not receivers) or gathered):
@@ -109,7 +133,7 @@ def write(
 
 def in_office(tale: Tale, cue: Cue, one: Participant) -> Participant:
     """Return a recipient with the state whose office he is congratulated on: 祝贺他就任毛里求斯共和国总统."""
-    if one.state is not None or one.name is None:
+    if one.name is None or (one.state is not None and not is_presumed(one)):
         return one
     office = TAKES_OFFICE.search(tale.scene.folded, cue.trigger.end, cue.sentence.end)
     if office is None:
@@ -150,15 +174,20 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
     after = folded[cue.trigger.end : cue.clause[1]]
     if ONE_SIDED.search(after) or tale.silent(cue):
         return []
-    if not DOCUMENT.search(after) and not DOCUMENT.search(folded[cue.clause[0] : cue.trigger.start]):
+    if (
+        not DOCUMENT.search(after)
+        and not after.startswith(("《", "了《"))
+        and not DOCUMENT.search(folded[cue.clause[0] : cue.trigger.start])
+    ):
         return []
-    if folded.startswith("仪式", cue.trigger.end):
+    if folded.startswith("仪式", cue.trigger.end) or ANNIVERSARY.match(after):
         return []
     sides = sides_of(tale, cue)
     if len(states_of(sides)) < 2:
         return []
     status, _ = status_of(tale.scene, cue.trigger, tale.floor(cue), cue.clause[1])
-    if status is Status.PLANNED and tale.time_of(cue) is None:
+    visiting = re.search("期间|此访|访问|会谈后|会见后", folded[cue.sentence.start : cue.trigger.start])
+    if status is Status.PLANNED and tale.time_of(cue) is None and not visiting:
         return []
     draft = tale.add(cue, Kind.SIGNING, None, sides, "engagement/signing/signs")
     if draft.place is not None or (

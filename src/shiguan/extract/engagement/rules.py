@@ -4,14 +4,21 @@ Each trigger word names the reader that finds its slots; a reader looks at the c
 """
 
 import bisect
-import functools
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from shiguan.extract.engagement.ceremony import (
+    is_over,
+    read_award,
+    read_banquet,
+    read_credentials,
+    read_drill,
+    read_festival,
+    read_jointly,
+    read_opening,
+    read_wreath,
+)
 from shiguan.extract.engagement.conference import (
-    AT_MECHANISM,
-    debate,
     read_attending,
     read_chairing,
     read_convening,
@@ -19,26 +26,19 @@ from shiguan.extract.engagement.conference import (
     read_margin,
 )
 from shiguan.extract.engagement.draft import Draft, finish
-from shiguan.extract.engagement.joint import (
-    read_banquet,
-    read_bond,
-    read_credentials,
-    read_drill,
-    read_exchange,
-    read_mutual,
-    read_opening,
-    read_press,
-)
+from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_told_of, leaves_outcome
+from shiguan.extract.engagement.joint import read_bond, read_exchange, read_joining, read_mutual, read_press, read_truce
 from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
-from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_signing
+from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
+from shiguan.extract.engagement.organ import debate
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
+from shiguan.extract.engagement.status import is_wished
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
-from shiguan.extract.engagement.visit import read_arrival, read_trip, read_visit
+from shiguan.extract.engagement.visit import abroad, read_abroad, read_arrival, read_trip, read_visit
 from shiguan.grammar.layout import Layout
-from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
 from shiguan.model.engagement import Engagement, Kind
 from shiguan.model.mechanism import Gathering, Mechanism
@@ -55,6 +55,7 @@ READERS: dict[str, Reader] = {
     "with": read_talks,
     "visit": read_visit,
     "arrive": read_arrival,
+    "abroad": read_abroad,
     "trip": read_trip,
     "attend": read_attending,
     "chair": read_chairing,
@@ -66,12 +67,19 @@ READERS: dict[str, Reader] = {
     "mutual": read_mutual,
     "exchange": read_exchange,
     "bond": read_bond,
+    "truce": read_truce,
+    "join": read_joining,
     "notify": read_notice,
+    "relay": read_relay,
     "press": read_press,
     "banquet": read_banquet,
     "credentials": read_credentials,
     "drill": read_drill,
     "opening": read_opening,
+    "festival": read_festival,
+    "wreath": read_wreath,
+    "jointly": read_jointly,
+    "award": read_award,
     "accompany": read_attendance,
 }
 
@@ -90,7 +98,7 @@ def extract_engagements(
     mechanisms: Sequence[Mechanism],
 ) -> list[Engagement]:
     """Return the engagements of a page, in the order they are first told."""
-    triggers = cues_of(find_triggers(folded), mechanisms, folded)
+    triggers = cues_of([*find_triggers(folded), *abroad(folded, places)], mechanisms, folded)
     if not triggers and not tells_roundup(folded):
         return []
     scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, document_time)
@@ -117,66 +125,34 @@ def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: st
             continue
         kept.append(trigger)
     for one in mechanisms:
-        if one.named and AT_MECHANISM.match(folded[one.end : one.end + 12]):
+        if one.named and AT_MECHANISM.match(folded[one.end : one.end + 48]):
             kept.append(Trigger(one.start, one.end, "期间", "margin", Kind.CONFERENCE, None))
         elif one.named and one.international and one.gathering is Gathering.CONFERENCE and is_told_of(folded, one):
             kept.append(Trigger(one.start, one.end, "", "gathering", Kind.CONFERENCE, None))
     return sorted(kept, key=lambda trigger: (trigger.start, -trigger.end))
 
 
-BEFORE = re.compile(
-    r"(?:出席|参加|举办|主办|办好|承办|召开|举行|参与|列席|支持|祝贺|筹备|欢迎|来华|赴|在|于)[^，。；：]{0,16}$"
-)
-AFTER = re.compile(
-    r"(?:即将|将(?:于|在)|拟于|定于|计划|预定|成功|圆满|顺利|取得|举行|召开|开幕|闭幕|落幕|前夕|通过|发表|的(?:成功)?(?:举办|举行|召开|召开)|主席国|东道主)"
-)
-# Standing frames, not sessions: 在上合组织峰会机制内, 金砖峰会合作.
-FRAME = re.compile(r"(?:框架|机制|合作|国家|成员|精神|倡议|多边|平台|进程|秘书处|宣言|共识|成果)")
-
-
-# What a session left behind, where the name is that of one session: 中非合作论坛北京峰会成果.
-OUTCOME = re.compile(r"(?:会议)?(?:的)?(?:重要)?(?:丰硕)?(?:成果|共识|宣言|精神|后续)")
-
-
-@functools.cache
-def cities() -> frozenset[str]:
-    """Return the names of cities."""
-    return frozenset(row["word"] for row in tables.rows("places") if row["kind"] == "city")
-
-
-def names_city(name: str) -> bool:
-    """True where a city is part of a name: 金砖国家领导人约翰内斯堡会晤."""
-    return any(
-        name[start : start + length] in cities() for length in (2, 3, 4, 5) for start in range(len(name) - length)
-    )
-
-
-def is_told_of(folded: str, mechanism: Mechanism) -> bool:
-    """True where a gathering is named as something that takes place, not as a standing frame."""
-    after = folded[mechanism.end : mechanism.end + 16]
-    if OUTCOME.match(after) and (mechanism.round is not None or names_city(mechanism.name)):
-        return True
-    if FRAME.match(after):
-        return False
-    if AFTER.match(after):
-        return True
-    numbered = mechanism.round is not None
-    return numbered and BEFORE.search(folded[max(0, mechanism.start - 24) : mechanism.start]) is not None
-
-
 def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -> None:
-    """Read the triggers of one sentence in order."""
-    for trigger in triggers:
-        cue = cue_of(tale.scene, sentence, trigger)
-        if cue is None:
-            continue
+    """Read the triggers of one sentence in order; a welcome that is over is of those who then meet."""
+    cues = [cue for trigger in triggers if (cue := cue_of(tale.scene, sentence, trigger)) is not None]
+    for cue in sorted(cues, key=lambda cue: cue.trigger.act == "banquet" and is_over(cue, tale.scene.folded)):
+        trigger = cue.trigger
         if trigger.act in ("margin", "gathering"):
             mechanism = next((one for one in tale.scene.mechanisms_in(trigger.start, trigger.end)), None)
-            if mechanism is not None and not tale.silent(cue):
+            if mechanism is not None and not is_idle(tale, cue, mechanism):
                 read = read_margin if trigger.act == "margin" else read_gathering
                 read(tale, cue, mechanism)
             continue
         READERS[trigger.act](tale, cue)
+
+
+def is_idle(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
+    """True where a gathering is only wished for; what it left behind, or that it is prepared, shows that it is one."""
+    folded = tale.scene.folded
+    if leaves_outcome(folded, mechanism) or is_coming(folded, mechanism):
+        return False
+    before = tale.scene.unnamed(tale.floor(cue), cue.trigger.start)
+    return is_wished(before, folded, tale.floor(cue), cue.trigger)
 
 
 TOGETHER = frozenset({"mutual", "bond", "exchange"})
@@ -189,7 +165,8 @@ def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:
         return None
     low, high = sentence.clauses[number]
     statement = scene.statement_at(trigger.start)
-    if statement is not None and trigger.act in TOGETHER and low <= statement.speaker.start < statement.start:
+    first = sentence.start if statement is not None and statement.cue.endswith("宣布") else low
+    if statement is not None and trigger.act in TOGETHER and first <= statement.speaker.start < statement.start:
         statement = None  # 两国宣布恢复外交关系: the speakers do what they tell
     floor = max(low, statement.start) if statement is not None else low
     return Cue(

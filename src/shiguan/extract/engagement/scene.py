@@ -1,15 +1,14 @@
 """The page as engagements see it: clauses, and who stands in them behind which preposition."""
 
 import bisect
-import functools
 import re
 from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
+from shiguan.extract.engagement.cast import cast_of, is_unplaced
 from shiguan.grammar.layout import Bounds, Layout
-from shiguan.lexicon import tables
 from shiguan.model.credit import Credit
 from shiguan.model.mechanism import Mechanism
 from shiguan.model.mention import Mention, MentionKind
@@ -35,16 +34,17 @@ RELATIVE = re.compile(
 )
 ADJECTIVE = re.compile(
     r"(?:[，、。；！？）”和与及同以跟将已曾于在对向也还就并再又均都分别日前近此两双三等举签恢断建互达交召开今昨去上本早首正应表说称称宣要希决拟计"
-    r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|组成的|方面|元首|关系|代表|政府|$)"
+    r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|定于|提出|发表|呼吁|敦促|谴责|强调|反对|支持|欢迎|认为|警告|参加|出席|加入|成为|接受|收到|释放|移交|承认|通报|通知|组成的|方面|元首|关系|代表|政府|$)"
 )
 HEADING_LIMIT = 45
 # Bounds that keep a page of one endless sentence linear: no news sentence comes near them.
-SENDING = frozenset({MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP, MentionKind.SIDE})
-SENT = re.compile(r"代表|官员|高官|军方|外长|防长|元首|总统|总理|首脑|团队|双方")
 LONGEST_SENTENCE = 1200
 LONGEST_CLAUSE = 300
 REACH = 40
+# 与斡旋方埃及代表团会谈, 同来访的: what somebody is at the talks.
+ROLE_IN_IT = re.compile(r"(?:斡旋方|调解方|调停方|斡旋国|东道主|来访|到访|对手)$")
 PAGE_SAMPLE = 2000
+NEIGHBOURHOOD = 800
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -107,6 +107,24 @@ class Scene(msgspec.Struct):
         low = bisect.bisect_left(self.mechanism_starts, start)
         return self.mechanisms[low : bisect.bisect_left(self.mechanism_starts, end)]
 
+    def unnamed(self, start: int, end: int) -> str:
+        """Return a stretch with the names of people masked, for 若泽 is no 若."""
+        text = self.folded[start:end]
+        for mention in self.mentions_in(start, end):
+            if mention.name_span is not None and mention.name_span.start >= start:
+                low, high = mention.name_span.start - start, mention.name_span.end - start
+                text = text[:low] + "_" * (high - low) + text[high:]
+        return text
+
+    def learn(self, name: str, state: str, span: Span) -> None:
+        """Know from now on whose person somebody is of whom no title tells it."""
+        self.mentions = [
+            msgspec.structs.replace(mention, states=(state,), state_span=span)
+            if mention.name == name and is_unplaced(mention)
+            else mention
+            for mention in self.mentions
+        ]
+
     def statement_at(self, offset: int) -> Statement | None:
         """Return the innermost statement whose words hold the offset."""
         index = bisect.bisect_right(self.statement_starts, offset) - 1
@@ -137,9 +155,7 @@ def stage(
 ) -> Scene:
     """Return the scene of a page."""
     spoken = sorted(statements, key=lambda statement: statement.start)
-    mentions = [with_pair(folded, mention) for mention in mentions]
-    mentions = [mention for mention in mentions if takes_part(mention) and not is_strife(folded, mention)]
-    mentions = outside(mentions, [one for one in mechanisms if one.named])
+    mentions = cast_of(folded, mentions, mechanisms)
     return Scene(
         text=text,
         folded=folded,
@@ -174,63 +190,30 @@ def prevailing_state(scene: Scene, known: set[str], start: int = 0, end: int | N
     return first[best] if best is not None and count[best] > 1 else None
 
 
-def prevailing_pair(scene: Scene) -> Mention | None:
-    """Return the first mention of the pair of states that the page names most: 美越, 中希."""
+def commonest_state(scene: Scene, known: set[str]) -> Mention | None:
+    """Return a mention of the one state beside the `known` that a page of two states is about."""
+    found: dict[str, list[Mention]] = {}
+    for mention in scene.mentions[:PAGE_SAMPLE]:
+        for state in mention.states:
+            if state not in known and len(state) == 2 and state not in ("UN", "EU", "AU"):
+                found.setdefault(state, []).append(mention)
+    ranked = sorted(found.values(), key=len, reverse=True)
+    if not ranked or len(ranked[0]) < 3 or (len(ranked) > 1 and len(ranked[1]) * 3 > len(ranked[0])):
+        return None
+    return next((one for one in ranked[0] if len(one.states) == 1), ranked[0][0])
+
+
+def prevailing_pair(scene: Scene, offset: int) -> Mention | None:
+    """Return the first mention of the pair of states that the page names most around an offset: 美越, 中希."""
     count: dict[tuple[str, ...], int] = {}
     first: dict[tuple[str, ...], Mention] = {}
-    for mention in scene.mentions[:PAGE_SAMPLE]:
+    for mention in scene.mentions_in(max(0, offset - NEIGHBOURHOOD), offset + NEIGHBOURHOOD):
         if len(mention.states) == 2:
             pair = tuple(sorted(mention.states))
             count[pair] = count.get(pair, 0) + 1
             first.setdefault(pair, mention)
     best = max(count, key=lambda pair: count[pair], default=None)
     return first[best] if best is not None and count[best] > 1 else None
-
-
-@functools.cache
-def short_codes() -> dict[str, str]:
-    """Return the most usual code of every one-character name of a state."""
-    codes: dict[str, str] = {}
-    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
-        if row["form"] == "short" and len(row["word"]) == 1:
-            codes.setdefault(row["word"], row["code"])
-    return codes
-
-
-def with_pair(folded: str, mention: Mention) -> Mention:
-    """Return a mention without states with those its first two characters tell: 俄美代表团, 美乌官员."""
-    if mention.states or mention.kind not in SENDING or mention.end - mention.start > 8:
-        return mention
-    if not SENT.search(folded, mention.start, mention.end):
-        return mention
-    codes = short_codes()
-    pair = [codes[letter] for letter in folded[mention.start : mention.start + 2] if letter in codes]
-    if len(pair) != 2:
-        return mention
-    return msgspec.structs.replace(mention, states=tuple(pair), state_span=Span(mention.start, mention.start + 2))
-
-
-def is_strife(folded: str, mention: Mention) -> bool:
-    """True for the second half of 冲突双方, which is no Tunisia."""
-    return folded[max(0, mention.start - 1) : mention.start + 2].startswith("冲突")
-
-
-def takes_part(mention: Mention) -> bool:
-    """True for people and sides: whoever has a name or a state."""
-    return mention.kind is MentionKind.PERSON or (bool(mention.states) and mention.kind is not MentionKind.OUTLET)
-
-
-def outside(mentions: Sequence[Mention], mechanisms: Sequence[Mechanism]) -> list[Mention]:
-    """Return the mentions that are no part of a mechanism's name."""
-    starts = [one.start for one in mechanisms]
-    kept = []
-    for mention in mentions:
-        index = bisect.bisect_right(starts, mention.end - 1) - 1
-        if index >= 0 and mention.start < mechanisms[index].end and mention.kind is not MentionKind.PERSON:
-            if (mention.start, mention.end) != (mechanisms[index].start, mechanisms[index].end):
-                continue
-        kept.append(mention)
-    return kept
 
 
 def sentences_of(folded: str, layout: Layout, wanted: Sequence[int]) -> list[Sentence]:
@@ -314,6 +297,10 @@ def group_of(folded: str, floor: int, run: Sequence[Mention], before: Sequence[G
     low = max(floor, before[-1].end if before else floor)
     gap = ASIDE.sub("", folded[low:start])
     prep = preposition(gap)
+    if gap in ("首都", "首府") and before:
+        prep = before[-1].prep
+    if prep == "at" and run[0].kind is MentionKind.PERSON and gap.endswith("在"):
+        prep = ""  # 在习近平主席即将访问越南之际
     if not prep and folded[end : end + 1] == "的":
         prep = "of"
     if not prep and run[-1].kind is MentionKind.STATE and len(run[-1].states) < 2 and not ADJECTIVE.match(folded, end):
@@ -328,7 +315,7 @@ def preposition(gap: str) -> str:
         if relative:
             return "with" if not relative.group("prep").startswith("会见") else "object"
         return "relative"
-    tail = gap[-4:]
+    tail = ROLE_IN_IT.sub("", gap)[-4:]
     for name, pattern in (("with", WITH), ("to", TO), ("at", AT), ("source", SOURCE), ("by", BY), ("inner", INNER)):
         if pattern.search(tail):
             return name

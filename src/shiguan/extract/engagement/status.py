@@ -15,21 +15,20 @@ AFTER_PLANNED = re.compile(
     r"^(?:（[^）]*）)?[^，。；]{0,8}?(?:将|定于|预定|拟|即将|计划)(?:于|在|由|举行|召开|登场|[^，。；]{0,12}举行|[^，。；]{0,14}召开)"
 )
 POSTPONED = re.compile(r"推迟|延期|延后|押后|顺延|推延|暂缓|原定|暂停")
-CANCELLED = re.compile(r"取消|告吹|叫停|流产|作罢")
+CANCELLED = re.compile(r"终止(?=[与同和所])|停止(?=[与同和所])|取消|告吹|叫停|流产|作罢")
 # A wish, a call, a habit, a condition: nothing that took place or is announced.
 WISH = re.compile(
     r"(?<!志)愿(?!景)|希望|期待|期盼|盼(?!望)|欢迎(?!宴|晚|午|仪)|呼吁|敦促|应当|应该|须|必须|可以|能够|可能|如果|假如|倘若|若(?!望|干)|一旦|适时|有意|提议|建议|反对|支持|鼓励"
-    r"|要求|避免|促使|以便|考虑|寻求|继续|保持|加强|深化|推动|推进|促进|致力|坚持|重视|扩大|密切|努力|争取|尝试|试图|呼唤|恢复(?=[^，。外]{0,4}$)|拒绝|没有|不存在|没能|未能|尚未|并未|未(?=[^，。来]{0,4}$)|不会|不愿|无法|无意|否认|是否|何时|能否|不排除|不应|不能|不得|愈|每年|每次|经常|通常|一般|往往|时常|要(?=[^，。]{0,14}$)(?<![重主必需])|邀请(?=[^，。]{0,12}$)(?<!应)|借助|依靠|通过(?=[^，。]{0,14}$)|设想|传闻|猜测|主张|赞成|同意(?=[^，。]{0,6}$)|中方愿|随时|只要|为了|旨在|增加|增进|威胁|便利|方便|受理|允许|禁止|限制|资格|前提|条件|就(?:是否|如何)|就(?=$)|接近(?=[^，。]{0,3}$)"
+    r"|要求|避免|促使|以便|考虑|寻求|继续|保持|加强|深化|推动|推进|促进|致力|坚持|重视|扩大|密切|努力|争取|尝试|试图|呼唤|恢复(?=[^，。外]{0,4}$)|拒绝|没有|不存在|没能|未能|尚未|并未|未(?=[^，。来]{0,4}$)|不会|不愿|无法|无意|否认|是否|何时|能否|不排除|不应|不能|不得|愈|每年|每次|经常|通常|一般|往往|时常|要(?=[^，。]{0,14}$)(?<![重主必需])|邀请(?=[^，。]{0,12}$)(?<!应)|借助|依靠|通过(?=[^，。]{0,14}$)|设想|传闻|猜测|主张|赞成|同意(?=[^，。]{0,6}$)|中方愿|随时|只要|为了|旨在|增加|增进|威胁|便利|方便|受理|允许|禁止|限制|资格|前提|条件|就(?:是否|如何)|就(?=$)|准备好|做好准备|有待|拟议|接近(?=[^，。]{0,3}$)"
 )
 AND = re.compile(r"，?并(?!未|非)")  # 将举行会谈，并共同见证签署: what 将 opened goes on
 CLAUSE_MARKS = "，。；：！？\n"
 OCCASION_OF = re.compile(r"[^，。]{0,30}为契机")
 RECEPTION = re.compile(r"仪式，?$")
-INVITED = re.compile(r"(?:应|受)[^，。；]{0,40}?(?:邀请|之邀|邀约|邀)|受邀|应邀|获邀")
+INVITED = re.compile(r"(?:应|受)[^，。；]{0,40}?(?:邀请|之邀|邀约|邀|要求|请求)|受邀|应邀|获邀")
 PAST = re.compile(
-    r"此次|此行|本次|不久前|刚刚|刚才|日前|此前|先前|早前|曾(?!任|祖|经济)|上次|上周|上月|上个月|去年|前年|昨天|昨日|两次|两度|三次|多次|数次|几次|成功|圆满|已经|已(?!故|婚)|年前|个月前|天前|周前|即将|将于|首次|再次"
+    r"此次|此行|本次|不久前|前不久|刚刚|刚才|日前|此前|先前|早前|曾(?!任|祖|经济)|上次|上周|上月|上个月|去年|前年|昨天|昨日|两次|两度|三次|多次|数次|几次|成功|圆满|已经|已(?!故|婚)|年前|个月前|天前|周前|即将|将于|首次|再次"
 )
-FUTURE_WORD = re.compile(r"将于|将在|即将|下个?月|明年|下周|年底|不久(?!前)|今年")
 
 
 def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple[Status, Span | None]:
@@ -42,21 +41,21 @@ def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple
         if found:
             offset = folded.find(found.group(), max(floor, trigger.start - 24), ceiling)
             return status, Span(offset, offset + len(found.group()))
-    marks = list(PLANNED.finditer(before))
+    marks = [mark for mark in PLANNED.finditer(folded, floor, trigger.end) if mark.start() < trigger.start]
     if not marks and AND.match(before):
         floor = max(folded.rfind(mark, 0, max(0, floor - 1)) for mark in CLAUSE_MARKS) + 1
-        marks = list(PLANNED.finditer(folded[floor : trigger.start]))
+        marks = list(PLANNED.finditer(folded, floor, trigger.start))
     if marks:
-        return Status.PLANNED, Span(floor + marks[-1].start(), floor + marks[-1].end())
+        return Status.PLANNED, Span(*marks[-1].span())
     follows = AFTER_PLANNED.match(after)
     if follows:
         return Status.PLANNED, Span(trigger.end + follows.start(), trigger.end + follows.end())
     return Status.HELD, None
 
 
-def is_wished(folded: str, floor: int, trigger: Trigger) -> bool:
-    """True where the clause up to the trigger wishes, denies, or speaks of habit or condition."""
-    before = INVITED.sub(lambda found: "_" * len(found.group()), folded[floor : trigger.start])
+def is_wished(before: str, folded: str, floor: int, trigger: Trigger) -> bool:
+    """True where the clause up to the trigger (`before`, names masked) wishes, denies, tells a habit or condition."""
+    before = INVITED.sub(lambda found: "_" * len(found.group()), before)
     if trigger.act == "sign" and OCCASION_OF.match(folded, trigger.end):
         return False
     if before.startswith("欢迎") and RECEPTION.search(folded, max(0, floor - 4), floor):

@@ -13,7 +13,7 @@ from shiguan.extract.engagement.status import is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.grammar.layout import Bounds
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
-from shiguan.model.place import Place
+from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
 from shiguan.model.statement import Statement
 from shiguan.model.timex import Timex
@@ -22,6 +22,8 @@ from shiguan.model.timex import Timex
 TIED = re.compile(
     r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才"
 )
+ENDED = re.compile(r"结束(?:了)?(?:对|出席|在|访)[^，。；]*$")
+SINCE = re.compile(r"[^，。；]{0,12}以来")
 # Cues that ask for what they introduce.
 WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议", "请求", "吁请", "促请", "催促")
 # He has only set out: what follows in the sentence is still to come.
@@ -29,8 +31,13 @@ LEAVING = re.compile(r"(?:乘(?:专机|包机|机)[^，。]{0,6})?(?:离开(?:�
 SETTING = frozenset("在于达抵赴到往是")
 DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
-    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
+    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
 )
+WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
+# 中吉两国将双边关系提升为新时代全面战略伙伴关系
+BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
+# What sides decide and announce together is done by saying it.
+RESOLVED = re.compile(r"(?:共同|一致|联合)(?:决定|宣布|确定|同意)|(?:两国|双方)[^，。；]{0,12}(?:决定|宣布|同意|商定)")
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -75,8 +82,11 @@ class Tale(msgspec.Struct):
         """True where the words are a wish, a habit or a denial, or speech that tells of nothing past."""
         folded = self.scene.folded
         floor = self.floor(cue)
-        if is_wished(folded, floor, cue.trigger):
-            return True
+        raw = folded[floor : cue.trigger.start]
+        if is_wished(raw, folded, floor, cue.trigger) and is_wished(
+            self.scene.unnamed(floor, cue.trigger.start), folded, floor, cue.trigger
+        ):
+            return True  # 若泽 in a name is no 若
         if cue.statement is not None and cue.statement.cue.endswith(WANTING) and cue.statement.start >= cue.clause[0]:
             return True
         if cue.statement is None:
@@ -87,7 +97,8 @@ class Tale(msgspec.Struct):
             return False
         if self.scene.times_in(max(begin, floor - 24), ceiling):
             return False
-        return self.in_dialogue(cue.statement) and not is_summit(cue)
+        told = is_summit(cue, folded[floor : cue.trigger.start], folded[cue.trigger.end : ceiling])
+        return self.in_dialogue(cue.statement) and not told
 
     def in_dialogue(self, statement: Statement) -> bool:
         """True where somebody speaks at the occasion: what leaders tell each other is mostly intent."""
@@ -174,7 +185,16 @@ class Tale(msgspec.Struct):
         opens = draft.kind is Kind.MEETING and draft.trigger.start == draft.sentence[0]  # 会见李显龙时，
         if self.frame is None and draft.kind in (Kind.CONFERENCE, Kind.CEREMONY) and not draft.spoken:
             self.frame = draft
-        if (self.occasion is None or opens) and not draft.spoken and len(draft.main) > 1:
+        told_beside = (
+            self.occasion is not None
+            and self.occasion is self.lead
+            and self.occasion.kind is Kind.VISIT
+            and draft.kind in (Kind.MEETING, Kind.CONSULTATION)
+            and draft.sentence == self.occasion.sentence
+        )
+        if told_beside:  # 会见来华访问的X: the meeting is what the section is about
+            self.lead = None
+        if (self.occasion is None or opens or told_beside) and not draft.spoken and len(draft.main) > 1:
             self.occasion = draft
             self.lead = self.lead or draft
 
@@ -192,6 +212,8 @@ class Tale(msgspec.Struct):
         if time is None or time.value is None:
             return
         draft.date = Value(time.value, (Span(time.start, time.end),))
+        if len(time.value) == 10 and ENDED.search(self.scene.folded, time.end, cue.trigger.end + 4):
+            draft.date = Value(time.value[:7], draft.date.spans)  # the day of his return
         published = self.scene.document_time
         later = published is not None and first_day(time.value) > published.isoformat()
         if later and draft.status is Status.HELD:
@@ -218,6 +240,12 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
+        if folded[time.end - 1] == "来" or folded.rfind("《", max(0, time.start - 60), time.start) > folded.rfind(
+            "》", max(0, time.start - 60), time.start
+        ):
+            return True  # 11年来; 《2024－2028年行动计划》
+        if SINCE.match(folded, time.end):
+            return True
         return folded.startswith(("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
             folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
             or bool(DATELINE.match(folded, time.end))
@@ -271,7 +299,8 @@ class Tale(msgspec.Struct):
         if draft.date is None and occasion.date is not None:
             draft.date = occasion.date
         apart = draft.date is not None and occasion.date is not None and draft.date.value[:7] != occasion.date.value[:7]
-        if draft.place is None and occasion.place is not None and draft.mode is not Mode.PHONE and not apart:
+        wide = occasion.kind is Kind.VISIT and occasion.place is not None and is_state(self.scene, occasion.place)
+        if draft.place is None and occasion.place is not None and draft.mode is not Mode.PHONE and not (apart or wide):
             draft.place = occasion.place
         if draft.status is Status.HELD and occasion.status is Status.PLANNED and not draft.spoken:
             draft.status, draft.status_span = occasion.status, occasion.status_span
@@ -284,14 +313,28 @@ class Tale(msgspec.Struct):
             draft.via = Value("、".join(credit.via), credit.spans)
 
 
-def is_summit(cue: Cue) -> bool:
-    """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈."""
+def is_summit(cue: Cue, before: str, after: str) -> bool:
+    """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈, 同你会晤."""
+    if cue.trigger.act in ("mutual", "bond"):
+        joint = RESOLVED.search(before) or (WITH_YOU.search(before) and before.endswith(("宣布", "关系", "将两国关系")))
+        return bool(joint or (cue.trigger.word in ("提升", "升级") and BECAME.match(after)))
+    if cue.trigger.act == "write":
+        return "互致" in before or cue.trigger.word.startswith("互致")
     if cue.trigger.act not in ("with", "receive"):
         return False
     people = [group for group in cue.before if group.mentions[0].name]
     return bool(people) and (
-        any(group.prep == "with" for group in cue.before) or any(group.mentions[0].name for group in cue.after[:1])
+        any(group.prep == "with" for group in cue.before)
+        or any(group.mentions[0].name for group in cue.after[:1])
+        or bool(WITH_YOU.search(before))
+        or bool(cue.after and cue.after[0].start <= cue.trigger.end + 1 and is_address(cue.after[0]))
     )
+
+
+def is_address(group: Group) -> bool:
+    """True for 总理先生, 总统阁下: an office by which somebody is spoken to."""
+    words = group.mentions[-1].organisation or group.mentions[-1].office or ""
+    return group.mentions[-1].name is None and group.end - group.start > len(words) > 0
 
 
 def first_day(value: str) -> str:
@@ -303,6 +346,14 @@ def first_day(value: str) -> str:
 def exactest(times: Sequence[Timex]) -> Timex:
     """Return the time with the most exact value, the last of equals."""
     return max(reversed(times), key=lambda time: len((time.value or "").split("/")[0]))
+
+
+def is_state(scene: Scene, value: Value) -> bool:
+    """True where a place is a whole state, which tells where a visit is and not where people met."""
+    return not any(
+        place.name_span == value.spans[0] and place.kind is PlaceKind.CITY
+        for place in scene.places_in(value.spans[0].start - 20, value.spans[0].end)
+    )
 
 
 def value_of(place: Place) -> Value:

@@ -4,15 +4,20 @@ import functools
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from shiguan.extract.engagement.draft import Draft, Value
+from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
-from shiguan.extract.engagement.who import PEOPLE, actors, references, speaker_of, subjects
+from shiguan.extract.engagement.trigger import Trigger
+from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects
+from shiguan.grammar.side import full_names
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.mention import Mention, MentionKind
-from shiguan.model.place import PlaceKind
+from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
 
 INVITED_BY = re.compile(r"(?:应|受)(?P<who>[^，。；]{1,60}?)(?:的)?(?:邀请|之邀|邀)")
@@ -23,7 +28,7 @@ WEAK = frozenset({"前往", "赴", "到达", "启程赴", "飞往", "飞赴"})
 NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者|过|期间的?(?:合影|照片)))")
 
 
-BOTH_STATES = re.compile(r"对[两三四]国(?:进行)?$")
+BOTH_STATES = re.compile(r"对(?:上述|这)?[两三四五]国(?:进行)?$")
 AT_HOME = re.compile(r"[对在](?P<us>我国)(?:进行)?[^，。]{0,8}$")
 US_OBJECT = re.compile(r"(?P<us>我国)")
 SPOKESPERSON = re.compile(r"发言人$")  # announces the visit and receives nobody
@@ -35,7 +40,7 @@ def read_visit(tale: Tale, cue: Cue) -> list[Draft]:
     if NO_VISIT.match(folded[cue.trigger.end : cue.trigger.end + 10]) or tale.silent(cue):
         return []
     if cue.trigger.word == "到访" and folded.startswith("的", cue.trigger.end):
-        return []
+        return read_guest(tale, cue)
     found = []
     for place in destinations(tale, cue):
         found.extend(visit(tale, cue, place, "destination"))
@@ -49,21 +54,20 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 2
     ]
     if places:
-        listed = [group for group in cue.after if group.start == places[0].start and len(group.mentions) > 1]
+        listed = [
+            group
+            for group in cue.after
+            if group.start == places[0].start and sum(len(mention.states) for mention in group.mentions) > 1
+        ]
         if listed:
             return state_values(tale, listed[0])
         return [(value_of(places[0]), places[0].state or "")]
     for group in reversed(cue.before):
         reaching = re.fullmatch(
-            r"(?:进行|开展|作|的)*(?:为期[^，。]{1,3})?(?:首次|第[^，。]{1,3}次|成功|历史性)?(?:进行)?",
+            r"(?:[两三四五六]国)?(?:进行|开展|作|的)*(?:为期[^，。]{1,3})?(?:首次|第[^，。]{1,3}次|成功|历史性)?(?:进行)?",
             folded[group.end : cue.trigger.start],
         )
-        if (
-            reaching
-            and group.prep == "of"
-            and "对" in folded[max(cue.clause[0], group.start - 14) : group.start]
-            and len(group.mentions[0].states) == 1
-        ):
+        if reaching and group.prep == "of" and "对" in folded[max(cue.clause[0], group.start - 14) : group.start]:
             return state_values(tale, group)
         states = [
             mention
@@ -82,7 +86,7 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         folded, cue.trigger.end
     )
     if at_home:
-        return [(Value(tale.scene.text[at_home.start("us") : at_home.end("us")], (Span(*at_home.span("us")),)), "CN")]
+        return [(Value(trip_states()["华"][1], (Span(*at_home.span("us")),)), "CN")]
     before = [
         place for place in scene.places_in(cue.clause[0], cue.trigger.start) if cue.trigger.start - place.end <= 8
     ]
@@ -102,11 +106,72 @@ def state_values(tale: Tale, group: Group) -> list[tuple[Value, str]]:
     """Return the states of a group as places."""
     found = []
     for mention in group.mentions:
-        if mention.kind not in (MentionKind.STATE, MentionKind.SIDE) or len(mention.states) != 1:
+        if mention.kind not in (MentionKind.STATE, MentionKind.SIDE):
+            continue
+        if len(mention.states) > 1:
+            found.extend(each_state(tale, mention))
+            continue
+        if not mention.states:
             continue
         span = mention.state_span or Span(mention.start, mention.end)
         found.append((Value(span.of(tale.scene.text), (span,)), mention.states[0]))
     return found
+
+
+def each_state(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
+    """Return the states written out in a list that is one mention: 法国、塞尔维亚、匈牙利三国."""
+    pattern, codes = full_names()
+    return [
+        (Value(tale.scene.text[found.start() : found.end()], (Span(*found.span()),)), codes[found.group()])
+        for found in pattern.finditer(tale.scene.folded, mention.start, mention.end)
+    ]
+
+
+def read_guest(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X会见到访的Y: Y is on a visit to the state of X."""
+    own = nearest(cue.before)
+    states = {one.state for one in actors(own.mentions) if one.state} if own is not None else set()
+    guests = relative_subject(tale, cue)
+    if len(states) == 1 and len(guests) == 1 and guests[0].name and guests[0].state is None:
+        guests = [placed(tale, cue, guests[0], next(iter(states)))]
+    if len(states) != 1 or not guests or not all(one.state and one.state not in states for one in guests):
+        return []
+    host = actors(own.mentions)[0] if own is not None else guests[0]
+    inside = [place for place in tale.scene.places_in(cue.clause[0], cue.trigger.start) if place.state in states]
+    if inside:
+        place = value_of(inside[-1])
+    else:
+        span = host.cited.get("state", (Span(host.start, host.end),))[0]
+        place = Value(names_of_states()[next(iter(states))], (span,))
+    draft = travel(tale, cue, (place, next(iter(states))), guests, "guest")
+    return [draft]
+
+
+# Who arrives for himself: no visit between sides.
+CITIZENS = re.compile(r"公民|侨民|旅客|游客|运动员|难民|留学生|航班|物资|人员(?!.{0,8}代表团)|乘客|救援队|医疗队")
+LEADER = re.compile(r"(?:总统|总理|首相|外长|外交部长|外交大臣|国务卿|防长|国防部长|主席|外相|财长|特使)$")
+SAYS = re.compile(r"[^，。；]{0,3}(?:表示|说|称|强调|指出|宣布|呼吁|警告|重申|发表讲话)")
+
+
+def read_abroad(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 德国总理X2日在乌克兰表示: a leader who speaks in another state is on a visit there."""
+    place = next(iter(tale.scene.places_in(cue.trigger.start, cue.trigger.end)), None)
+    own = nearest(cue.before)
+    if place is None or own is None or tale.scene.mechanisms_in(cue.clause[0], cue.trigger.start):
+        return []
+    guests = [one for one in actors(own.mentions) if one.name and one.state and LEADER.search(one.office or "")]
+    if len(guests) != 1 or guests[0].state == place.state or len(guests[0].state or "") != 2:
+        return []
+    return [travel(tale, cue, (value_of(place), place.state or ""), guests, "speaks-abroad")]
+
+
+def abroad(folded: str, places: Sequence[Place]) -> list[Trigger]:
+    """Return a trigger for each place in another state where somebody says something."""
+    return [
+        Trigger(place.start, place.end, "", "abroad", Kind.VISIT, Mode.IN_PERSON)
+        for place in places
+        if place.state and folded[place.start - 1 : place.start] == "在" and SAYS.match(folded, place.end)
+    ]
 
 
 def seat(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
@@ -126,6 +191,8 @@ def read_arrival(tale: Tale, cue: Cue) -> list[Draft]:
     ]
     if not places:
         return []
+    if CITIZENS.search(folded, cue.clause[0], cue.trigger.start):
+        return []
     rest = folded[places[0].end : cue.sentence.end]
     if (
         cue.trigger.word in WEAK
@@ -142,8 +209,10 @@ def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 访华, 访美, 来华: the place is in the word itself."""
     folded = tale.scene.folded
     after = folded[cue.trigger.end : cue.clause[1]]
-    if cue.trigger.word == "来访" or tale.silent(cue):
+    if tale.silent(cue):
         return []
+    if cue.trigger.word == "来访":
+        return read_guest(tale, cue) if after.startswith("的") else []
     if cue.trigger.word == "来华" and "访问" not in after[:40]:
         return []
     state = trip_states().get(cue.trigger.word[-1])
@@ -154,32 +223,60 @@ def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
 
 
 @functools.cache
-def trip_states() -> dict[str, tuple[str, str]]:
-    """Return code and plain name of the states that 访华, 访美 name by one character."""
+def names_of_states() -> dict[str, str]:
+    """Return the plain name of each state by its code."""
     names: dict[str, str] = {}
-    codes = {"华": "CN", "中": "CN", "台": "TW", "港": "HK"}
     for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
         if row["form"] == "full":
             names.setdefault(row["code"], row["word"])
-        elif row["form"] == "short" and len(row["word"]) == 1:
+    return names
+
+
+@functools.cache
+def trip_states() -> dict[str, tuple[str, str]]:
+    """Return code and plain name of the states that 访华, 访美 name by one character."""
+    names = names_of_states()
+    codes = {"华": "CN", "中": "CN", "台": "TW", "港": "HK"}
+    for row in sorted(tables.rows("states"), key=lambda row: row["order"]):
+        if row["form"] == "short" and len(row["word"]) == 1:
             codes.setdefault(row["word"], row["code"])
     return {letter: (code, names[code]) for letter, code in codes.items() if code in names}
 
 
 def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> list[Draft]:
     """Return the visit of the subject to a destination in another state."""
-    place, state = destination
+    state = destination[1]
     guests = subjects(tale, cue)
     if not guests and cue.statement is not None:
         guests = references(tale, cue, cue.statement.start, cue.trigger.end)
+    if cue.trigger.act in ("trip", "visit") and len(guests) == 1 and guests[0].name and guests[0].state is None:
+        guests = [placed(tale, cue, guests[0], state)]
     told = [one for one in guests if one.state != state and one.state]
     guests = told or [one for one in guests if one.name and one.office and one.state is None]
-    if len({one.state for one in guests}) != 1 or not state:
+    by_state = dict.fromkeys(one.state for one in guests)
+    if not guests or not state:
         return []
+    return [travel(tale, cue, destination, [one for one in guests if one.state == home], form) for home in by_state]
+
+
+def placed(tale: Tale, cue: Cue, guest: Participant, state: str) -> Participant:
+    """Return a guest whose state no title tells as of the one that the host deals with on the page."""
+    found, spans = other_state(tale, cue, {state})
+    if found is None:
+        return guest
+    return msgspec.structs.replace(guest, state=found, cited={**guest.cited, "state": spans})
+
+
+def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequence[Participant], form: str) -> Draft:
+    """Return the visit of guests of one state to a destination."""
+    place, state = destination
     hosts = hosts_of(tale, cue, state, place)
     draft = tale.add(
         cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}"
     )
+    if form in ("guest", "speaks-abroad"):
+        draft.place = place
+        return draft
     exact = draft.place
     lies_there = exact is not None and any(
         known.name_span == exact.spans[0] and known.state == state and known.kind is PlaceKind.CITY
@@ -187,7 +284,13 @@ def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> li
     )
     if not lies_there:
         draft.place = place
-    return [draft]
+    return draft
+
+
+def tells_of_others(cue: Cue) -> bool:
+    """True where a speaker tells of somebody's visit to somebody else: 习近平主席同访华的博里奇总统会谈."""
+    named = [group for group in (*cue.before, *cue.after) if group.mentions[0].name]
+    return len(named) > 1 or (bool(named) and cue.trigger.act == "trip" and named[0].start > cue.trigger.start)
 
 
 def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant]:
@@ -204,6 +307,7 @@ def hosts_of(tale: Tale, cue: Cue, state: str, place: Value) -> list[Participant
         and speaker.name
         and speaker.state == state
         and not SPOKESPERSON.search(speaker.office or "")
+        and not tells_of_others(cue)
     ):
         return with_role(speaker_of(tale, cue), Role.HOST)
     span = place.spans[0]

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from shiguan.extract.engagement.draft import participants_of, same_person
 from shiguan.extract.engagement.participant import as_side, from_speaker
 from shiguan.extract.engagement.scene import Group, groups_in, prevailing_pair
@@ -39,7 +41,7 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
     ):
         return actors(cue.before[-1].mentions)
     if own is not None:
-        return actors(own.mentions)
+        return with_addressee(tale, cue, own)
     if cue.trigger.act in ("mutual", "bond", "exchange"):
         pair = [group for group in cue.before if len({state for one in group.mentions for state in one.states}) > 1]
         if pair:
@@ -80,7 +82,7 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
             return speaker or collective_of(tale, cue)
     if (
         cue.statement is not None
-        and cue.trigger.act in ("visit", "attend")
+        and cue.trigger.act in ("visit", "trip", "attend")
         and cue.sentence.start <= cue.statement.start
     ):
         return speaker_of(tale, cue)
@@ -139,14 +141,26 @@ def partners(tale: Tale, cue: Cue) -> list[Participant]:
     for group in cue.before:
         if group.prep != "with":
             continue
-        words = tale.scene.folded[group.start : group.end]
-        addressed = (
-            addressee_of(tale, cue)
-            if group.mentions[-1].name is None and words.endswith(("先生", "女士", "阁下", "同志"))
-            else []
-        )
-        found.extend(addressed or actors(group.mentions))
+        found.extend(spoken_to(tale, cue, group) or actors(group.mentions))
     return found
+
+
+def with_addressee(tale: Tale, cue: Cue, group: Group) -> list[Participant]:
+    """Return who a group names, 总统先生 in 习近平主席和总统先生 for the one spoken to."""
+    last = msgspec.structs.replace(group, mentions=group.mentions[-1:], start=group.mentions[-1].start)
+    addressed = spoken_to(tale, cue, last) if len(group.mentions) > 1 else []
+    return [*actors(group.mentions[:-1]), *addressed] if addressed else actors(group.mentions)
+
+
+def spoken_to(tale: Tale, cue: Cue, group: Group) -> list[Participant]:
+    """Return whom 总理先生, 总统阁下 means: the one spoken to, or the guest of the occasion."""
+    words = tale.scene.folded[group.start : group.end]
+    if group.mentions[-1].name is not None or not words.endswith(("先生", "女士", "阁下", "同志")):
+        return []
+    if cue.statement is not None:
+        return addressee_of(tale, cue)
+    others = [one for one in tale.occasion.main[1:] if one.name] if tale.occasion is not None else []
+    return others if len(others) == 1 else []
 
 
 def objects(tale: Tale, cue: Cue) -> list[Group]:
@@ -173,13 +187,15 @@ def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
     stretch = tale.scene.folded[start:end]
     found: list[Participant] = []
     both = BOTH.search(stretch)
-    if both:
+    if both and not stretch[: both.start()].endswith(("冲突", "交战", "对峙")):
         found = both_sides(tale, cue, both.group())
     if not found and cue.statement is not None:
         if FIRST_PERSON.search(stretch):
             found.extend(speaker_of(tale, cue))
         if ADDRESSEE.search(stretch):
             found.extend(addressee_of(tale, cue))
+    if not found and cue.statement is not None and cue.statement.speaker.name and THIRD_PERSON.search(stretch):
+        found = speaker_of(tale, cue) if cue.statement.form == "indirect" else []
     if not found and (THIRD_PERSON.search(stretch) or (cue.statement is None and FIRST_PERSON.search(stretch))):
         voice = tale.voice(cue.sentence.start)
         found = [voice] if voice is not None else []
@@ -190,20 +206,22 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
     """Return the sides of the current occasion; a word for persons needs persons of that office."""
     source = tale.sides() if cue.statement is None else tale.occasion
     if source is None:
-        pair = prevailing_pair(tale.scene) if len(words) < 6 else None
+        pair = prevailing_pair(tale.scene, cue.sentence.start) if len(words) < 6 else None
         return actors([pair]) if pair is not None else []
     main = list(source.main)
     if (words.startswith("两国") and len(words) > 2) or words in ("元首",):
         office = words[2:] or words
-        if not all(fits_office(one, office) for one in main):
+        fitting = [one for one in main if fits_office(one, office)]
+        if len({one.state for one in fitting}) < 2:
             return [as_side(one) for one in main if one.state]
+        main = fitting
     return main if len({one.state for one in main}) > 1 else []
 
 
 def fits_office(one: Participant, office: str) -> bool:
     """True where a person may be called so: 元首 a president, 总理 a premier."""
     if one.name is None or one.office is None:
-        return one.name is not None and office in ("领导人", "领袖")
+        return one.name is not None and office != "元首"
     wanted = {
         "元首": ("主席", "总统", "国王", "总书记", "元首", "埃米尔", "天皇", "大公", "苏丹"),
         "首脑": ("主席", "总统", "总理", "首相", "总书记"),

@@ -5,35 +5,15 @@ import re
 import msgspec
 
 from shiguan.extract.statement.cue import clause_start, is_cue, last_cue
-from shiguan.extract.statement.sentence import Placed, Sentence
+from shiguan.extract.statement.sentence import Sentence
+from shiguan.extract.statement.subject import REPORTS, Subjects
 from shiguan.model.mention import Mention, MentionKind
-from shiguan.model.span import Span
 
 CUE = re.compile(r"(?:[Vv]~*)+|y~*")
-LIGHT = re.compile(r"(?:[AT]~*|_|M~*|\([^)n]*\)|<q{1,12}>)*")
 LEAD = re.compile(r"(?:[ATE]~*|_|[IDC]~*[^,.;:n]*|M~*)*")
-CHAIN = re.compile(r"(?:[AT]~*|_|I(?=T))*")
-CLAUSE_MARKS = ",;:.n"
-CITES = re.compile(r"(?:援引|引述|引用|引据|转引|转述)[^，。；]{0,6}$")
-# The gap between subject and cue may hold a phrase that ends so: 在会见记者时, 在声明中, 就此.
-PHRASE_END = re.compile(
-    r"(?:时|中|上|后|前|期间|里|下|之际|当天|当日|场合|问题|声明|文章|社交媒体|记者会|发布会|采访|讲话|消息|报告|推特|微博|网站|信|记者|媒体|人士|官员|团|会)[，]?$"
-)
+CHAIN = re.compile(r"(?:[AT]~*|_|I(?=T)|E(?!~))*")
 JOINTS = str.maketrans("", "", "，：“ ")
-TRAILING = re.compile(r"(?:也|还|则|并|再次?|曾|又|一度)+$")
 TOPICAL = ("谈到", "谈及", "提到", "提及")
-PASSIVE = re.compile(r"(?:据|是|被|遭|受|获|由|让|使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|因)$")
-SPEAKING = frozenset(
-    {
-        MentionKind.PERSON,
-        MentionKind.ROLE,
-        MentionKind.BODY,
-        MentionKind.SIDE,
-        MentionKind.STATE,
-        MentionKind.GROUP,
-        MentionKind.OUTLET,
-    }
-)
 UNNAMED = frozenset({MentionKind.SIDE, MentionKind.STATE, MentionKind.GROUP})
 # Acts of speech that a side does as such.
 ACTS = frozenset(
@@ -55,28 +35,22 @@ ACTS = frozenset(
         "指控",
         "驳斥",
         "反驳",
-        "威胁",
         "承诺",
         "强烈谴责",
     }
 )
-# Bare words for a report: it tells facts, its outlet is credited elsewhere.
-REPORTS = ("报道", "报导", "消息")
-LONGEST_SUBJECT = 40
-
-
-TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
-
-
+THE_REPORT = re.compile(r"(?:但|而|另外，?)?(?:该|这|此|有关|上述)(?:项|篇|则|份)?(?:报道|报导|消息)")
+# Verbs of opinion that stand without a subject in the midst of others' words: …，首先表明….
+SUBJECT_WANTED = frozenset({"表明", "预计", "估计", "判断", "认定", "形容", "证实", "预料"})
+REPLIES = frozenset({"回应", "回覆", "回复", "答复"})
+IN_IT = re.compile(r"(?:其中|文中|信中|当中|文章中|声明中|报告中)(?:还|也|又|并|特别)?")
+INTENDS = re.compile(r"可能|也许|会|将|想|打算|准备|应该|能够")
+WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
 # 要求中国闭馆的限期已届满: the verb is part of a noun phrase.
 NOMINAL = re.compile(
     r"[^，。；：“]*的(?:限期|期限|举动|决定|做法|消息|事件|行为|行动|命令|说法|指控|政策|计划|声明|言论|同时|时候|人|国家|文章|信|报告|记者|一员|之一)"
     r"(?:已|是|将|被|也|引|令|使|让|受|遭|在|于|后|前)"
 )
-
-
-# Nothing but naming words and unknown characters, with 的 and brackets among them.
-UNKNOWN = re.compile(r"(?:[SQGBbOULRKNMZJPxsaF0_*]~*|\(p*\)|<[qQ]{1,14}>|\[[^\]n]{1,16}\]|/)+")
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -89,27 +63,38 @@ class Attribution(msgspec.Struct, frozen=True):
     manner: str  # direct | topic | carried | pronoun | source
 
 
-class Finder(msgspec.Struct):
+class Finder(Subjects):
     """Finds the attributions of a sentence."""
-
-    folded: str
-    masked: str
-    placed: Placed
 
     def find(self, sentence: Sentence, *, carried: bool) -> list[Attribution]:
         """Return the attributions of a sentence in order. `carried`: somebody spoke before in this paragraph."""
         found: list[Attribution] = []
         for match in CUE.finditer(self.masked, sentence.start, sentence.end):
             cue_start, cue_end = last_cue(match)
+            if self.folded.startswith("的话", cue_start):
+                cue_start += 2  # 援引王毅的话说: the words begin after 说
             if not is_cue(self.folded, self.masked, cue_start, cue_end, sentence.end):
                 continue
             attribution = self.attribute(sentence, match.start(), cue_start, cue_end, found, carried=carried)
             if attribution is None:
                 continue
-            if found and self.same_clause(found[-1], attribution):
+            if found and self.told_on(found[-1], attribution):
+                attribution = msgspec.structs.replace(
+                    attribution, segment=found[-1].segment, subject=found[-1].subject, manner=found[-1].manner
+                )
+                found.pop()
+            elif found and self.same_clause(found[-1], attribution):
                 found.pop()
             found.append(attribution)
         return found
+
+    def told_on(self, earlier: Attribution, later: Attribution) -> bool:
+        """True where the later verb belongs to the first one's subject: 甲告诉《世界报》说, 甲谈及…时指出."""
+        cue = self.folded[earlier.cue_start : earlier.cue_end]
+        between = self.folded[earlier.cue_end : later.cue_start]
+        if "告诉" in cue or "告知" in cue:
+            return len(between) <= 16 and not any(mark in between for mark in "，。：；“")
+        return cue in TOPICAL and between.endswith("时") and "。" not in between
 
     def same_clause(self, earlier: Attribution, later: Attribution) -> bool:
         """True where an act of speech goes on to the verb that brings the words: 斥责…说, 援引…称."""
@@ -127,7 +112,7 @@ class Finder(msgspec.Struct):
         """Return the cue with its subject, or None where it has none."""
         masked = self.masked
         clause = clause_start(self.folded, self.masked, sentence.start, chain)
-        weak = masked[cue_start] == "v"
+        weak = masked[cue_start] == "v" and not (self.folded[cue_start:cue_end] in REPLIES and masked[cue_end] in ",:<")
         inside = self.placed.between(clause, chain)
         subject, begin = self.subject_in(inside, chain, weak=weak) if masked[cue_start] != "y" else ((), 0)
         if (
@@ -150,12 +135,19 @@ class Finder(msgspec.Struct):
         if masked[cue_start] == "y":
             return None
         pronoun = re.search(r"H~*", masked[clause:chain])
+        if pronoun and (self.preposed(clause + pronoun.start()) or masked[clause + pronoun.start() - 1] in "xM0"):
+            return None
+        if pronoun and weak and INTENDS.search(self.folded, clause + pronoun.end(), cue_start):
+            return None
         if pronoun and self.gap_allowed(clause + pronoun.end(), chain, weak=weak):
             return Attribution(clause + pronoun.start(), cue_start, cue_end, (), "pronoun")
-        phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else ()
+        phrase = self.unknown_subject(sentence, clause, chain, cue_end) if not weak else self.acronym(clause, chain)
         if phrase:
             return Attribution(clause, cue_start, cue_end, phrase, "phrase")
-        if not LEAD.fullmatch(masked, clause, chain) or self.folded[cue_start:cue_end].startswith(REPORTS):
+        if THE_REPORT.match(self.folded, clause, cue_start):
+            return None
+        leads = LEAD.fullmatch(masked, clause, chain) or (not weak and WHILE.search(self.folded, clause, chain))
+        if not leads or self.folded[cue_start:cue_end].startswith(REPORTS):
             return None
         return self.attribute_without_subject(sentence, clause, chain, cue_start, cue_end, earlier, carried=carried)
 
@@ -173,6 +165,15 @@ class Finder(msgspec.Struct):
         """Return the cue of a clause that names nobody, its speaker taken from further up."""
         masked = self.masked
         weak = masked[cue_start] == "v"
+        if self.folded[cue_start:cue_end] in SUBJECT_WANTED:
+            return None
+        if clause == sentence.start and IN_IT.fullmatch(self.folded, clause, chain):
+            issuer = self.issuer_before(clause)
+            if issuer:
+                return Attribution(clause, cue_start, cue_end, issuer, "topic")
+        issuer = self.issuer_of(earlier[-1].cue_end if earlier else sentence.start, clause)
+        if earlier and issuer and CHAIN.fullmatch(masked, clause, chain):
+            return Attribution(clause, cue_start, cue_end, issuer, "topic")
         if earlier and CHAIN.fullmatch(masked, clause, chain):
             last = earlier[-1]
             if not self.folded[last.cue_end : cue_start].translate(JOINTS) or (
@@ -199,177 +200,18 @@ class Finder(msgspec.Struct):
             return Attribution(clause, cue_start, cue_end, (), "carried")
         return None
 
-    def subject_in(self, inside: tuple[Mention, ...], chain: int, *, weak: bool) -> tuple[tuple[Mention, ...], int]:
-        """Return the subject among the mentions of the cue's clause, and where it begins."""
-        for index in range(len(inside) - 1, 0, -1):
-            mention = inside[index]
-            if (
-                mention.kind in SPEAKING
-                and CITES.search(self.folded, inside[0].end, mention.start)
-                and chain - mention.end <= 12
-            ):
-                return (mention,), mention.start
-        for index in range(len(inside) - 1, -1, -1):
-            mention = inside[index]
-            if mention.kind not in SPEAKING or not LIGHT.fullmatch(self.masked, mention.end, chain):
-                break
-            if index and self.is_document(mention):
-                continue
-            joined = self.joined(inside, index)
-            first = joined[0]
-            if not self.preposed(first.start):
-                return joined, first.start
-            break
-        for index, mention in enumerate(inside):
-            if mention.kind not in SPEAKING or self.preposed(mention.start) or (index and self.is_document(mention)):
-                continue
-            if self.gap_allowed(mention.end, chain, weak=weak):
-                last = index
-                while last + 1 < len(inside) and self.coordinated(inside[last].end, inside[last + 1].start):
-                    last += 1
-                if last > index and TOGETHER.match(self.folded, inside[last].end):
-                    return inside[index : last + 1], mention.start
-                return (mention,), mention.start
-            break
-        return (), 0
-
-    def is_document(self, mention: Mention) -> bool:
-        """True for a statement, letter or report, which speaks only where nobody else stands before it."""
-        return mention.office_span is not None and self.masked[mention.office_span.start] == "P"
-
-    def joined(self, inside: tuple[Mention, ...], index: int) -> tuple[Mention, ...]:
-        """Return a mention with those joined to it by 和 or 、 on its left: 李强和米舒斯京."""
-        first = index
-        while first > 0 and self.coordinated(inside[first - 1].end, inside[first].start):
-            first -= 1
-        return inside[first : index + 1]
-
-    def coordinated(self, end: int, start: int) -> bool:
-        """True where only 、 和 与 及 等 stands between two mentions."""
-        return re.fullmatch(r"[、和与及等]{1,2}|以及", self.folded[end:start]) is not None
-
-    def preposed(self, start: int) -> bool:
-        """True where a preposition, 被 or 的 stands right before a mention, so that it is no subject."""
-        before = self.folded[max(0, start - 2) : start]
-        if not before:
-            return False
-        return PASSIVE.search(before) is not None and self.masked[start - 1] not in ",.;:n"
-
-    def gap_allowed(self, end: int, chain: int, *, weak: bool) -> bool:
-        """True where what stands between subject and cue leaves the subject in charge of the cue."""
-        gap = self.masked[end:chain]
-        if LIGHT.fullmatch(gap):
-            return True
-        words = self.folded[end:chain]
-        if len(words) > 60 or words[:1] == "的":
-            return False
-        stripped = LIGHT.sub("", gap, count=1) if gap else gap
-        if PHRASE_END.search(TRAILING.sub("", words)):
-            return True
-        if weak:
-            return stripped[:1] in "DI" and len(words) <= 25
-        return stripped[:1] in "DIWECARV" or len(words) <= 12
-
-    def owner_of_words(self, inside: tuple[Mention, ...], chain: int) -> tuple[Mention, ...]:
-        """Return whose document speaks: 皮尤中心的报告称, 惠勒的推文说."""
-        if len(inside) < 2:
-            return ()
-        owner, document = inside[-2], inside[-1]
-        if not self.is_document(document):
-            return ()
-        if self.folded[owner.end : document.start] not in ("的", "") or not LIGHT.fullmatch(
-            self.masked, document.end, chain
-        ):
-            return ()
-        return () if self.preposed(owner.start) else (owner,)
-
-    def unknown_subject(self, sentence: Sentence, clause: int, chain: int, cue_end: int) -> tuple[Mention, ...]:
-        """Return the short unknown noun that opens a sentence and speaks: 工联会认为，, 三星指出，."""
-        begin = clause
-        light = LIGHT.match(self.masked, begin, chain)
-        if light:
-            begin = light.end()
-        opens = clause == sentence.start or self.masked[clause - 1 : clause] in (">", ",", ";")
-        if not opens or self.masked[cue_end] not in ",:.<":
-            return ()
-        tail = re.search(r"(?:[AT]~*|_|\((?:[^()n]*)\))+$", self.masked[begin:chain])
-        end = begin + tail.start() if tail else chain
-        if not 2 <= end - begin <= LONGEST_SUBJECT or not UNKNOWN.fullmatch(self.masked, begin, end):
-            return ()
-        words = self.folded[begin:end].strip()
-        if (
-            words in REPORTS
-            or len(words) < 2
-            or words[0] in "这那其此该有没不就我你"
-            or not re.search(r"[xbaUOBPM]", self.masked[begin:end])
-        ):
-            return ()
-        inside = self.placed.between(begin, end)
-        states = next((mention for mention in inside if mention.states), None)
-        return (
-            Mention(
-                kind=MentionKind.GROUP,
-                start=begin,
-                end=end,
-                organisation=words,
-                organisation_span=Span(begin, end),
-                states=states.states if states else (),
-                state_span=states.state_span if states else None,
-                rule="mention/unknown",
-            ),
-        )
-
-    def source_in(self, inside: tuple[Mention, ...], clause: int, chain: int) -> tuple[Mention, ...]:
-        """Return who is named as the source in 据联邦调查局称: a body or people, no outlet."""
-        for mention in inside:
-            before = self.folded[clause : mention.start]
-            if (
-                re.search(r"(?:据|根据)[^，]{0,8}$", before)
-                and mention.kind in SPEAKING
-                and mention.kind is not MentionKind.OUTLET
-            ):
-                if chain - mention.end <= 10:
-                    return (mention,)
-        return ()
-
     def is_inner(
         self, subject: tuple[Mention, ...], sentence: Sentence, begin: int, earlier: list[Attribution]
     ) -> bool:
         """True for a weak cue of a state, side or group in the midst of a sentence: 美国要求… inside other words."""
         if any(mention.kind not in UNNAMED for mention in subject):
             return False
-        before = self.masked[sentence.start : begin]
-        return bool(earlier) or LEAD.fullmatch(before.replace(",", "_")) is None
-
-    def topic_of(self, sentence: Sentence, clause: int) -> tuple[Mention, ...]:
-        """Return the subject of the sentence's first clause, where the cue's own clause has none."""
-        nearest = self.clause_heads(sentence, clause)
-        for mention in (*nearest, *self.placed.between(sentence.start, clause)):
-            if (
-                mention.kind in SPEAKING
-                and not self.preposed(mention.start)
-                and self.masked[mention.start - 1 : mention.start] != "<"
-            ):
-                if self.masked[mention.end : mention.end + 1] == "F":
-                    continue
-                if mention not in nearest and mention.kind is MentionKind.STATE and self.is_modifier(mention):
-                    continue
-                return (mention,)
-        return ()
-
-    def clause_heads(self, sentence: Sentence, clause: int) -> list[Mention]:
-        """Return the mentions that head the clauses before one, the nearest clause first."""
-        heads = []
-        end = clause
-        while end > sentence.start:
-            begin = clause_start(self.folded, self.masked, sentence.start, end - 1)
-            inside = self.placed.between(begin, end)
-            if inside and LIGHT.fullmatch(self.masked, begin, inside[0].start):
-                heads.append(inside[0])
-            end = begin if begin < end else end - 1
-        return heads
-
-    def is_modifier(self, mention: Mention) -> bool:
-        """True where a state goes straight into an unknown noun: 美国制裁, and is not followed by a verb or mark."""
-        following = self.masked[mention.end : mention.end + 1]
-        return following in "x"
+        if earlier:
+            return True
+        before = self.masked[sentence.start : begin].rstrip("_")
+        if LEAD.fullmatch(before.replace(",", "_")) is not None:
+            return False
+        # 路透里斯本5月16日 - 葡萄牙周四宣布, 继西班牙之后，葡萄牙宣布: what leads up to the state
+        return before[-1:] not in ",-)" or not (
+            before[:1] in "(IDTA" or before[-1:] in "-)" or self.masked[subject[-1].end] == "T"
+        )

@@ -9,6 +9,10 @@ from shiguan.extract.statement.scribe import Scribe
 from shiguan.model.mention import Mention, MentionKind
 
 LEAST_CONTENT = 4
+# The teller comes back after the act: …，此举使局势升级.
+TELLER = re.compile(
+    r"，(?:此举|这一举动|这一决定|这是|这也是|该举|此前|此后|随后|不过|但|而|同时|导致|致使|使得|引发|令)"
+)
 
 
 def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Mention, ...]) -> int:
@@ -24,12 +28,18 @@ def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Ment
             continue
         short = mention.end - mention.start <= 2
         sides = mention.kind in (MentionKind.STATE, MentionKind.SIDE) or short
-        other_side = sides and not states & set(mention.states)
+        other_side = sides and not (states and states >= set(mention.states))
         if other_side or (
             not short and mention.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.OUTLET)
         ):
-            return mention.start - 1
-    return end
+            return min(mention.start - 1, told_again(scribe, start, end))
+    return told_again(scribe, start, end)
+
+
+def told_again(scribe: Scribe, start: int, end: int) -> int:
+    """Return where the teller goes on by himself after an act of speech, the end where he does not."""
+    found = TELLER.search(scribe.folded, start + LEAST_CONTENT, end)
+    return found.start() if found and scribe.masked[found.start()] == "," else end
 
 
 def cut_at_credit(scribe: Scribe, start: int, end: int) -> int:
@@ -56,7 +66,7 @@ def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
     cue = scribe.folded[found.cue_start : found.cue_end]
     if not re.search(r"告诉|提醒|告诫|告知|通知", cue):
         return start
-    comma = re.match(r"[^，。：；“]{1,18}[，：]", scribe.folded[found.cue_end : found.cue_end + 20])
+    comma = re.match(r"[^，。：；“]{1,30}[，：]", scribe.folded[found.cue_end : found.cue_end + 32])
     return found.cue_end + comma.end() if comma and ("告诉" in cue or cue in ("通知", "告知")) else start
 
 

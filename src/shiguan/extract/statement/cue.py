@@ -3,9 +3,9 @@
 import re
 
 # A cue is none where these follow it: 表示的, 提出了, 称为, 说法.
-NO_CUE_AFTER = frozenset("的着")
+NO_CUE_AFTER = frozenset("的着得")
 # 称为, 说服, 说法: what makes a single character another word; 说法国… is none of them.
-NO_SINGLE_CUE = re.compile(r"[为作谓号赞职服明词话罪起到]|法(?![国新方军院庭官广])|(?:这|此|那)(?:番)?话")
+NO_SINGLE_CUE = re.compile(r"[为作谓号赞职服明词话罪起到谎]|法(?![国新方军院庭官广])|(?:这|此|那)(?:番)?话")
 NEGATED = re.compile(r"(?:没有|并未|尚未|从未|未|不愿|拒绝|不肯|没|未能|无法|不予|未有)$")
 ANNOUNCES = re.compile(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]")
 EMOTION = re.compile(
@@ -13,6 +13,10 @@ EMOTION = re.compile(
     r"(?:不满|反对|祝贺|感谢|谢意|欢迎|赞赏|担忧|担心|关切|关注|遗憾|慰问|同情|支持|愤怒|哀悼|悼念|肯定|敬意|谴责|抗议|失望|满意|震惊|问候|祝愿|理解|钦佩|忧虑|怀疑|兴趣|歉意|赞同|认同|乐观|悲观|感激|愤慨|不安|关心|信心|善意|友好|异议|疑虑|质疑|尊重|同意)"
     r"(?:(?:和|与|、|及|并|以及)[^，。；]{0,8})?(?:[，。；！”]|$)"
 )
+# 表示强烈谴责，: a feeling and no words.
+FEELINGS = frozenset({"谴责", "强烈谴责", "抗议", "质疑", "赞扬", "批评", "警告", "威胁"})
+GIVEN = re.compile(r"(?:表示|予以|表达|加以|给予|提出|发出|遭到|受到|引起|招致|死亡|强烈|严厉)[^，。]{0,3}$")
+UNWILLING = re.compile(r"(?:不愿|拒绝|不肯|没有|并未|尚未|无法|不予)(?:向|对|就)[^，。；：]{1,12}$")
 SUBORDINATE = re.compile(r"(?:时|后|之际|之前|前|的同时|期间|以来|之时|当天|的情况下|的背景下|之下)$")
 RECEIVED = re.compile(r"(?:接到|收到|发出|发布)[^，。；]{0,12}$")
 
@@ -41,10 +45,18 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         ):
             return False
     word = folded[start:end]
+    if masked[start] == "v" and folded[start - 2 : start] in ("一份", "一项", "一个", "这份", "该项", "一封"):
+        return False  # 一份要求停火的决议草案
+    if word in FEELINGS and folded[end] in "，、和并" and GIVEN.search(folded[max(0, start - 6) : start]):
+        return False
+    if word == "承认" and folded[start - 1] == "不":
+        return False
     if len(word) == 1 and NO_SINGLE_CUE.match(folded, end):
         return False
-    if NEGATED.search(folded[max(0, start - 3) : start]):
+    if NEGATED.search(folded[max(0, start - 3) : start]) or UNWILLING.search(folded[max(0, start - 16) : start]):
         return False
+    if word in ("预计", "预期", "料") and (masked[end] in "TI" or (folded[end] == "将" and masked[end + 1] in "IT")):
+        return False  # 法院预计在年初作出决定: a plan and no speech
     if is_subordinate(folded, masked, end, limit):
         return False
     if word == "提出":
@@ -55,7 +67,9 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if word.endswith("表示") and EMOTION.match(folded, end, limit):
         return False
-    if word == "称" and re.match(r"[^，。：“]{1,12}(?:为|作)", folded[end : end + 14]):
+    if word == "透露" and folded[end] == "出":
+        return False
+    if word == "称" and re.match(r"[^，。：“]{1,12}(?:(?<![成认因作以])为|(?<![工合])作)", folded[end : end + 14]):
         return False
     return True
 

@@ -12,8 +12,13 @@ from shiguan.model.timex import Timex
 
 UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早前|不久前")
 OCCASION = re.compile(
-    r"会见|会谈|会晤|通电话|通话|致电|致信|致函|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|抵达|磋商|对话|听证会|论坛|峰会|会议"
+    r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|抵达|磋商|对话|听证会|论坛|峰会|会议|发表|发布|公布)(?!的|[^，。]{0,4}前)"
 )
+# 在预告演讲时: words of another occasion.
+ELSEWHERE = re.compile(r"(?:在|就|于)[^，。]{2,}(?:时|期间)")
+PLANNED = re.compile(r"(?:定于|将于|拟于|预定|计划于)[^，。]{0,6}$")
+REPORTED = re.compile(r"[^，。；]{0,4}(?:援引|引述|报道|报导|消息)")
+CUE = re.compile("[Vv]")
 REACH = 400  # no sentence worth reading is longer to either side
 RECENT = 40  # times before a statement among which its occasion is sought
 Dated = tuple[str | None, tuple[Span, ...]]
@@ -24,6 +29,8 @@ class Uttered(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str  # the speaker
     organisation: str
+    state: str  # of the speaker, "" for none
+    side: bool  # a side, state or force as such, whose words are those of its ministry
     joint: bool  # several sides or people together
     section: int
     paragraph: int
@@ -42,12 +49,13 @@ class Dates(msgspec.Struct):
     starts: list[int]
     contents: Sequence[Bounds]
     spoken: dict[tuple[int, str], list[tuple[int, str, tuple[Span, ...]]]]
+    states: dict[tuple[int, str], tuple[int, str, tuple[Span, ...], bool]]
 
     @classmethod
     def of(cls, folded: str, masked: str, times: Sequence[Timex], contents: Sequence[Bounds]) -> "Dates":
         """Return the times that have a value, ready for look-up."""
         valued = [time for time in times if time.value]
-        return cls(folded, masked, valued, [time.start for time in valued], contents, {})
+        return cls(folded, masked, valued, [time.start for time in valued], contents, {}, {})
 
     def between(self, start: int, end: int) -> list[Timex]:
         """Return the times that start in `[start, end)`."""
@@ -58,18 +66,35 @@ class Dates(msgspec.Struct):
         own = self.own_time(uttered)
         if own is not None:
             spans = (Span(own.start, own.end),)
-            for key in {uttered.key, uttered.organisation} - {""}:
-                self.spoken.setdefault((uttered.section, key), []).append((uttered.paragraph, own.value or "", spans))
+            self.remember(uttered, own.value or "", spans)
             return own.value, spans
-        if UNDATED.search(self.folded, *uttered.window):
+        low, high = uttered.window
+        if UNDATED.search(self.folded, max(low, self.clause_before(low, uttered.segment)), high):
             return None, ()
-        return self.of_speaker(uttered) or self.of_occasion(uttered) or (None, ())
+        return self.of_speaker(uttered) or self.of_state(uttered) or self.of_occasion(uttered) or (None, ())
+
+    def remember(self, uttered: Uttered, day: str, spans: tuple[Span, ...]) -> None:
+        """Keep the day of somebody's words for those that follow."""
+        for key in {uttered.key, uttered.organisation} - {""}:
+            self.spoken.setdefault((uttered.section, key), []).append((uttered.paragraph, day, spans))
+        if uttered.state and len(day) == 10:
+            self.states[uttered.section, uttered.state] = (uttered.paragraph, day, spans, uttered.side)
+
+    def of_state(self, uttered: Uttered) -> Dated | None:
+        """Return the day of the words of a state for its minister's, or of its ministry for its side's (中方敦促)."""
+        known = self.states.get((uttered.section, uttered.state))
+        if known is None or not uttered.state:
+            return None
+        paragraph, day, spans, side = known
+        if uttered.side:
+            return (day, spans) if paragraph == uttered.paragraph else None
+        return (day, spans) if side and uttered.paragraph - paragraph <= 1 else None
 
     def own_time(self, uttered: Uttered) -> Timex | None:
         """Return the time that dates the cue: in its clause, or at the head of the sentence."""
         low, high = uttered.window
         found = [time for time in self.between(low, high) if self.masked[time.start] != "q"]
-        if uttered.direct:
+        if uttered.direct and not uttered.joint:
             begin = self.clause_before(low, uttered.segment)
             found = [time for time in found if time.start >= begin or time.start == low]
         days = [time for time in found if time.value and len(time.value) == 10]
@@ -94,6 +119,8 @@ class Dates(msgspec.Struct):
             if not earlier:
                 continue
             paragraph, day, spans = earlier[-1]
+            if paragraph != uttered.paragraph and ELSEWHERE.search(self.folded, uttered.segment, uttered.window[1]):
+                continue
             if paragraph == uttered.paragraph or len({one[1] for one in earlier}) == 1:
                 return day, spans
         return None
@@ -113,10 +140,31 @@ class Dates(msgspec.Struct):
             if len(time.value or "") != 10 or self.in_content(time.start):
                 continue
             start, end = self.sentence_at(time.start)
-            sentence = self.folded[start:end]
-            if OCCASION.search(sentence) and (uttered.joint or uttered.key in sentence):
+            key = uttered.key.removesuffix("方") if uttered.side else uttered.key
+            named = uttered.joint or key in self.folded[start : self.told_to(end, uttered.sentence[0])]
+            if (
+                not named
+                or PLANNED.search(self.folded, start, time.start)
+                or REPORTED.match(self.folded, time.end, end)
+            ):
+                continue
+            if self.is_occasion(time, start, end):
                 return time.value, (Span(time.start, time.end),)
+            if not uttered.joint:
+                return None  # another day is told of the speaker since
         return None
+
+    def told_to(self, end: int, limit: int) -> int:
+        """Return how far the tale of an occasion goes: over the next sentence, 9日开幕。副总理出席并讲话。"""
+        following = self.sentence_at(end + 1)[1] if end < limit and self.folded[end : end + 1] == "。" else end
+        follows = following <= limit and CUE.search(self.masked, end, following) is None
+        return following if follows else end
+
+    def is_occasion(self, time: Timex, start: int, end: int) -> bool:
+        """True where a sentence tells that people came together at a time, before it tells of anybody's words."""
+        spoken = CUE.search(self.masked, start, end)
+        limit = spoken.start() if spoken else end
+        return time.start < limit and OCCASION.search(self.folded, start, limit) is not None
 
     def in_content(self, offset: int) -> bool:
         """True where an offset lies inside somebody's words."""

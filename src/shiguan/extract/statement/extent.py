@@ -8,7 +8,7 @@ from shiguan.model.mention import Mention, MentionKind
 OPENING = re.compile(r"[，：,:\s了；]*")
 # Sentences that take the tale up again after a speech.
 NARRATIVE = re.compile(
-    r"(?:#|法庭文件|文件显示|会[见谈晤]?[前后]|会议[前后]|会谈后|会见后|会晤后|会上|期间|[访峰论]\S{0,3}期间|据|另据|根据|当天|当日|同日|当晚|此外|另外|与此同时|双方还|两国元首还|两国领导人还"
+    r"(?:#|法庭文件|文件显示|会[见谈晤]?[前后]|会议[前后]|会谈后|会见后|会晤后|会上|期间|[访峰论]\S{0,3}期间|据|另据|根据|当天|当日|同日|当晚|(?:此外|另外)(?!，(?:还|也|应|将|要|必须|我们))|与此同时|双方还|两国元首还|两国领导人还"
     r"|截至|目前，|此前|稍早|日前|近日|随后|本次|本届|这是|记者|图为|资料|获取更多|发稿|编译|编辑|责编|审校|作者|来源|©|（完）|有报道|报道|消息)"
 )
 SPEECHLIKE = re.compile(
@@ -18,6 +18,7 @@ SPEECHLIKE = re.compile(
 FURNITURE = re.compile(
     r"（(?:译者|编译|责编|记者|实习|核稿)[^）\n]{1,40}）|#[^#\n]{2,30}#|（完）|（.{0,6}(?:摄影|供图)）"
 )
+YEAR = re.compile(r"今年|明年|去年|未来|过去|\d{4}年[，来以]")
 DAY = re.compile(r"\d日|(?:周|星期)[一二三四五六日天]")
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 ASSEMBLY = re.compile(r"会议|大会|全会|与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
@@ -97,9 +98,7 @@ def goes_on(
     """True where a sentence without a cue of its own still belongs to the speech before it."""
     if NARRATIVE.match(folded, sentence.start, sentence.end):
         return False
-    if masked[sentence.start] == "T" and not re.match(
-        r"(?:今年|明年|去年|未来|过去)", folded[sentence.start : sentence.start + 2]
-    ):
+    if masked[sentence.start] == "T" and not YEAR.match(folded, sentence.start):
         return False
     dated = DAY.search(folded, sentence.start, min(sentence.end, sentence.start + 16))
     if dated and masked[dated.start()] in "T~":

@@ -6,11 +6,15 @@ import re
 import msgspec
 
 from shiguan.extract.statement.attribution import Attribution
-from shiguan.extract.statement.scribe import PERSONAL, Scribe
+from shiguan.extract.statement.scribe import PERSONAL, Scribe, is_several
 from shiguan.extract.statement.sentence import Sentence
 from shiguan.model.mention import Mention, MentionKind
 
 ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴文|帖子|文章|公报|公告|通报|通告")
+
+
+# Papers of a state: whose they are is told by the body before them.
+LEGAL = re.compile(r"起诉|诉状|判决|法庭|法院|决议|公告|通告|通报|公报|证词|白皮书|文件|声明")
 
 
 PAPERS = ("该报", "该社", "该台", "该网", "该刊", "該報", "該社", "該台", "該網", "該刊")
@@ -33,23 +37,41 @@ def resolve(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Men
 
 def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Mention, ...]:
     """Return whom 他 refers to: who heads an earlier clause of the sentence, else who spoke or was told of last."""
+    lead = scribe.folded[found.segment : found.segment + 2]
+    if lead in ("前者", "后者"):
+        named = [
+            one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is not MentionKind.OUTLET
+        ]
+        return ((named[-1],) if lead == "后者" else (named[0],)) if named else ()
+    several = "们" in scribe.folded[found.segment : found.cue_start]
     for mention in scribe.placed.between(sentence.start, found.segment):
         before = scribe.masked[mention.start - 1 : mention.start]
         if mention.kind in PERSONAL and (mention.start == sentence.start or before in ",;:>"):
-            return (mention,)
+            if several or not is_several(scribe, mention):
+                return (mention,)
+    heads = [one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is MentionKind.PERSON]
+    if heads and not several and scribe.placed.between(sentence.start, found.segment)[0] is not heads[0]:
+        first = scribe.placed.between(sentence.start, found.segment)[0]
+        if first.kind in PERSONAL and is_several(scribe, first):
+            return (heads[-1],)  # 议员们向外长施压，他表示
+    if several and scribe.last_speaker and is_several(scribe, scribe.last_speaker[-1]):
+        return scribe.last_speaker
     return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
 
 
 def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     """Return a bare role, official or document (发言人, 这名官员, 声明) as whom it refers to, where told before."""
-    if (
-        mention.kind not in (MentionKind.ROLE, MentionKind.GROUP)
-        or mention.states
-        or "statement/refer" in scribe.without
-    ):
+    if mention.kind is MentionKind.PERSON:
+        return whole_name(scribe, mention)
+    if mention.kind is MentionKind.BODY and THE_BODY.match(scribe.folded, mention.start):
+        return body_told(scribe, mention)
+    if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or "statement/refer" in scribe.without:
         return mention
-    office = mention.office or ""
-    if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker:
+    office = office_of(scribe, mention)
+    if mention.states and not (is_told_of(mention) or ISSUED.search(office)):
+        return mention
+    named = mention.office_span is not None and mention.office_span.start - mention.start > 2
+    if mention.kind is MentionKind.GROUP and ISSUED.search(office) and scribe.last_speaker and not named:
         return scribe.last_speaker[0]
     if office in PAPERS:
         return next(
@@ -61,22 +83,126 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
             mention,
         )
     if mention.office_span is not None and scribe.masked[mention.office_span.start] == "P":
-        return issued_by(scribe, mention)
+        issuer = issuer_before(scribe, mention) or issuer_told(scribe, mention, office)
+        if issuer is not None:
+            return issuer
+        return issued_by(scribe, mention) if LEGAL.search(office) else mention
     if office.endswith(PROFESSIONS) and not re.match(r"[这该那]", scribe.folded[mention.start : mention.start + 1]):
         return mention
     for other in earlier_people(scribe, mention):
-        if not other.office:
+        if not other.office or (mention.states and other.states and mention.states != other.states):
             continue
-        if office == other.office or office.endswith(other.office) or other.office.endswith(office):
+        known = office_of(scribe, other)
+        if office == known or office.endswith(known) or known.endswith(office):
             if mention.kind is MentionKind.ROLE and mention.organisation is None and (other.name or other.states):
                 return other
             if not other.states:
                 continue
-            return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
+            if not mention.states:
+                return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
         kind = next((ending for ending in OFFICIAL if office.endswith(ending)), None)
-        if kind and other.states and other.office.endswith(kind) and other.kind is MentionKind.GROUP:
+        if kind and not mention.states and other.states and known.endswith(kind) and other.kind is MentionKind.GROUP:
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
+
+
+def whole_name(scribe: Scribe, mention: Mention) -> Mention:
+    """Return a person named by the surname alone (罗总统) as the one named so before."""
+    name = mention.name_span
+    if name is None or name.end - name.start > 1:
+        return mention
+    surname = scribe.folded[name.start]
+    for other in (*earlier_people(scribe, mention), *scribe.placed.mentions):
+        span = other.name_span
+        if span is not None and span.end - span.start > 1 and scribe.folded[span.start] == surname:
+            return other
+    return mention
+
+
+THE_BODY = re.compile(r"(?:该|这家|这一|这个)(?!国)")
+
+
+def body_told(scribe: Scribe, mention: Mention) -> Mention:
+    """Return which body 该公司, 该机构, 该组织 means: who spoke last, else the last body of that kind."""
+    last = scribe.last_speaker[0] if len(scribe.last_speaker) == 1 else None
+    if last is not None and last.kind in (MentionKind.BODY, MentionKind.GROUP) and last.start < mention.start:
+        return last if last.kind is MentionKind.BODY else mention
+    kind = THE_BODY.sub("", scribe.folded[mention.start : mention.end])
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    for other in reversed(scribe.placed.mentions[max(0, place - 12) : place]):
+        if other.kind is not MentionKind.BODY or THE_BODY.match(scribe.folded, other.start):
+            continue
+        if kind in ("机构", "组织", "部门", "单位") or scribe.folded[other.start : other.end].endswith(kind):
+            return other
+    return mention
+
+
+def office_of(scribe: Scribe, mention: Mention) -> str:
+    """Return the folded office of a mention, "" for none."""
+    return mention.office_span.of(scribe.folded) if mention.office_span else mention.office or ""
+
+
+def is_told_of(mention: Mention) -> bool:
+    """True where a state is not written with the office: 总统 at home, 这位外长 of a state told before."""
+    return (
+        mention.state_span is None
+        or not mention.start <= mention.state_span.start < mention.end
+        or (mention.office_span == mention.state_span)
+    )
+
+
+OF_ISSUE = re.compile(r"[^，。；]{0,6}(?:发布|发表|公布|发出|撰写|签署|出具|提出)的[^，。；]{0,8}")
+
+
+def issuer_before(scribe: Scribe, mention: Mention) -> Mention | None:
+    """Return who issued a document by the words before it: 由世卫组织发布的报告."""
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    other = scribe.placed.mentions[place - 1] if place else None
+    if other is None or not OF_ISSUE.fullmatch(scribe.folded, other.end, mention.start):
+        return None
+    return other
+
+
+TOLD_WITHIN = 700
+ISSUERS = frozenset({MentionKind.BODY, MentionKind.OUTLET, MentionKind.STATE, MentionKind.PERSON})
+
+
+def issuer_told(scribe: Scribe, mention: Mention, office: str) -> Mention | None:
+    """Return whose document it was when first told of: 货币基金组织在题为…的报告中. 该报告指出."""
+    kind = office.removeprefix("该")
+    if mention.office_span is None or mention.start < mention.office_span.start - 2:
+        return None
+    floor = max(0, mention.start - TOLD_WITHIN)
+    told = scribe.folded.rfind(kind, floor, mention.start)
+    for _ in range(TOLD_OFTEN):
+        if told < 0:
+            return None
+        issuer = issuer_at(scribe, mention, told, told + len(kind))
+        if issuer is not None:
+            return issuer
+        told = scribe.folded.rfind(kind, floor, told)
+    return None
+
+
+TOLD_OFTEN = 3  # times a document is named before, each of which may tell whose it is
+
+
+def issuer_at(scribe: Scribe, mention: Mention, told: int, end: int) -> Mention | None:
+    """Return whose document one sentence tells it is, with the document's words at `[told, end)`."""
+    sentence = max(scribe.folded.rfind(mark, 0, told) for mark in "。\n") + 1
+    whole = next((one for one in scribe.placed.between(sentence, end) if one.end > told), None)
+    if whole is not None and whole.states:
+        return msgspec.structs.replace(mention, states=whole.states, state_span=whole.state_span)
+    before = [one for one in scribe.placed.between(sentence, told) if one.kind in ISSUERS]
+    if not before:
+        return None
+    if scribe.folded[before[-1].end : told] in ("", "的") and before[-1].kind is not MentionKind.PERSON:
+        return before[-1]
+    head = before[0]
+    return head if head.start - sentence <= 4 and ISSUING.search(scribe.folded, head.end, told) else None
+
+
+ISSUING = re.compile(r"发表|发布|公布|出版|题为|在[^，。]{0,30}的$")
 
 
 def issued_by(scribe: Scribe, mention: Mention) -> Mention:

@@ -172,6 +172,8 @@ def read_attributed(
             and follower is not None
         ):
             continue
+        if follower is not None and names_an_act(scribe, found, start, end, follower[0]):
+            continue
         if scribe.masked[found.cue_start] == "v" and not nested:
             end = cut_at_new_subject(scribe, start, end, speaker)
         if outlet and is_report(scribe, found):
@@ -197,11 +199,23 @@ def read_attributed(
         remember(scribe, speaker)
 
 
+ACT_NAMED = re.compile(
+    r"[^，。]*的[^，。的]{0,8}(?:言论|谈话|说法|讲话|表态|声明|做法|举动|行为|决定|政策|措施|立场)，?"
+)
+
+
+def names_an_act(scribe: Scribe, found: Attribution, start: int, end: int, follower: Attribution) -> bool:
+    """True for 批评特使的谈话，称…: what is criticised is named, the words follow."""
+    if scribe.masked[found.cue_start] != "v" or follower.manner != "chain" or scribe.masked[follower.cue_start] != "V":
+        return False
+    return ACT_NAMED.fullmatch(scribe.folded, start, end) is not None
+
+
 def is_announcement(scribe: Scribe, found: Attribution, sentence: Sentence) -> bool:
     """True for 提出三点意见：, whose words follow in the next paragraphs."""
     words = scribe.folded[found.cue_end : sentence.end]
     return (
-        re.fullmatch(r"[^，。；]{0,4}[一二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]", words) is not None
+        re.fullmatch(r"[^，。；]{0,4}[二三四五六七八九两几\d]+(?:点|项|条|个)[^，。；]{0,8}[：。]", words) is not None
     )
 
 

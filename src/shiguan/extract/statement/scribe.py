@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from shiguan.extract.statement.attribution import Attribution
+from shiguan.extract.statement.extent import is_assembly
 from shiguan.extract.statement.sentence import Placed, Sentence
 from shiguan.model.credit import Credit
 from shiguan.model.mention import Mention, MentionKind
@@ -57,10 +58,18 @@ def cue_of(scribe: Scribe, found: Attribution) -> str:
     return scribe.folded[found.cue_start : found.cue_end]
 
 
+def is_several(scribe: Scribe, mention: Mention) -> bool:
+    """True for people of whom there are several, whom 他 cannot mean: 议员们, 与会嘉宾."""
+    return mention.kind is not MentionKind.PERSON and (
+        is_assembly(mention)
+        or scribe.folded[mention.start : mention.end + 1].rstrip("的在向对，").endswith(("们", "者", "人士", "双方"))
+    )
+
+
 def remember(scribe: Scribe, speaker: tuple[Mention, ...]) -> None:
     """Keep who spoke last, for pronouns and cues without a subject."""
     scribe.last_speaker = speaker
-    person = next((one for one in speaker if one.kind in PERSONAL), None)
+    person = next((one for one in speaker if one.kind in PERSONAL and not is_several(scribe, one)), None)
     if person is not None:
         scribe.last_person = person
 

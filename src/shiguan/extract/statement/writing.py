@@ -1,9 +1,10 @@
 """Finished statements: speaker, form, chain of outlets, day, each with its characters."""
 
+import re
 from collections.abc import Sequence
 
 from shiguan.extract.statement.date import Dates, Uttered
-from shiguan.extract.statement.extent import quoted_share, trim_content
+from shiguan.extract.statement.extent import is_assembly, quoted_share, trim_content
 from shiguan.extract.statement.scribe import Open, Scribe
 from shiguan.grammar.credit import NOBODY, credit_at, outlet_name
 from shiguan.model.mention import Mention, MentionKind
@@ -15,19 +16,26 @@ from shiguan.model.timex import Timex
 def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
     """Return the finished statements with form, chain of outlets and date."""
     dates = Dates.of(scribe.folded, scribe.masked, times, sorted((one.start, one.end) for one in scribe.done))
-    written = []
+    written: list[Statement] = []
+    before: Open | None = None
     for one in sorted(scribe.done, key=lambda one: (one.start, one.end)):
         start, end = trim_content(scribe.folded, one.start, one.end)
         if end - start < 2:
             continue
         speaker = speaker_of(scribe, one.speaker)
         via, via_spans = chain_of(scribe, one)
+        if not via and before is not None and carries_on(scribe, before, one):
+            via, via_spans = written[-1].via, written[-1].cited.get("via", ())
+        before = one
         day, day_spans = dates.of_statement(
             Uttered(
                 key=speaker.name or speaker.organisation or speaker.office or "",
                 organisation=speaker.organisation or "",
+                state=speaker.state or "",
+                side=one.speaker[0].kind in (MentionKind.SIDE, MentionKind.STATE),
                 joint=len(one.speaker) > 1
-                or (not one.speaker[0].states and one.speaker[0].kind in (MentionKind.SIDE, MentionKind.GROUP)),
+                or (not one.speaker[0].states and one.speaker[0].kind is MentionKind.SIDE)
+                or is_assembly(one.speaker[0]),
                 section=one.section,
                 paragraph=one.sentence.paragraph,
                 sentence=(one.sentence.start, one.sentence.end),
@@ -57,6 +65,30 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
             )
         )
     return written
+
+
+# Where somebody speaks to the world without an outlet between.
+HIMSELF = re.compile(
+    r"(?:在|于|通过|透过)(?:其|他的|她的|自己的|个人)[^，。]{0,6}(?:微博|推特|脸书|推文|账号|帐号|官网|网站)"
+)
+GOES_ON = re.compile(r"还|也|又|并|同时|接着|续|补充|进一步|另外")
+
+
+def carries_on(scribe: Scribe, before: Open, one: Open) -> bool:
+    """True where a speaker goes on in the next paragraph with what an outlet brought: 他说, 他还告诉."""
+    if called(one.speaker) != called(before.speaker) or one.sentence.paragraph - before.sentence.paragraph > 1:
+        return False
+    if one.sentence == before.sentence and one.attribution.manner == "chain":
+        return True
+    lead = scribe.folded[one.attribution.segment : one.attribution.cue_end]
+    if "T" in scribe.masked[one.attribution.segment : one.attribution.cue_start]:
+        return False  # another day, another occasion
+    return one.attribution.manner in ("pronoun", "carried") or GOES_ON.search(lead) is not None
+
+
+def called(speaker: tuple[Mention, ...]) -> list[str | None]:
+    """Return what the people who speak together are called."""
+    return [mention.name or mention.organisation for mention in speaker]
 
 
 LONGEST_LIST = 120  # characters
@@ -91,7 +123,7 @@ def speaker_of(scribe: Scribe, mentions: tuple[Mention, ...]) -> Speaker:
             cited=citations(first),
         )
     organisation = first.organisation
-    if organisation is None and first.kind not in (MentionKind.ROLE,):
+    if organisation is None and (first.kind is not MentionKind.ROLE or not first.states):
         organisation = scribe.text[first.start : first.end]
     return Speaker(
         name=None,
@@ -129,6 +161,8 @@ def chain_of(scribe: Scribe, one: Open) -> tuple[tuple[str, ...], tuple[Span, ..
     spans: list[Span] = []
     credit = credit_at(scribe.credits, one.attribution.cue_start)
     own = {mention.start for mention in one.speaker}
+    if HIMSELF.search(scribe.folded, one.attribution.segment, one.attribution.cue_end):
+        return (), ()
     if credit is not None and not any(span.start in own or span.start - 1 in own for span in credit.spans):
         names.extend(credit.via)
         spans.extend(credit.spans)

@@ -53,10 +53,14 @@ CREATE TABLE record (
   round INTEGER,
   origins INTEGER NOT NULL,
   conflicts INTEGER NOT NULL,
+  verdict TEXT NOT NULL,
   body BLOB NOT NULL
 );
 CREATE INDEX record_first ON record (first, id);
 CREATE INDEX record_mechanism ON record (mechanism, first);
+
+-- The records that nobody has rejected.
+CREATE VIEW standing AS SELECT * FROM record WHERE verdict <> 'rejected';
 
 CREATE TABLE record_state (state TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (state, record));
 CREATE INDEX record_state_record ON record_state (record);
@@ -99,7 +103,7 @@ CREATE INDEX telling_page ON telling (page);
 -- An id that no longer stands, and where it leads: withdrawn where it leads nowhere.
 CREATE TABLE redirect (old TEXT PRIMARY KEY, new TEXT, why TEXT NOT NULL);
 
--- What persons entered: never changed but by a later line.
+-- What persons entered, never changed; `withdrawn` is the later ruling that took one back.
 CREATE TABLE ruling (
   id TEXT PRIMARY KEY,
   made TEXT NOT NULL,
@@ -107,3 +111,5 @@ CREATE TABLE ruling (
   body BLOB NOT NULL,
   withdrawn TEXT
 );
+CREATE INDEX ruling_made ON ruling (made);
+CREATE TABLE ruled (page TEXT NOT NULL, ruling TEXT NOT NULL, PRIMARY KEY (page, ruling));

@@ -1,0 +1,141 @@
+"""Give a register out in the formats of the field, streaming: memory does not grow with the register."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from shiguan.annals.chronicle import RECORD
+from shiguan.annals.shelf import Shelf
+from shiguan.errors import UsageError
+from shiguan.export import (
+    bibliography,
+    calendar,
+    feed,
+    follow_the_money,
+    gdelt,
+    network,
+    plover,
+    prov,
+    schema_org,
+    web_annotation,
+)
+from shiguan.export.cell import (
+    ENGAGEMENT_COLUMNS,
+    FIGURE_COLUMNS,
+    STATEMENT_COLUMNS,
+    Row,
+    engagement_row,
+    figure_row,
+    statement_row,
+)
+from shiguan.export.form import Format
+from shiguan.export.table import Table, csv_lines, write_parquet, write_xlsx
+from shiguan.model.imprint import Imprint
+from shiguan.model.record import Record
+from shiguan.model.statement import Statement
+from shiguan.register.store import Store
+
+STEP = 500  # rows asked for at a time
+
+
+class Issue:
+    """One giving out of a register."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.shelf = Shelf(store)
+        self.known: dict[str, Imprint] = {}
+
+    def write(self, form: Format, path: Path, *, of_people: bool = False) -> None:
+        """Write the register to a path; `of_people` makes networks of people instead of states.
+
+        Raises UsageError where the path cannot be written.
+        """
+        try:
+            if form is Format.XLSX:
+                write_xlsx(self.tables(), path)
+            elif form is Format.PARQUET:
+                write_parquet(self.tables(), path)
+            else:
+                with path.open("wb") as out:
+                    out.writelines(self.lines(form, of_people=of_people))
+        except OSError as error:
+            raise UsageError(f"{path}: it cannot be written ({error.strerror}); give another --to") from error
+
+    def lines(self, form: Format, *, of_people: bool = False) -> Iterator[bytes]:
+        """Return a format that is one stream of bytes, part by part."""
+        streams: dict[Format, Callable[[], Iterable[bytes]]] = {
+            Format.CSV: lambda: csv_lines(next(self.tables())),
+            Format.CSV_STATEMENTS: lambda: csv_lines(list(self.tables())[1]),
+            Format.CSV_FIGURES: lambda: csv_lines(list(self.tables())[2]),
+            Format.JSONL: lambda: (body + b"\n" for body in self.bodies()),
+            Format.PLOVER: lambda: plover.plover_lines(self.records(), self.imprint),
+            Format.GDELT: lambda: gdelt.gdelt_lines(self.records(), self.imprint),
+            Format.SCHEMA_ORG: lambda: schema_org.schema_org_document(self.records(), self.words(), self.imprint),
+            Format.WEB_ANNOTATION: lambda: web_annotation.annotation_lines(self.records(), self.shelf.quotes),
+            Format.PROV: lambda: prov.prov_document(self.records(), self.imprint),
+            Format.ICALENDAR: lambda: calendar.calendar_lines(self.records(), self.imprint),
+            Format.ATOM: lambda: feed.atom_lines(self.records(), self.imprint),
+            Format.GRAPHML: lambda: network.graphml_lines(network.network_of(self.records(), of_people=of_people)),
+            Format.GEXF: lambda: network.gexf_lines(network.network_of(self.records(), of_people=of_people)),
+            Format.FOLLOW_THE_MONEY: lambda: follow_the_money.follow_the_money_lines(self.records(), self.imprint),
+            Format.RIS: lambda: bibliography.ris_lines(self.imprints()),
+            Format.BIBTEX: lambda: bibliography.bibtex_lines(self.imprints()),
+        }
+        if form not in streams:
+            raise UsageError(f"{form}: it is not one stream; give a path with --to")
+        yield from streams[form]()
+
+    def tables(self) -> Iterator[Table]:
+        """Yield the tables of engagements, statements and figures."""
+        yield Table("engagements", ENGAGEMENT_COLUMNS, (engagement_row(one, self.imprint) for one in self.records()))
+        yield Table(
+            "statements",
+            STATEMENT_COLUMNS,
+            (statement_row(id, page, statement, self.imprint) for id, page, statement in self.words()),
+        )
+        yield Table("figures", FIGURE_COLUMNS, self.figures())
+
+    def bodies(self) -> Iterator[bytes]:
+        """Yield the records as they are stored, in the order of their ids."""
+        after = ""
+        while rows := self.store.rows("SELECT id, body FROM standing WHERE id > ? ORDER BY id LIMIT ?", (after, STEP)):
+            yield from (bytes(body) for _, body in rows)
+            after = rows[-1][0]
+
+    def records(self) -> Iterator[Record]:
+        """Yield the records in the order of their ids."""
+        return map(RECORD.decode, self.bodies())
+
+    def words(self) -> Iterator[tuple[str, str, Statement]]:
+        """Yield the statements as (id, page, statement), page by page, so that each reading is unpacked once."""
+        for page in self.pages():
+            ids = self.store.rows("SELECT id, item FROM statement WHERE page = ? ORDER BY item", (page,))
+            statements = self.shelf.reading(page).statements if ids else ()
+            yield from ((id, page, statements[item]) for id, item in ids)
+
+    def figures(self) -> Iterator[Row]:
+        """Yield the figures as rows, page by page."""
+        for page in self.pages():
+            ids = self.store.rows("SELECT id, item FROM figure WHERE page = ? ORDER BY item", (page,))
+            figures = self.shelf.reading(page).figures if ids else ()
+            yield from (figure_row(id, page, figures[item], self.imprint) for id, item in ids)
+
+    def pages(self) -> Iterator[str]:
+        """Yield the ids of all pages, in their order."""
+        after = ""
+        while rows := self.store.rows("SELECT id FROM page WHERE id > ? ORDER BY id LIMIT ?", (after, STEP)):
+            yield from (page for (page,) in rows)
+            after = rows[-1][0]
+
+    def imprints(self) -> Iterator[Imprint]:
+        """Yield what is printed on each page."""
+        return map(self.imprint, self.pages())
+
+    def imprint(self, page: str) -> Imprint:
+        """Return what is printed on a page; a few thousand are kept at hand."""
+        found = self.known.get(page)
+        if found is None:
+            if len(self.known) > 10 * STEP:
+                self.known.clear()
+            found = self.known[page] = self.shelf.imprint(page)
+        return found
