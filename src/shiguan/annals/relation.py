@@ -49,20 +49,23 @@ def states_told_of(store: Store) -> list[Partner]:
     """Return every state and organisation with the number of its deeds, the most active first."""
     return [
         Partner(*row)
-        for row in store.rows("SELECT state, COUNT(*) FROM record_state GROUP BY state ORDER BY 2 DESC, 1")
+        for row in store.rows(
+            "SELECT state, COUNT(*) FROM record_state WHERE record IN (SELECT id FROM standing)"
+            " GROUP BY state ORDER BY 2 DESC, 1"
+        )
     ]
 
 
 def count_of(store: Store, states: Sequence[str]) -> int:
     """Return in how many deeds all of some states take part."""
-    row = store.one(f"SELECT COUNT(*) FROM record WHERE {among(states)}", states)
+    row = store.one(f"SELECT COUNT(*) FROM standing WHERE {among(states)}", states)
     return int(row[0]) if row else 0
 
 
 def by_month(store: Store, states: Sequence[str]) -> list[Count]:
     """Return the deeds of states with each other by month and kind, the earliest first; undated ones are left out."""
     rows = store.rows(
-        "SELECT SUBSTR(date, 1, 7), kind, COUNT(*), SUM(CASE WHEN status = 'planned' THEN 1 ELSE 0 END) FROM record"
+        "SELECT SUBSTR(date, 1, 7), kind, COUNT(*), SUM(CASE WHEN status = 'planned' THEN 1 ELSE 0 END) FROM standing"
         f" WHERE LENGTH(date) >= 7 AND SUBSTR(date, 5, 1) = '-' AND SUBSTR(date, 6, 2) <= '12' AND {among(states)}"
         " GROUP BY 1, 2 ORDER BY 1, 2",
         states,
@@ -73,14 +76,14 @@ def by_month(store: Store, states: Sequence[str]) -> list[Count]:
 def mechanisms(store: Store, states: Sequence[str], limit: int = MOST) -> list[Series]:
     """Return the mechanisms that states have with each other, the most frequent first."""
     rows = store.rows(
-        f"SELECT mechanism, COUNT(*) FROM record WHERE mechanism IS NOT NULL AND {among(states)}"
+        f"SELECT mechanism, COUNT(*) FROM standing WHERE mechanism IS NOT NULL AND {among(states)}"
         f" GROUP BY mechanism ORDER BY 2 DESC, 1 LIMIT {limit:d}",
         states,
     )
     found = []
     for mechanism, count in rows:
         body = store.one(
-            f"SELECT body FROM record WHERE mechanism = ? AND {among(states)}"
+            f"SELECT body FROM standing WHERE mechanism = ? AND {among(states)}"
             " ORDER BY CASE WHEN first IS NULL THEN 1 ELSE 0 END, first DESC, id LIMIT 1",
             (mechanism, *states),
         )
@@ -93,6 +96,7 @@ def partners(store: Store, states: Sequence[str], limit: int = MOST) -> list[Par
     """Return with whom states share the most deeds."""
     rows = store.rows(
         f"SELECT state, COUNT(*) FROM record_state WHERE {among(states, 'record')} AND state NOT IN ({marks(states)})"
+        " AND record IN (SELECT id FROM standing)"
         f" GROUP BY state ORDER BY 2 DESC, 1 LIMIT {limit:d}",
         (*states, *states),
     )
