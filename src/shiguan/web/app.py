@@ -21,7 +21,20 @@ from shiguan.web.api.schema import Arrays
 from shiguan.web.draft import Drafts
 from shiguan.web.refusal import refused
 from shiguan.web.shelf import Registers
-from shiguan.web.view import add, chronicle, login, network, person, record, search, source, state, words
+from shiguan.web.view import (
+    add,
+    chronicle,
+    doubt,
+    login,
+    mechanism,
+    network,
+    person,
+    record,
+    search,
+    source,
+    state,
+    words,
+)
 
 HERE = Path(__file__).parent
 STATIC = create_static_files_router(
@@ -43,6 +56,7 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
         route_handlers=[
             *(chronicle.show, record.show, record.drawer, record.readouts, words.show, words.drawer),
             *(source.show, state.everyone, state.show, person.show, network.show, search.show),
+            *(mechanism.everyone, mechanism.show, doubt.unconfirmed, doubt.conflicts, doubt.doubtful),
             *(add.show, add.give, add.preview, add.enter),
             *(login.show, login.sign_in, login.sign_out, login.show_audit),
             router,

@@ -21,8 +21,12 @@ THEMES = ("light", "dark")
 ROOMS = (
     ("chronicle", "/"),
     ("words", "/words"),
+    ("mechanisms", "/mechanisms"),
     ("states", "/state"),
     ("network", "/network"),
+    ("unconfirmed", "/unconfirmed"),
+    ("conflicts", "/conflicts"),
+    ("doubtful", "/doubtful"),
     ("search", "/search"),
 )
 LONGEST = 360  # characters of a quotation on a page that is not about it
