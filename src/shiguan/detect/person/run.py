@@ -164,26 +164,36 @@ def follows_name(tokens: list[Token], index: int) -> bool:
 
 def read_part(context: Context, tokens: list[Token]) -> list[Mention]:
     """Return what a part of a run names: one mention for most, none for modifiers alone."""
-    while tokens and tokens[-1].letter in "M/x0a[(Ls" and not (tokens[-1].letter == "a" and len(tokens) > 1):
-        if tokens[-1].letter == "[" and is_periodical(context, tokens[-1]):
-            break
-        if tokens[-1].letter in "xa" and len(tokens) > 1 and tokens[-2].letter == "b":
-            break
-        if tokens[-1].letter == "s" and len(tokens) > 1 and tokens[-2].letter == "s":
-            break
-        if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
-            break
-        tokens = tokens[:-1]
-    if len(tokens) > 2 and tokens[0].letter in "SQ" and tokens[1].letter == "F":
+    kinds = "".join([token.letter for token in tokens])
+    last = end_of_part(context, tokens, kinds)
+    if last > 2 and kinds[0] in "SQ" and kinds[1] == "F":
         if MOVED.search(context.folded, max(0, tokens[0].start - 4), tokens[0].start):
-            tokens = tokens[2:]  # 刚刚抵达河内|的|国家主席: where he is, not whose
-    tokens = [token for token in tokens if token.letter != "F"]
-    while tokens and (
-        tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1) or word(context, tokens[0]) == "有"
-    ):
-        tokens = tokens[1:]
-    mention = read_tokens(context, tokens) if tokens else None
+            tokens, kinds, last = tokens[2:], kinds[2:], last - 2  # 刚刚抵达河内|的|国家主席: where he is, not whose
+    tokens, kinds = tokens[:last], kinds[:last]
+    if "F" in kinds:
+        tokens = [token for token in tokens if token.letter != "F"]
+        kinds = kinds.replace("F", "")
+    while tokens and (kinds[0] in "/(" or kinds == "x" or word(context, tokens[0]) == "有"):
+        tokens, kinds = tokens[1:], kinds[1:]
+    mention = read_tokens(context, tokens, kinds) if tokens else None
     return [] if mention is None else [mention]
+
+
+def end_of_part(context: Context, tokens: list[Token], kinds: str) -> int:
+    """Return how many tokens are left without what names nobody at the end: modifiers, places, asides."""
+    last = len(tokens)
+    while last and kinds[last - 1] in "M/x0a[(Ls":
+        letter, before = kinds[last - 1], kinds[last - 2] if last > 1 else ""
+        if letter == "a" and before:
+            break
+        if letter == "[" and is_periodical(context, tokens[last - 1]):
+            break
+        if (letter == "x" and before == "b") or (letter == "s" and before == "s"):
+            break
+        if letter == "(" and "N" in kinds[:last]:
+            break
+        last -= 1
+    return last
 
 
 def is_pair(folded: str, start: int, end: int) -> bool:
@@ -193,9 +203,8 @@ def is_pair(folded: str, start: int, end: int) -> bool:
     return bool(PAIRED.search(folded, start, end) or PAIR_FOLLOWS.match(folded, end))
 
 
-def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
-    """Return the mention that the tokens name together, or None."""
-    kinds = "".join([token.letter for token in tokens])
+def read_tokens(context: Context, tokens: list[Token], kinds: str) -> Mention | None:
+    """Return the mention that the tokens name together, or None; `kinds` are their letters."""
     states, state_span, rest = leading_states(context, tokens)
     head = tokens[rest:]
     if "N" in kinds and not all(follows_name(tokens, index) for index, kind in enumerate(kinds) if kind == "N"):

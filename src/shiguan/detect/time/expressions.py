@@ -9,14 +9,14 @@ from shiguan.detect.time import dates, months, ranks, words, years
 from shiguan.detect.time.calendar import Period
 from shiguan.detect.time.context import Context
 
-YEARS = "#年 今 去 前 明 后 大 来 本 上 下 同 当 次 翌 民 中"
+YEARS = "#年 今年 去年 前年 大前 明年 后年 大后 来年 本年 上年 上一 下一 同年 当年 次年 翌年 民国 中华"
 RANGES = "#- #— #– #~ #～ #－ #至 #到"
 
 
 class Rule(msgspec.Struct, frozen=True):
     """A name, what an expression may open with, a pattern with <pieces> (see `pattern.fragments`), and its reading.
 
-    `opens` lists first characters, or # and the character behind a number. `dated` rules name a month or year of
+    `opens` lists first characters, one or two, or # and the character behind a number. `dated` rules name a month or year of
     their own, which later bare days and months may lean on.
     """
 
@@ -116,7 +116,7 @@ RULES = (
     ),
     Rule(
         "time/rank-in-month",
-        f"#月 元 这 {YEARS}",
+        f"#月 元 这 上 下 本 {YEARS}",
         r"(?=.{1,12}[第最首])(?:(?P<relative>(?:上上|下下|本|上一?|下一?|这一?)个?月(?<!日本月)(?<!以上月)份?)"
         r"|(?:(?P<year><any-year>)的? ?)?<left>(?P<month><month>) ?月份?)的?(?P<number>第[1-5一二三四五]|最后一|首)个?"
         r"(?:(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])<tail>|(?P<unit>周末|周(?!年|岁|期|报)|星期|礼拜|天|日))",
@@ -143,13 +143,13 @@ RULES = (
     ),
     Rule(
         "time/half-year",
-        YEARS,
+        f"上半 下半 前半 后半 {YEARS}",
         r"(?:(?P<year><any-year>)的?|本年度?)?(?P<half>(?<![一二两三四五六七八九十])[上下前后])半年(?!以?来)",
         months.read_half_year,
     ),
     Rule(
         "time/first-quarters",
-        f"头 {YEARS}",
+        f"前 头 {YEARS}",
         r"(?:(?P<year><any-year>)的?)?[前头](?P<number>[1-4一二两三四])个?季度",
         months.read_first_quarters,
     ),
@@ -169,7 +169,7 @@ RULES = (
     Rule("time/relative-quarter", "上 本 这 下", r"(?P<shift><shift>)(?<!日本)个?季度", months.read_relative_quarter),
     Rule(
         "time/first-months",
-        f"头 {YEARS}",
+        f"前 头 {YEARS}",
         r"(?:(?P<year><any-year>)的?)?(?<!提)[前头](?P<number>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月(?![份底初0-9])",
         months.read_first_months,
     ),

@@ -113,6 +113,7 @@ def fragments() -> dict[str, str]:
     }
 
 
+@functools.cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return the pattern with its <pieces> filled in."""
     return re.compile(filled(pattern))

@@ -58,13 +58,15 @@ def openings(context: Context) -> re.Pattern[str]:
 @functools.cache
 def candidates(key: str) -> tuple[tuple[Rule, Callable[[str, int], re.Match[str] | None]], ...]:
     """Return the rules that a key opens, each with what matches it."""
-    return tuple((rule, compiled(rule.pattern).match) for rule in RULES if key in rule.opens.split())
+    if key[0] == "#" or key in ("bare", "holiday", "feast"):
+        return tuple((rule, compiled(rule.pattern).match) for rule in RULES if key in rule.opens.split())
+    return tuple((rule, compiled(rule.pattern).match) for rule in RULES if key.startswith(tuple(rule.opens.split())))
 
 
 def key_of(found: re.Match[str]) -> str:
-    """Return what a trigger opens: its first character, or # and the character behind its number."""
+    """Return what a trigger opens: the first two characters, or # and the character behind its number."""
     if found.lastgroup is None:
-        return found[0][0]
+        return found.string[found.start() : found.start() + 2]
     return found.lastgroup if found.lastgroup in ("bare", "holiday", "feast") else "#" + found[found.lastgroup]
 
 
