@@ -21,7 +21,7 @@ from shiguan.web.api.schema import Arrays
 from shiguan.web.draft import Drafts
 from shiguan.web.refusal import refused
 from shiguan.web.shelf import Registers
-from shiguan.web.view import add, chronicle, login, record, search, source
+from shiguan.web.view import add, chronicle, judge, login, record, search, source
 
 HERE = Path(__file__).parent
 STATIC = create_static_files_router(
@@ -42,6 +42,7 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
     return Litestar(
         route_handlers=[
             *(chronicle.show, record.show, record.drawer, source.show, search.show),
+            *(judge.show, judge.rule, judge.log),
             *(add.show, add.give, add.preview, add.enter),
             *(login.show, login.sign_in, login.sign_out, login.show_audit),
             router,
