@@ -7,6 +7,7 @@ import typer
 
 from shiguan.cli import ask, judge, keep, look, user
 from shiguan.cli.export import export
+from shiguan.cli.mcp import mcp
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.cli.serve import serve
 from shiguan.errors import ShiguanError, UsageError
@@ -101,7 +102,7 @@ def schema() -> None:
 
 READING = (look.chronicle, look.show, look.search, *ask.COMMANDS)
 WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
-for command in (keep.add, *READING, *WRITING, export, keep.dump, serve):
+for command in (keep.add, *READING, *WRITING, export, keep.dump, serve, mcp):
     app.command()(command)
 for group in (user.users, user.tokens):
     app.add_typer(group)
