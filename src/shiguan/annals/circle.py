@@ -1,15 +1,15 @@
 """Who has to do with whom in a period: states or people by the deeds they share."""
 
+from collections import Counter
 from enum import StrEnum
+from itertools import combinations
 
 import msgspec
 
 from shiguan.annals.chronicle import Query, deed_filter
 from shiguan.link.place import state_name
-from shiguan.model.record import Record
 from shiguan.register.store import Store
 
-RECORD = msgspec.json.Decoder(Record)
 FILED = {"states": ("record_state", "state"), "people": ("record_person", "person")}
 
 
@@ -49,21 +49,16 @@ def circle(store: Store, query: Query, sort: Sort, most: int) -> Circle:
     table, column = FILED[sort]
     where, given = deed_filter(query)
     inside = f"record IN (SELECT id FROM record WHERE {where})"
-    counts = store.rows(
-        f"SELECT {column}, COUNT(*) FROM {table} WHERE {inside} GROUP BY {column} ORDER BY 2 DESC, 1", given
-    )
-    chosen = {key: int(count) for key, count in counts[:most]}
-    marks = ", ".join("?" * len(chosen))
-    pairs = (
-        store.rows(
-            f"SELECT a.{column}, b.{column}, COUNT(*) FROM {table} a JOIN {table} b"
-            f" ON a.record = b.record AND a.{column} < b.{column}"
-            f" WHERE a.{column} IN ({marks}) AND b.{column} IN ({marks}) AND a.{inside}"
-            " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
-            (*chosen, *chosen, *given),
-        )
-        if chosen
-        else []
+    filed: dict[str, list[str]] = {}
+    for record, key in store.rows(f"SELECT record, {column} FROM {table} WHERE {inside}", given):
+        filed.setdefault(record, []).append(key)
+    counts = Counter(key for together in filed.values() for key in together)
+    chosen = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:most])
+    pairs: Counter[tuple[str, str]] = Counter()
+    for together in filed.values():
+        pairs.update(combinations(sorted(key for key in together if key in chosen), 2))
+    bonds = sorted(
+        (Bond(*pair, count) for pair, count in pairs.items()), key=lambda one: (-one.count, one.one, one.other)
     )
     members = tuple(Member(key, state_name(key) if sort is Sort.STATES else key, chosen[key]) for key in chosen)
-    return Circle(members=members, bonds=tuple(Bond(*row) for row in pairs), of=len(counts))
+    return Circle(members=members, bonds=tuple(bonds), of=len(counts))

@@ -75,21 +75,14 @@ def by_month(store: Store, states: Sequence[str]) -> list[Count]:
 
 def mechanisms(store: Store, states: Sequence[str], limit: int = MOST) -> list[Series]:
     """Return the mechanisms that states have with each other, the most frequent first."""
-    rows = store.rows(
-        f"SELECT mechanism, COUNT(*) FROM standing WHERE mechanism IS NOT NULL AND {among(states)}"
-        f" GROUP BY mechanism ORDER BY 2 DESC, 1 LIMIT {limit:d}",
-        states,
-    )
-    found = []
-    for mechanism, count in rows:
-        body = store.one(
-            f"SELECT body FROM standing WHERE mechanism = ? AND {among(states)}"
-            " ORDER BY CASE WHEN first IS NULL THEN 1 ELSE 0 END, first DESC, id LIMIT 1",
-            (mechanism, *states),
-        )
-        if body is not None:
-            found.append(Series(count=count, last=RECORD.decode(body[0])))
-    return found
+    found: dict[str, list[tuple[int, str]]] = {}
+    sql = f"SELECT mechanism, first, id FROM standing WHERE mechanism IS NOT NULL AND {among(states)}"
+    for mechanism, first, id in store.rows(sql, states):
+        found.setdefault(mechanism, []).append((-1 if first is None else first, id))
+    most = sorted(found, key=lambda one: (-len(found[one]), one))[:limit]
+    last = {mechanism: max(found[mechanism])[1] for mechanism in most}
+    bodies: dict[str, bytes] = dict(store.rows_in("SELECT id, body FROM record WHERE id IN (??)", last.values()))
+    return [Series(count=len(found[one]), last=RECORD.decode(bodies[last[one]])) for one in most]
 
 
 def partners(store: Store, states: Sequence[str], limit: int = MOST) -> list[Partner]:

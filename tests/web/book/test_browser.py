@@ -236,8 +236,10 @@ def stored(samples: Path) -> list[str]:
     with open_register(samples, create=False) as register:
         fullest = max(register.deeds(), key=lambda record: len(record.pages))
         planned = next(record for record in register.deeds() if record.status == "planned")
-        return [f"/record/{fullest.id}", f"/record/{fullest.id}/readouts", f"/record/{fullest.id}/readouts?by=side",
-                f"/?open={planned.id}", f"/page/{fullest.pages[0]}"]  # fmt: skip
+        named = next(party.name for party in fullest.parties if party.name)
+        record = f"/record/{fullest.id}"
+        asides = [f"{record}/readouts", f"{record}/readouts?by=side"]
+        return [f"/person/{named}", record, *asides, f"/?open={planned.id}", f"/page/{fullest.pages[0]}"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -9,7 +9,7 @@ import msgspec
 from shiguan.annals.chronicle import Month
 
 DENSE = 24  # records in a year that earn it a bar a month
-RECENT = 10  # years behind the newest that are never drawn together
+RECENT = 5  # years behind the newest dense one whose decade is not drawn as one
 BAR, GAP = 7, 4  # height of a bar, and the room above a year
 WIDTH = 34
 
@@ -74,26 +74,29 @@ def strip(months: Sequence[Month], shown: tuple[int, int] | None) -> Strip:
 def spans_of(months: Sequence[Month]) -> list[Span]:
     """Return what each bar stands for: months of dense years, else years, else decades."""
     years = [(year, list(group)) for year, group in groupby(months, key=lambda one: int(one.month[:4]))]
-    newest = max((year for year, found in years if sum(one.count for one in found) >= DENSE), default=9999)
+    dense = {year for year, found in years if sum(one.count for one in found) >= DENSE}
+    recent = (max(dense) - RECENT) // 10 * 10 if dense else datetime.MAXYEAR
+    single = {year // 10 for year in dense}  # decades in which years stand alone
     found: list[Span] = []
-    for (begin, length, name), group in groupby(years, key=lambda one: scale_of(one[0], one[1], newest)):
+    for (begin, length), group in groupby(
+        years,
+        key=lambda one: (
+            (one[0], int(one[0] not in dense))
+            if one[0] >= recent or one[0] // 10 in single
+            else (one[0] // 10 * 10, 10)
+        ),
+    ):
         inside = [month for _, several in group for month in several]
-        if length == 0:
-            found += [month_span(month) for month in inside]
-            continue
-        start, end = datetime.date(begin, 1, 1), datetime.date(min(begin + length, datetime.MAXYEAR), 1, 1)
-        count, planned = sum(one.count for one in inside), sum(one.planned for one in inside)
-        found.append(Span(name=name, count=count, planned=planned, start=start, end=end, year=name))
+        found += [year_span(begin, length, inside)] if length else [month_span(month) for month in inside]
     return found
 
 
-def scale_of(year: int, months: Sequence[Month], newest: int) -> tuple[int, int, str]:
-    """Return where the bar of a year begins, how many years it spans (0: a bar a month), and its name."""
-    if sum(month.count for month in months) >= DENSE:
-        return year, 0, str(year)
-    if year > newest - RECENT:
-        return year, 1, str(year)
-    return year - year % 10, 10, f"{year - year % 10}s"
+def year_span(begin: int, length: int, months: Sequence[Month]) -> Span:
+    """Return the span of a thin year or decade."""
+    name = f"{begin}s" if length > 1 else str(begin)
+    count, planned = sum(one.count for one in months), sum(one.planned for one in months)
+    start, end = datetime.date(max(begin, 1), 1, 1), datetime.date(min(begin + length, datetime.MAXYEAR), 1, 1)
+    return Span(name=name, count=count, planned=planned, start=start, end=end, year=name)
 
 
 def month_span(month: Month) -> Span:
