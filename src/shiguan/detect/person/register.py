@@ -1,7 +1,9 @@
 """The names of a page: found where a title or a bracket shows them, then everywhere else."""
 
+import functools
 import re
 
+import ahocorasick_rs
 import msgspec
 
 from shiguan.detect.person.name import (
@@ -18,6 +20,7 @@ from shiguan.detect.person.name import (
     opens,
     whole_run,
 )
+from shiguan.lexicon import tables
 
 OFFICE = re.compile(r"[OKU]~*")
 BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
@@ -76,7 +79,17 @@ def find_names(folded: str, shape: str) -> Names:
         found.setdefault(name, 2)
     for name in clause_heads(folded, shape):
         found.setdefault(name, 1)
+    for _, start, end in well_known().find_matches_as_indexes(folded):
+        if opens(folded, shape, start) or boundary(folded, shape, end):
+            found.setdefault(folded[start:end], 1)
     return settle(found)
+
+
+@functools.cache
+def well_known() -> ahocorasick_rs.AhoCorasick:
+    """Return the automaton over the names so well known that no title need show them, the short ones left out."""
+    names = sorted(name for name in tables.words("statesmen") if len(name) > 2)
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | None:

@@ -6,6 +6,7 @@ office, name in this order, chained by 、 and 兼.
 """
 
 import re
+from collections import Counter
 
 import ahocorasick_rs
 
@@ -35,11 +36,11 @@ def detect_mentions(
         shape=named,
         names=names,
         home=home,
-        named_states={
+        named_states=Counter(
             codes.get(words[found.start() : found.end()], "")
             for words, letters in ((folded, shape), (title, shape_of(title)))
-            for found in re.finditer(r"[SQG]~*", letters)
-        },
+            for found in NAMED_STATE.finditer(letters)
+        ),
         state_of_name={},
         office_of_name={},
     )
@@ -55,6 +56,9 @@ def detect_mentions(
             mentions.extend(read_run(context, tokens_of(marked, start, end)))
     mentions = [widen(context, mention) if len(mention.states) > 1 else mention for mention in mentions]
     return complete(context, mentions), named
+
+
+NAMED_STATE = re.compile(r"[SQG]~*")
 
 
 def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
