@@ -70,6 +70,9 @@ LOCAL = re.compile(
 )
 
 
+MEETS = re.compile(r"^[^，。；]{0,16}(?:会见|会晤|拜会|接见|[同与和])")
+
+
 def implied_by_context(context: Context, mention: Mention, earlier: list[Mention]) -> Mention:
     """Return an official or public body without a state as of the state told of last in its paragraph."""
     if not LOCAL.search(context.folded[mention.start : mention.end]):
@@ -77,6 +80,8 @@ def implied_by_context(context: Context, mention: Mention, earlier: list[Mention
     for other in reversed(earlier[-12:]):
         if "\n" in context.text[other.end : mention.start]:
             break
+        if other.kind is MentionKind.PERSON and MEETS.search(context.folded, other.end, mention.start):
+            continue  # 王强会见副总统X: of another state
         if len(other.states) == 1 and other.kind in NATIONAL:
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention

@@ -6,11 +6,14 @@ Only places that a preposition or a verb of motion governs are read, for a capit
 
 import functools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import ahocorasick_rs
 import msgspec
 
+from shiguan.grammar.shape import short_states as candidates
+from shiguan.grammar.side import most_named
 from shiguan.lexicon import tables
 from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
@@ -94,7 +97,8 @@ def detect_places(text: str, folded: str) -> list[Place]:
     """Return the governed places of a page in reading order."""
     matcher, readings = gazetteer()
     words = [Named(start, end, *readings[index]) for index, start, end in matcher.find_matches_as_indexes(folded)]
-    found = [*long_places(text, folded, words), *short_places(folded)]
+    named = Counter(word.state for word in words if word.kind in ("state", "city"))
+    found = [*long_places(text, folded, words), *short_places(folded, named)]
     found.sort(key=lambda place: (place.start, -place.end))
     return [place for index, place in enumerate(found) if not index or place.start >= found[index - 1].end]
 
@@ -188,7 +192,7 @@ def place_of(
     )
 
 
-def short_places(folded: str) -> list[Place]:
+def short_places(folded: str, named: Mapping[str, int]) -> list[Place]:
     """Return the places of one character: 访华, 来华, 在京, 赴美. A state is named in full, a city as written."""
     found = []
     for match in SHORT_TRIP.finditer(folded):
@@ -207,7 +211,9 @@ def short_places(folded: str) -> list[Place]:
                 )
             )
             continue
-        code = {"华": "CN", "港": "HK", "澳": "MO", "台": "TW"}.get(short) or short_states().get(short)
+        code = {"华": "CN", "港": "HK", "澳": "MO", "台": "TW"}.get(short) or (
+            most_named(candidates().get(short, ()), named) or short_states().get(short)
+        )
         if code is None or code not in state_names():
             continue
         found.append(

@@ -63,6 +63,8 @@ def add_person(folded: str, kept: list[Mention], mention: Mention) -> None:
 
 def is_principal(folded: str, mention: Mention) -> bool:
     """True for 习近平 in 国家主席习近平|夫人彭丽媛: whose wife takes part."""
+    if mention.name_span is not None and folded.endswith("夫人", mention.name_span.end, mention.end):
+        return True
     return folded.startswith(("夫人", "的夫人"), mention.end) and CONSORT.match(folded, mention.end) is not None
 
 

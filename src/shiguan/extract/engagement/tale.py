@@ -35,7 +35,10 @@ LOOSE = re.compile(
 )
 WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
 # 中吉两国将双边关系提升为新时代全面战略伙伴关系
+LONGEST_EVENT = 12  # months: 过去一年两度会晤, 今年下半年将访问
 BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
+# 去年我同|总统先生会晤
+MINE = re.compile(r"(?<![自本])我(?:们)?[^，。；]{0,6}[同与和]$")
 # What sides decide and announce together is done by saying it.
 RESOLVED = re.compile(r"(?:共同|一致|联合)(?:决定|宣布|确定|同意)|(?:两国|双方)[^，。；]{0,12}(?:决定|宣布|同意|商定)")
 
@@ -240,6 +243,8 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
+        if is_stretch(time.value or ""):
+            return True
         if folded[time.end - 1] == "来" or folded.rfind("《", max(0, time.start - 60), time.start) > folded.rfind(
             "》", max(0, time.start - 60), time.start
         ):
@@ -322,6 +327,11 @@ def is_summit(cue: Cue, before: str, after: str) -> bool:
         return "互致" in before or cue.trigger.word.startswith("互致")
     if cue.trigger.act not in ("with", "receive"):
         return False
+    if cue.trigger.act == "with" and any(
+        group.prep == "with" and MINE.search(before[: len(before) - (cue.trigger.start - group.start)])
+        for group in cue.before
+    ):
+        return True
     people = [group for group in cue.before if group.mentions[0].name]
     return bool(people) and (
         any(group.prep == "with" for group in cue.before)
@@ -341,6 +351,21 @@ def first_day(value: str) -> str:
     """Return the first day of an EDTF value in a form that compares with days: 2021-05 is 2021-05-01."""
     start = value.split("/")[0].replace("X", "0")
     return (start + "-01-01")[:10] if len(start) == 4 else (start + "-01")[:10]
+
+
+def is_stretch(value: str) -> bool:
+    """True for an interval of more than a year, which no engagement lasts: 1964/2024 in 建交60年来."""
+    start, _, end = value.partition("/")
+    if not end and not value.endswith("/"):
+        return False
+    return not (start and end) or months(end, last=True) - months(start, last=False) > LONGEST_EVENT
+
+
+def months(value: str, *, last: bool) -> int:
+    """Return how many months an EDTF value counts; for a year alone its first or last."""
+    year, _, rest = value.replace("X", "9" if last else "0").partition("-")
+    month = rest[:2]
+    return int(year) * 12 + (int(month) if month.isdigit() else 12 if last else 1)
 
 
 def exactest(times: Sequence[Timex]) -> Timex:
