@@ -225,6 +225,7 @@ def give_roles(draft: Draft, hosts: Sequence[Participant]) -> None:
 def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
     """Add those who 参加会见 to the meetings of the section that the sentence closes."""
     added = [one for group in cue.before if group.prep in ("", "of") for one in actors(group.mentions) if one.name]
+    added = [*listed(tale, cue), *added] if added else added
     if not added:
         return []
     gathering = latest_conference(tale)
@@ -236,16 +237,32 @@ def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
     if tale.lead is None:
         return []
     every = cue.trigger.word.endswith("活动")
+    welcome = WELCOME.search(cue.trigger.word) and any(draft.kind is Kind.CEREMONY for draft in tale.drafts)
     targets = [
         draft
         for draft in tale.drafts
-        if draft.section == tale.section and (is_lead(tale, draft) or (every and is_side_act(tale, draft)))
+        if draft.section == tale.section
+        and (draft.kind is Kind.CEREMONY if welcome else is_lead(tale, draft) or (every and is_side_act(tale, draft)))
     ]
     for draft in targets:
         side = next((one for one in draft.main if one.state), None)
         extra = [with_side(one, side) for one in added]
         draft.participants = unite([*draft.participants, *extra])
     return []
+
+
+WELCOME = re.compile(r"欢迎(?:仪式|宴会)")
+
+
+def listed(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return those before the commas of 某某夫人A，某某书记B，某某部长C等出席: clauses that are nothing but names."""
+    found: list[Participant] = []
+    for low, high in reversed(cue.sentence.clauses[: cue.number]):
+        groups = groups_in(tale.scene, low, high)
+        if len(groups) != 1 or groups[0].end != high or groups[0].start - low > 1:
+            break
+        found = [*[one for one in actors(groups[0].mentions) if one.name], *found]
+    return found
 
 
 def latest_conference(tale: Tale) -> Draft | None:

@@ -31,11 +31,14 @@ LEAVING = re.compile(r"(?:乘(?:专机|包机|机)[^，。]{0,6})?(?:离开(?:�
 SETTING = frozenset("在于达抵赴到往是")
 DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
-    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
+    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|长期|连续"
 )
+FIRST_TIME = re.compile(r"首次")
 WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
 # 中吉两国将双边关系提升为新时代全面战略伙伴关系
-LONGEST_EVENT = 12  # months: 过去一年两度会晤, 今年下半年将访问
+LONGEST_TERM = 15  # years: 过去10年我们多次会面
+# Years to come that an outcome is for: 宣布了未来3年的行动.
+AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
 BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
 # 去年我同|总统先生会晤
 MINE = re.compile(r"(?<![自本])我(?:们)?[^，。；]{0,6}[同与和]$")
@@ -243,7 +246,7 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
-        if is_stretch(time.value or ""):
+        if is_stretch(time.value or "") or AHEAD.match(folded, time.start):
             return True
         if folded[time.end - 1] == "来" or folded.rfind("《", max(0, time.start - 60), time.start) > folded.rfind(
             "》", max(0, time.start - 60), time.start
@@ -299,7 +302,8 @@ class Tale(msgspec.Struct):
         tied = bool(TIED.search(head))
         if draft.spoken and not tied:
             return
-        if not tied and (LOOSE.search(head) or not shares_person(draft, occasion)):
+        own = folded[self.floor(cue) : cue.trigger.end]
+        if not tied and (LOOSE.search(head) or FIRST_TIME.search(own) or not shares_person(draft, occasion)):
             return
         if draft.date is None and occasion.date is not None:
             draft.date = occasion.date
@@ -354,18 +358,11 @@ def first_day(value: str) -> str:
 
 
 def is_stretch(value: str) -> bool:
-    """True for an interval of more than a year, which no engagement lasts: 1964/2024 in 建交60年来."""
+    """True for an interval that is open or longer than leaders are in office: 过去80年 in a forum's name."""
     start, _, end = value.partition("/")
     if not end and not value.endswith("/"):
         return False
-    return not (start and end) or months(end, last=True) - months(start, last=False) > LONGEST_EVENT
-
-
-def months(value: str, *, last: bool) -> int:
-    """Return how many months an EDTF value counts; for a year alone its first or last."""
-    year, _, rest = value.replace("X", "9" if last else "0").partition("-")
-    month = rest[:2]
-    return int(year) * 12 + (int(month) if month.isdigit() else 12 if last else 1)
+    return not (start and end) or int(end[:4].replace("X", "9")) - int(start[:4].replace("X", "0")) > LONGEST_TERM
 
 
 def exactest(times: Sequence[Timex]) -> Timex:

@@ -270,12 +270,13 @@ def placed(tale: Tale, cue: Cue, guest: Participant, state: str) -> Participant:
 def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequence[Participant], form: str) -> Draft:
     """Return the visit of guests of one state to a destination."""
     place, state = destination
+    city = city_of(tale, cue, state)
     hosts = hosts_of(tale, cue, state, place)
     draft = tale.add(
         cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}"
     )
     if form in ("guest", "speaks-abroad"):
-        draft.place = place
+        draft.place = city if form == "guest" and city is not None else place
         return draft
     exact = draft.place
     lies_there = exact is not None and any(
@@ -283,8 +284,20 @@ def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequenc
         for known in tale.scene.places
     )
     if not lies_there:
-        draft.place = place
+        draft.place = city or place
     return draft
+
+
+def city_of(tale: Tale, cue: Cue, state: str) -> Value | None:
+    """Return the city of the visited state that the sentence sets its deeds in: 与到访的X在莫斯科举行会谈."""
+    if cue.statement is not None:
+        return None
+    cities = [
+        place
+        for place in tale.scene.places_in(cue.sentence.start, cue.sentence.end)
+        if place.kind is PlaceKind.CITY and place.state == state and tale.is_setting(place)
+    ]
+    return value_of(cities[0]) if len({place.name for place in cities}) == 1 else None
 
 
 def tells_of_others(cue: Cue) -> bool:
