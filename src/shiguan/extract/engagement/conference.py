@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.ceremony import host_state, read_festival, read_jointly, read_rite
 from shiguan.extract.engagement.draft import Draft, Value, unite
-from shiguan.extract.engagement.gathering import is_coming
+from shiguan.extract.engagement.gathering import city_named, is_coming
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.organ import debate, name, side
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Cue, Tale, is_state
 from shiguan.extract.engagement.visit import trip_states
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
@@ -223,6 +223,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     blur(tale, draft, mechanism, form)
     if form == "attends":
         receive(tale, cue, draft)
+    seat(tale, draft, mechanism)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
         draft.fallback = True
@@ -246,6 +247,13 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.forget(draft)
         return []
     return [draft]
+
+
+def seat(tale: Tale, draft: Draft, mechanism: Mechanism) -> None:
+    """Set a session that no city is told of in the one it is named after: 中非合作论坛北京峰会, 慕尼黑安全会议."""
+    city = city_named(tale.scene.folded, mechanism)
+    if city is not None and (draft.place is None or is_state(tale.scene, draft.place)):
+        draft.place = Value(city.of(tale.scene.text), (city,))
 
 
 def receive(tale: Tale, cue: Cue, draft: Draft) -> None:

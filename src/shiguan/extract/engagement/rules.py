@@ -155,7 +155,7 @@ def is_idle(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     return is_wished(before, folded, tale.floor(cue), cue.trigger)
 
 
-TOGETHER = frozenset({"mutual", "bond", "exchange"})
+TOGETHER = frozenset({"mutual", "bond", "exchange", "sign"})
 
 
 def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:

@@ -33,6 +33,8 @@ DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
     r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|长期|连续"
 )
+# 在|会见, 11日下午，在同X|会谈
+AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；]{1,30})?)?$")
 FIRST_TIME = re.compile(r"首次")
 WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
 # 中吉两国将双边关系提升为新时代全面战略伙伴关系
@@ -139,7 +141,8 @@ class Tale(msgspec.Struct):
             if draft.section != self.section:
                 break
             if not draft.spoken and len({one.state for one in draft.main}) > 1:
-                return draft
+                beside = [one for one in self.drafts if one.sentence == draft.sentence and one.kind is Kind.MEETING]
+                return beside[-1] if draft.kind is Kind.VISIT and beside else draft
         return self.occasion
 
     def add(
@@ -188,7 +191,8 @@ class Tale(msgspec.Struct):
         """Keep a draft; the first one told in plain words is the occasion of its section."""
         self.drafts.append(draft)
         self.latest = draft
-        opens = draft.kind is Kind.MEETING and draft.trigger.start == draft.sentence[0]  # 会见李显龙时，
+        head = self.scene.folded[draft.sentence[0] : draft.trigger.start]
+        opens = draft.kind is Kind.MEETING and AT_MEETING.match(head) is not None  # 会见李显龙时，
         if self.frame is None and draft.kind in (Kind.CONFERENCE, Kind.CEREMONY) and not draft.spoken:
             self.frame = draft
         told_beside = (
@@ -290,7 +294,8 @@ class Tale(msgspec.Struct):
         folded = self.scene.folded
         if folded[max(0, place.start - 2) : place.start] == "正在" and folded[place.end : place.end + 1] == "的":
             return False
-        return folded[max(0, place.start - 1) : place.start] in SETTING or place.venue
+        begin = place.start - 2 if folded[max(0, place.start - 2) : place.start] in ("首都", "首府") else place.start
+        return folded[max(0, begin - 1) : begin] in SETTING or place.venue
 
     def tie(self, cue: Cue, draft: Draft) -> None:
         """Give the draft date and place of the occasion where words or persons tie it to that."""

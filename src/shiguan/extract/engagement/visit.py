@@ -15,7 +15,7 @@ from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects
 from shiguan.grammar.side import full_names
 from shiguan.lexicon import tables
-from shiguan.model.engagement import Kind, Mode, Participant, Role
+from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
@@ -130,13 +130,14 @@ def each_state(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
 def read_guest(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X会见到访的Y: Y is on a visit to the state of X."""
     own = nearest(cue.before)
-    states = {one.state for one in actors(own.mentions) if one.state} if own is not None else set()
+    here = actors(own.mentions) if own is not None else announcing(tale, cue)
+    states = {one.state for one in here if one.state}
     guests = relative_subject(tale, cue)
     if len(states) == 1 and len(guests) == 1 and guests[0].name and guests[0].state is None:
         guests = [placed(tale, cue, guests[0], next(iter(states)))]
     if len(states) != 1 or not guests or not all(one.state and one.state not in states for one in guests):
         return []
-    host = actors(own.mentions)[0] if own is not None else guests[0]
+    host = here[0]
     inside = [place for place in tale.scene.places_in(cue.clause[0], cue.trigger.start) if place.state in states]
     if inside:
         place = value_of(inside[-1])
@@ -145,6 +146,12 @@ def read_guest(tale: Tale, cue: Cue) -> list[Draft]:
         place = Value(names_of_states()[next(iter(states))], (span,))
     draft = travel(tale, cue, (place, next(iter(states))), guests, "guest")
     return [draft]
+
+
+def announcing(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return who announces what he does with his guest: X宣布取消与到访的Y的会晤."""
+    announced = cue.statement is not None and cue.statement.cue.endswith("宣布")
+    return speaker_of(tale, cue) if announced else []
 
 
 # Who arrives for himself: no visit between sides.
@@ -275,6 +282,8 @@ def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequenc
     draft = tale.add(
         cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}"
     )
+    if form == "guest" and draft.status in (Status.CANCELLED, Status.POSTPONED):
+        draft.status, draft.status_span = Status.HELD, None  # 取消与到访的X的会晤: he has come
     if form in ("guest", "speaks-abroad"):
         draft.place = city if form == "guest" and city is not None else place
         return draft

@@ -40,6 +40,8 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         and cue.before[-1].mentions[-1].name
     ):
         return actors(cue.before[-1].mentions)
+    if cue.trigger.act == "visit" and cue.before and is_spoken_of(tale, cue.before[-1], cue):
+        return actors(cue.before[-1].mentions)
     if own is not None:
         return with_addressee(tale, cue, own)
     if cue.trigger.act in ("mutual", "bond", "exchange"):
@@ -87,6 +89,16 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
     ):
         return speaker_of(tale, cue)
     return []
+
+
+def is_spoken_of(tale: Tale, group: Group, cue: Cue) -> bool:
+    """True for Y in X对Y前一天访问Z表示欢迎: the one whose visit X speaks of."""
+    folded = tale.scene.folded
+    return (
+        folded[group.start - 1] == "对"
+        and group.mentions[-1].kind in PEOPLE
+        and "表示" in folded[cue.trigger.end : cue.clause[1]]
+    )
 
 
 def collective_of(tale: Tale, cue: Cue) -> list[Participant]:
