@@ -28,7 +28,9 @@ def detect_mentions(
     help to read one-character names: 中巴 under 会见巴巴多斯总理.
     """
     names = find_names(folded, shape)
-    named = overlay(shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)]), "N")
+    named = overlay(
+        shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)], key=longest_first), "N"
+    )
     codes = state_codes()
     context = Context(
         text=text,
@@ -72,6 +74,11 @@ def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
             continue
         found.append((start, end))
     return found
+
+
+def longest_first(span: tuple[int, int]) -> tuple[int, int]:
+    """Return the key that sorts spans by their start, the longer one first: 吕特 before 吕."""
+    return span[0], -span[1]
 
 
 def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
