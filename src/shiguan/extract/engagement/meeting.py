@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.scene import commonest_state, groups_in, prevailing_state
+from shiguan.extract.engagement.scene import Group, commonest_state, groups_in, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import (
+    PEOPLE,
     actors,
     addressee_of,
     nearest,
@@ -30,6 +31,7 @@ PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$")
 VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
 OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
+BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|工会")  # who bargains there is no side
 NO_SUBJECT = re.compile(r"^(?:者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 
 
@@ -63,6 +65,8 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]) or tale.silent(cue):
         return []
+    if cue.trigger.word.endswith("谈判") and BUSINESS.search(folded, tale.floor(cue), cue.trigger.start):
+        return []
     if not cue.before and OVER.match(folded, cue.trigger.end) and cue.statement is None:
         return []  # 会谈结束后，: that of which the page has told
     together = beside(cue)
@@ -87,6 +91,23 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     if SEPARATELY.search(folded[cue.clause[0] : cue.trigger.start]) and len(others) > 1:
         return [draft for other in others for draft in meet(tale, cue, subject, [other], "talks-in-turn")]
     return meet(tale, cue, subject, others, "talks")
+
+
+def read_discussion(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read A代表团12日在利雅得与B官员讨论了…: people of two states who are together."""
+    own = nearest(cue.before)
+    with_whom = [group for group in cue.before if group.prep == "with" and is_present(tale, group)]
+    if own is None or not with_whom or not is_present(tale, own) or tale.silent(cue):
+        return []
+    if with_whom[-1].start < own.start:
+        return []
+    return meet(tale, cue, actors(own.mentions), actors(with_whom[-1].mentions), "discusses")
+
+
+def is_present(tale: Tale, group: Group) -> bool:
+    """True for people, officials, a delegation; not for a bare state or body."""
+    words = tale.scene.folded[group.start : group.end]
+    return group.mentions[-1].kind in PEOPLE or words.endswith(("代表团", "小组", "团队", "使团"))
 
 
 def beside(cue: Cue) -> list[Participant]:
