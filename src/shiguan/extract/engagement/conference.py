@@ -29,6 +29,8 @@ FAIR = re.compile(
 )
 BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
+# 参加|计划于3月2日在伦敦举行的|乌克兰问题会议
+HELD_THERE = re.compile(r"^(?:计划|定于|将)?[^，。；：]{0,8}[在于][^，。；：]{2,12}(?:举行|召开)的")
 ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
 # Its own time stands right before a name: 5月1日举行的阿盟理事会会议.
 OWN_TIME = re.compile(r"(?:在|于)?[^，。；]{0,12}(?:举行|召开|结束|闭幕|开幕|落幕)的")
@@ -62,6 +64,7 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
 def reaches(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     """True where nothing but a list stands between the verb and the name."""
     gap = tale.scene.folded[cue.trigger.end : mechanism.start]
+    gap = HELD_THERE.sub("", gap)
     return len(gap) <= 40 and not re.search(r"[，。；：]|会见|会晤|会谈|表示|指出|强调|讲话|的(?=.{6})", gap)
 
 
@@ -198,7 +201,10 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     if not mechanism.named and known_session(tale, mechanism) is None:
         return []
     come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
-    local = not mechanism.international and not negotiation and len(states) < 2
+    elsewhere = form == "attends" and any(
+        place.state and place.state not in states for place in tale.scene.places_in(*cue.clause)
+    )
+    local = not mechanism.international and not negotiation and not elsewhere and len(states) < 2
     if mechanism.named and local and not (come and states - {"CN"}):
         return []
     consults = mechanism.gathering is Gathering.CONSULTATION and (

@@ -8,7 +8,7 @@ from shiguan.extract.engagement.meeting import is_international, states_of, supp
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.who import actors, partners, references, subjects
+from shiguan.extract.engagement.who import actors, partners, references, spoken_to, subjects
 from shiguan.grammar.side import pair_states
 from shiguan.model.engagement import Kind, Participant, Role
 
@@ -21,7 +21,7 @@ HANDED_OVER = re.compile(
     r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
 )
 BOUND = re.compile(
-    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
+    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?(?:[^，。；的]{0,16}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
 )
 
 
@@ -31,6 +31,7 @@ RAISED = re.compile(r"(?:为|至|到|成)[^，。；]{0,36}(?:伙伴关系|命�
 IN_FORCE = re.compile(r"[^，。；]{0,20}(?:生效|达成)")
 JOINED = re.compile(r"(?:了)?[^，。；]{2,14}?(?:成员国?|伙伴国?|对话伙伴|观察员国?|会员国?)(?![家们的])")
 EACH = re.compile(r"(?:双方|两国|各自)(?=[^，。]{0,10}(?:分别|相互|互相|同时|各))")
+OPENED = re.compile(r"[^，。；]{0,30}(?:开幕|闭幕|落幕)")
 SURELY = re.compile(r"(?:正式|重新|已经|已|成功|刚刚)$")
 DECLARED = re.compile(r"宣布|正式|决定|一致同意|商定")
 FOUNDING = frozenset(
@@ -49,7 +50,9 @@ FOUNDING = frozenset(
     }
 )
 # 建交50周年, 建立伙伴关系10年来: an anniversary is no act of today.
-ANNIVERSARY = re.compile(r"[^，。；]{0,24}?(?:周年|[0-9一二三四五六七八九十两百]+多?年(?!的?协)|纪念日|以来)")
+ANNIVERSARY = re.compile(
+    r"[^，。；]{0,24}?(?:周年|(?<![0-9])(?:[0-9]{1,3}|[一二三四五六七八九十两百]+)多?年(?!的?协)|纪念日|以来)"
+)
 
 
 def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> list[Draft]:
@@ -62,14 +65,23 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     ):
         return []
     broken_off = folded.startswith("中断", cue.trigger.end)
-    if cue.trigger.word in FOUNDING and not broken_off and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
+    announced = cue.trigger.word.endswith("宣布")
+    if announced and OPENED.match(folded, cue.trigger.end, cue.clause[1]):
+        return []  # told by the feast itself
+    dated = announced and tale.scene.times_in(tale.floor(cue), cue.trigger.start)  # 2014年共同宣布建立…以来
+    if (
+        cue.trigger.word in FOUNDING
+        and not (broken_off or dated)
+        and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1])
+    ):
         return []
     sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue), *others])
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
     if len(states_of(sides)) < 2 and cue.number:
         earlier = [group for group in groups_in(tale.scene, cue.sentence.start, cue.clause[0]) if group.prep == "with"]
-        people = [one for group in earlier[-1:] for one in actors(group.mentions) if one.name]
+        told = [one for group in earlier[-1:] for one in spoken_to(tale, cue, group) or actors(group.mentions)]
+        people = [one for one in told if one.name]
         sides = [*sides, *people] if any(one.name for one in sides) else sides
     sides = supply_state(tale, cue, unite(sides))
     if len(states_of(sides)) < 2 or not is_international(sides):
@@ -119,7 +131,7 @@ def accede(tale: Tale, cue: Cue) -> list[Draft]:
 
 def is_organisation(state: str) -> bool:
     """True for the acronym of an organisation of states."""
-    return len(state) > 2 or state in ("EU", "UN", "AU")
+    return len(state) > 2 or state in ("EU", "UN")
 
 
 def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:

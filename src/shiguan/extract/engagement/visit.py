@@ -9,7 +9,7 @@ import msgspec
 from shiguan.extract.engagement.draft import Draft, Value
 from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
-from shiguan.extract.engagement.scene import Group, groups_in
+from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects
@@ -21,6 +21,7 @@ from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
 
 INVITED_BY = re.compile(r"(?:应|受)(?P<who>[^，。；]{1,60}?)(?:的)?(?:邀请|之邀|邀)")
+INVITING = re.compile(r"(?:应|受)[^。；]{1,160}?(?:邀请|之邀|邀)")
 # A move is a visit only where it is told to be one.
 PURPOSE = re.compile(r"访问|会谈|会晤|会见|磋商|谈判|出席|参加|国事|正式|讨论|商讨|商谈|进行|斡旋|调解|视察|考察|举行")
 ATTENDS = re.compile(r"^(?:华)?(?:出席|参加|参会|与会)")
@@ -79,9 +80,10 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
     if cue.trigger.start > 0 and BOTH_STATES.search(
         folded, max(cue.clause[0], cue.trigger.start - 8), cue.trigger.start
     ):
-        inviting = [group for group in groups_in(scene, cue.sentence.start, cue.trigger.start) if group.prep == "by"]
-        if inviting:
-            return [one for mention in inviting[0].mentions for one in seat(tale, mention)]
+        asked = INVITING.search(folded, cue.sentence.start, cue.trigger.start)
+        if asked:
+            seats = [one for mention in scene.mentions_in(*asked.span()) for one in seat(tale, mention)]
+            return list({state: (place, state) for place, state in seats}.values())
     at_home = AT_HOME.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start) or US_OBJECT.match(
         folded, cue.trigger.end
     )

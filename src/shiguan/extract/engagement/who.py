@@ -206,6 +206,8 @@ def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
             found.extend(speaker_of(tale, cue))
         if ADDRESSEE.search(stretch):
             found.extend(addressee_of(tale, cue))
+        elif "贵国" in stretch:
+            found.extend(as_side(one) for one in addressee_of(tale, cue))
     if not found and cue.statement is not None and cue.statement.speaker.name and THIRD_PERSON.search(stretch):
         found = speaker_of(tale, cue) if cue.statement.form == "indirect" else []
     if not found and (THIRD_PERSON.search(stretch) or (cue.statement is None and FIRST_PERSON.search(stretch))):
