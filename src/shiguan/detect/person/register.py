@@ -84,8 +84,8 @@ def find_names(folded: str, shape: str) -> Names:
     for name in clause_heads(folded, shape):
         found.setdefault(name, 1)
     for _, start, end in well_known().find_matches_as_indexes(folded):
-        before, after = opens(folded, shape, start), boundary(folded, shape, end)
-        if (before and after) or (end - start > 2 and (before or after)):
+        opened, closed = opens(folded, shape, start), boundary(folded, shape, end) > 0
+        if (opened and closed) or (end - start > 2 and (opened or closed)):
             found.setdefault(folded[start:end], 1)
     return settle(found)
 

@@ -48,15 +48,8 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         pair = [group for group in cue.before if len({state for one in group.mentions for state in one.states}) > 1]
         if pair:
             return actors(pair[-1].mentions)
-    if cue.trigger.act in ("visit", "trip", "arrive") and cue.before:
-        shown = [
-            group
-            for group in cue.before
-            if group.mentions[-1].name and tale.scene.folded[group.start - 2 : group.start] in ("欢迎", "陪同")
-        ]
-        shown = shown or [
-            group for group in cue.before if VESSEL.match(tale.scene.folded, group.end, cue.trigger.start)
-        ]
+    if cue.trigger.act in ("visit", "trip", "arrive"):
+        shown = shown_travelling(tale, cue)
         if shown:
             return actors(shown[-1].mentions)
     referred = references(tale, cue, tale.floor(cue), cue.trigger.start)
@@ -89,6 +82,17 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
     ):
         return speaker_of(tale, cue)
     return []
+
+
+def shown_travelling(tale: Tale, cue: Cue) -> list[Group]:
+    """Return who is welcomed or accompanied, else whose ship or delegation goes: 欢迎X对我国访问, A国“B”号航母抵达."""
+    folded = tale.scene.folded
+    shown = [
+        group
+        for group in cue.before
+        if group.mentions[-1].name and folded[group.start - 2 : group.start] in ("欢迎", "陪同")
+    ]
+    return shown or [group for group in cue.before if VESSEL.match(folded, group.end, cue.trigger.start)]
 
 
 def is_spoken_of(tale: Tale, group: Group, cue: Cue) -> bool:
