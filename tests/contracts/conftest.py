@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.contracts import postgres
+from tests.contracts.books import fresh
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,11 @@ def postgres_url() -> Iterator[str]:
         postgres.start(folder)
         yield postgres.url_of(folder)
         postgres.stop(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where an empty register may be kept, in either database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "register.db")
+    return fresh(request.getfixturevalue("postgres_url"))

@@ -36,6 +36,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     statuses: tuple[Status, ...] = ()
     least_origins: int = 1
     conflicts_only: bool = False
+    rejected: bool = False  # also what a person rejected
     vague: bool = False
 
 
@@ -184,6 +185,8 @@ def deed_filter(query: Query) -> tuple[str, list[object]]:
         found.add("origins >= ?", query.least_origins)
     if query.conflicts_only:
         found.add("conflicts > 0")
+    if not query.rejected:
+        found.add("verdict <> 'rejected'")
     return found.sql(), found.arguments
 
 

@@ -4,10 +4,11 @@ A component is closed: no account in it ties to one outside. Records are compute
 does not tie to stays as it is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
+from shiguan.annals.heard import Heard
 from shiguan.merge.block import keys_of
 from shiguan.merge.tie import Tie, tie
 from shiguan.model.account import Account
@@ -27,17 +28,22 @@ class Components:
         self.parent: dict[str, str] = {}  # component -> the one it was joined to
         self.touched: set[str] = set()
 
-    def add(self, accounts: Sequence[Account]) -> None:
-        """Write new accounts and join the components they tie to."""
+    def add(self, accounts: Sequence[Account], *, again: Collection[str] = ()) -> None:
+        """Write new accounts and join the components they tie to; `again` are others that were taken apart."""
         self.store.run_many(
             "INSERT INTO account (id, page, component, record, body) VALUES (?, ?, ?, '', ?)",
             ((one.id, one.page, one.id, PACK.encode(one)) for one in accounts),
         )
-        keys = {one.id: keys_of(one) for one in accounts}
         self.store.run_many(
             "INSERT INTO filed (subject, account) VALUES (?, ?)",
-            ((key, one.id) for one in accounts for key in set(keys[one.id].filed)),
+            ((key, one.id) for one in accounts for key in set(keys_of(one).filed)),
         )
+        bodies = self.store.rows_in("SELECT body FROM account WHERE id IN (??)", again)
+        self.link([*accounts, *(UNPACK.decode(body) for (body,) in bodies)])
+
+    def link(self, accounts: Sequence[Account]) -> None:
+        """Join the components of accounts, which are written and stand alone, to all that they tie to."""
+        keys = {one.id: keys_of(one) for one in accounts}
         filed = self.filed_under(key for found in keys.values() for key in found.sought)
         self.load(account for found in filed.values() for account in found)
         for one in accounts:
@@ -49,6 +55,22 @@ class Components:
                 if self.root(self.component[one.id]) != self.root(self.component[other]):
                     if tie(one, self.accounts[other]) > Tie.NONE:
                         self.join(self.component[one.id], self.component[other])
+        self.join_judged(accounts)
+
+    def join_judged(self, accounts: Sequence[Account]) -> None:
+        """Join what a person called one event with accounts that are linked."""
+        judged = Heard(self.store, (one.page for one in accounts)).judged
+        linked = {one.id for one in accounts}
+        pairs = sorted(pair for pair, one in judged.items() if one and linked.intersection(pair))
+        self.load(account for pair in pairs for account in pair)
+        for left, right in pairs:
+            self.join(self.component[left], self.component[right])
+
+    def part(self, components: Collection[str]) -> list[Account]:
+        """Take components apart and return their accounts, which are to be linked again."""
+        rows = list(self.store.rows_in("SELECT body FROM account WHERE component IN (??)", components))
+        self.store.run_in("UPDATE account SET component = id WHERE component IN (??)", components)
+        return [UNPACK.decode(body) for (body,) in rows]
 
     def filed_under(self, keys: Iterable[str]) -> dict[str, list[str]]:
         """Return the accounts filed under keys."""

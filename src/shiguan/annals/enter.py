@@ -26,8 +26,12 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     there = {row[0] for row in store.rows_in("SELECT id FROM page WHERE id IN (??)", given)}
     new = [entry for page, entry in sorted(given.items()) if page not in there]
     if new:
-        write_pages(store, new)
-        touched = write_reports(store, new)
+        store.run_many(
+            "INSERT INTO raw (page, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            ((entry.id, PACK.encode(entry.raw)) for entry in new),
+        )
+        write_pages(store, numbered(store, new))
+        touched = write_reports(store, {entry.id: entry.bands for entry in new})
         components = Components(store)
         components.add([account for entry in new for account in entry.accounts])
         components.touch_pages(touched)
@@ -35,14 +39,15 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     return [entry.id for entry in new]
 
 
-def write_pages(store: Store, entries: Sequence[Entry]) -> None:
-    """Write what each page is and says, apart from what follows from other pages."""
+def numbered(store: Store, entries: Sequence[Entry]) -> list[tuple[int, Entry]]:
+    """Return new pages with the numbers that follow those in the register."""
     last = store.one("SELECT COALESCE(MAX(number), 0) FROM page")
-    first = (last[0] if last else 0) + 1
-    numbered = list(enumerate(entries, start=first))
-    store.run_many(
-        "INSERT INTO raw (page, body) VALUES (?, ?)", ((entry.id, PACK.encode(entry.raw)) for entry in entries)
-    )
+    return list(enumerate(entries, start=(last[0] if last else 0) + 1))
+
+
+def write_pages(store: Store, numbered: Sequence[tuple[int, Entry]]) -> None:
+    """Write what each page is and says, apart from what follows from other pages."""
+    entries = [entry for _, entry in numbered]
     store.run_many(
         f"INSERT INTO page ({', '.join(PAGE)}) VALUES ({', '.join('?' * len(PAGE))})",
         (page_row(number, entry) for number, entry in numbered),
@@ -108,18 +113,21 @@ def page_row(number: int, entry: Entry) -> tuple[object, ...]:
     )
 
 
-def write_reports(store: Store, entries: Sequence[Entry]) -> set[str]:
-    """Find the reports of new pages among all, write them, and return the pages whose report has changed."""
+def write_reports(store: Store, bands: dict[str, Sequence[int]]) -> set[str]:
+    """Find the reports of pages among all, write them, and return the pages whose report has changed.
+
+    `bands` are those of pages that stand as reports of their own so far.
+    """
     near = list(
         store.rows_in(
             "SELECT DISTINCT page.report FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)",
-            (band for entry in entries for band in entry.bands),
+            (band for found in bands.values() for band in found),
         )
     )
     rows = list(
         store.rows_in(
             "SELECT id, published, signature, report, report_origin, origin, publisher FROM page WHERE report IN (??)",
-            [*(row[0] for row in near), *(entry.id for entry in entries)],
+            [*(row[0] for row in near), *bands],
         )
     )
     by_page = {row[0]: row for row in rows}

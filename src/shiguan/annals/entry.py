@@ -19,6 +19,7 @@ from shiguan.model.attestation import Attestation
 from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading, Versions
 from shiguan.pipeline import InputKind, read
+from shiguan.register.gram import storable
 
 COMPRESSION = 6
 
@@ -71,9 +72,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def page_id(raw: Raw) -> str:
-    """Return the id under which a page stands in the register: sixteen hex digits of its bytes and given day."""
-    given = f"|{raw.published or ''}|{raw.url or ''}".encode()
-    return hashlib.sha256(raw.data.strip() + given).hexdigest()[:16]
+    """Return the id under which a page stands in the register: sixteen hex digits of all that its reading rests on.
+
+    White space around a line of JSON is no part of the article; of any other page every byte is.
+    """
+    given = f"|{raw.published or ''}|{raw.url or ''}"
+    if raw.kind is RawKind.ARTICLE:
+        return hashlib.sha256(raw.data.strip() + given.encode()).hexdigest()[:16]
+    return hashlib.sha256(raw.data + f"{given}|{raw.kind}".encode()).hexdigest()[:16]
 
 
 def read_raw(raw: Raw) -> Reading:
@@ -99,13 +105,13 @@ def make_entry(page: str, raw: Raw, reading: Reading) -> Entry:
     return Entry(
         id=page,
         raw=msgspec.structs.replace(raw, data=zlib.compress(raw.data, COMPRESSION)),
-        label=reading.id,
-        title=document.title,
-        url=document.url,
+        label=storable(reading.id),
+        title=document.title and storable(document.title),
+        url=document.url and storable(document.url),
         language=document.language,
         published=document.published,
-        publisher=document.publisher,
-        origin=document.origin,
+        publisher=document.publisher and storable(document.publisher),
+        origin=document.origin and storable(document.origin),
         versions=reading.versions,
         reading=zlib.compress(msgspec.json.encode(reading), COMPRESSION),
         folded_title=fold_case(document.title or ""),

@@ -5,13 +5,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 import msgspec
 
 from shiguan.annals.enter import enter
-from shiguan.annals.entry import Entry, entry_of
+from shiguan.annals.entry import Entry, entry_of, page_id
 from shiguan.annals.outcome import Outcome
+from shiguan.annals.sign import renew_signatures
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
 from shiguan.register.store import Store
@@ -29,23 +32,30 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of some pages: those that were read, and why the others were not."""
+    """What became of some pages: those that were read, the ids of those that could not be, and why they could not."""
 
     entries: tuple[Entry, ...]
+    refused: tuple[str, ...]
     faults: tuple[str, ...]
 
 
 def add(store: Store, pages: Iterable[Raw | ShiguanError], *, jobs: int | None = None) -> Iterator[Outcome]:
     """Enter pages and yield what became of each batch once it stands. `jobs` are reading processes, 0 for none."""
-    chunks = read_all(pages, len(os.sched_getaffinity(0)) if jobs is None else jobs)
+    chunks = read_all(pages, workers_of(jobs))
     while batch := list(islice(chunks, BATCH)):
         yield enter_batch(store, batch)
+
+
+def workers_of(jobs: int | None) -> int:
+    """Return how many processes read: as many as asked for, by default one a core."""
+    return len(os.sched_getaffinity(0)) if jobs is None else jobs
 
 
 def enter_batch(store: Store, batch: Sequence[Chunk]) -> Outcome:
     """Enter what could be read, in one transaction."""
     entries = [entry for chunk in batch for entry in chunk.entries]
     with store.writing():
+        renew_signatures(store)
         entered = enter(store, entries)
     return Outcome(
         entered=tuple(entered),
@@ -62,7 +72,7 @@ def read_all(pages: Iterable[Raw | ShiguanError], workers: int) -> Iterator[Chun
     if workers < 1 or len(first) < 2:
         yield from map(read_chunk, chain(first, chunks))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=leave_with_parent) as pool:
         waiting: deque[Future[bytes]] = deque()
         for chunk in chain(first, chunks):
             waiting.append(pool.submit(read_packed, PACK.encode(chunk)))
@@ -70,6 +80,19 @@ def read_all(pages: Iterable[Raw | ShiguanError], workers: int) -> Iterator[Chun
                 yield UNPACK_READ.decode(waiting.popleft().result())
         while waiting:
             yield UNPACK_READ.decode(waiting.popleft().result())
+
+
+def leave_with_parent() -> None:
+    """Make a reading process end when the one that asked for it does, were it killed."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=leave_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def leave_after(sentinel: int) -> None:
+    """End this process as soon as another has ended."""
+    wait([sentinel])
+    os._exit(1)
 
 
 def chunks_of(pages: Iterable[Raw | ShiguanError]) -> Iterator[Unread]:
@@ -87,6 +110,9 @@ def read_chunk(unread: Unread) -> Chunk:
     found = [entry_of(raw) for raw in unread.raws]
     return Chunk(
         entries=tuple(one for one in found if isinstance(one, Entry)),
+        refused=tuple(
+            page_id(raw) for raw, one in zip(unread.raws, found, strict=True) if isinstance(one, ShiguanError)
+        ),
         faults=unread.faults + tuple(str(one) for one in found if isinstance(one, ShiguanError)),
     )
 

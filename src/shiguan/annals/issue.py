@@ -98,7 +98,7 @@ class Issue:
     def bodies(self) -> Iterator[bytes]:
         """Yield the records as they are stored, in the order of their ids."""
         after = ""
-        while rows := self.store.rows("SELECT id, body FROM record WHERE id > ? ORDER BY id LIMIT ?", (after, STEP)):
+        while rows := self.store.rows("SELECT id, body FROM standing WHERE id > ? ORDER BY id LIMIT ?", (after, STEP)):
             yield from (bytes(body) for _, body in rows)
             after = rows[-1][0]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from shiguan.annals.component import Components
+from shiguan.annals.heard import Heard
 from shiguan.merge.cluster import cluster
 from shiguan.merge.record import compile_record
 from shiguan.model.account import Account
@@ -17,11 +18,14 @@ ENCODE = msgspec.json.Encoder(order="sorted")
 def write_records(store: Store, components: Components) -> None:
     """Compute the touched components anew and write their records."""
     groups = components.groups()
-    origins = origins_of(store, (account.page for group in groups for account in group))
+    pages = [account.page for group in groups for account in group]
+    origins = origins_of(store, pages)
+    heard = Heard(store, pages)
     records: list[Record] = []
     for group in groups:
-        for told in cluster(group):
-            records.append(compile_record([with_origin(account, origins[account.page]) for account in told]))
+        for told in cluster(group, heard.judged):
+            signed = [with_origin(account, origins[account.page]) for account in told]
+            records.append(compile_record(signed, heard.say_on(told)))
     replace_records(store, [account.id for group in groups for account in group], records)
 
 
@@ -37,12 +41,12 @@ def origins_of(store: Store, pages: Iterable[str]) -> dict[str, str]:
 
 def replace_records(store: Store, accounts: Sequence[str], records: Sequence[Record]) -> None:
     """Put the records of some accounts in the place of those they had."""
-    stood = {row[0] for row in store.rows_in("SELECT DISTINCT record FROM account WHERE id IN (??)", accounts)}
-    for table, column in (("record", "id"), ("record_state", "record"), ("record_person", "record")):
-        store.run_in(f"DELETE FROM {table} WHERE {column} IN (??)", stood)
+    remove_records(
+        store, (row[0] for row in store.rows_in("SELECT DISTINCT record FROM account WHERE id IN (??)", accounts))
+    )
     store.run_many(
-        "INSERT INTO record (id, kind, status, date, first, last, mechanism, round, origins, conflicts, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO record (id, kind, status, date, first, last, mechanism, round, origins, conflicts, verdict,"
+        " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         map(record_row, records),
     )
     store.run_many(
@@ -59,6 +63,13 @@ def replace_records(store: Store, accounts: Sequence[str], records: Sequence[Rec
     )
 
 
+def remove_records(store: Store, records: Iterable[str]) -> None:
+    """Take records out."""
+    gone = set(records)
+    for table, column in (("record", "id"), ("record_state", "record"), ("record_person", "record")):
+        store.run_in(f"DELETE FROM {table} WHERE {column} IN (??)", gone)
+
+
 def record_row(record: Record) -> tuple[object, ...]:
     """Return the cells of a record."""
     conflicts = sum(1 for agreed in record.values.values() if agreed.conflicting)
@@ -73,5 +84,6 @@ def record_row(record: Record) -> tuple[object, ...]:
         record.round,
         record.origins,
         conflicts,
+        record.verdict or "",
         ENCODE.encode(record),
     )

@@ -5,18 +5,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import chronicle, dump, find
+from shiguan.annals import ask, chronicle, doubt, dump, find, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
-from shiguan.annals.outcome import Outcome
+from shiguan.annals.outcome import Outcome, Reread
+from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
+from shiguan.annals.who import Doubtful
 from shiguan.errors import ShiguanError
 from shiguan.export.form import Format
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
+from shiguan.model.ruling import Act, Entered, Ruling
 from shiguan.register.connect import connect
 from shiguan.register.store import Store
+from shiguan.tell.conflict import Conflict
+from shiguan.tell.figure import Series
+from shiguan.tell.mechanism import Mechanism
+from shiguan.tell.person import Biography
+from shiguan.tell.state import Relations
+from shiguan.tell.unconfirmed import Unconfirmed
 
 SETTING = "SHIGUAN_REGISTER"
 ALL = Query()
@@ -116,6 +125,55 @@ class Register:
         """Return how many pages have all the words, and some of them, the newest first."""
         return find.search(self.store, words, limit=limit, offset=offset)
 
+    def outdated(self, *, everything: bool = False) -> list[str]:
+        """Return the pages that other versions of Shiguan read, or all."""
+        from shiguan.annals import reread
+
+        return reread.outdated(self.store, everything=everything)
+
+    def reread(self, pages: Sequence[str] | None = None, *, jobs: int | None = None) -> Iterator[Reread]:
+        """Read stored pages again, by default the outdated ones, and yield what changed, batch by batch.
+
+        Iterate to the end: what was not asked for is not read.
+        """
+        from shiguan.annals import reread
+
+        return reread.reread(self.store, self.outdated() if pages is None else pages, jobs=jobs)
+
+    def resolve(self, id: str) -> Resolved:
+        """Return where an id leads: an account to its record, one that no longer stands to what took its place.
+
+        Raises UsageError where the register never had it.
+        """
+        return resolve(self.store, id)
+
+    def rule(
+        self,
+        act: Act,
+        *ids: str,
+        because: str,
+        author: str,
+        made: str,
+        field: str | None = None,
+        value: str | None = None,
+    ) -> Ruling:
+        """Enter what a person says of a record beside what the pages say, and return it.
+
+        `ids` are the record, for a merger both, for a split the record and the accounts that leave it, for a
+        withdrawal the ruling; `field` and `value` belong to a correction; `made` is the moment, in UTC. Raises
+        UsageError where it cannot be meant.
+        """
+        from shiguan.annals import judge  # computes records: only where there is something to compute
+
+        opinion = judge.Opinion(act=act, ids=ids, because=because, author=author, made=made, field=field, value=value)
+        return judge.enter_ruling(self.store, opinion)
+
+    def rulings(self) -> list[Entered]:
+        """Return all that persons entered, oldest first, withdrawn or not."""
+        from shiguan.annals import judge
+
+        return judge.rulings(self.store)
+
     def export(self, form: Format, path: Path, *, of_people: bool = False) -> None:
         """Write the register to a path in one of the formats; raises UsageError where the path cannot be written."""
         from shiguan.annals.issue import Issue  # with all formats behind it
@@ -125,3 +183,41 @@ class Register:
     def dump(self) -> Iterator[bytes]:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""
         return dump.dump(self.store)
+
+    def mechanisms(self, words: str = "", *, least: int = 1) -> list[ask.MechanismLine]:
+        """Return the mechanisms whose name holds `words`, told in at least so many records, the most told first."""
+        return ask.mechanisms(self.store, words, least=least)
+
+    def mechanism(self, name: str, *, today: int) -> Mechanism:
+        """Return the sessions of a mechanism, held, missing and expected, as of `today` (an ordinal).
+
+        Raises UsageError where the register knows no mechanism of that name.
+        """
+        return ask.mechanism(self.store, name, today)
+
+    def unconfirmed(self, *, today: int, limit: int | None = None) -> tuple[int, list[Unconfirmed]]:
+        """Return how many announcements have come to nothing that is known, as of `today` (an ordinal), and the latest.
+
+        Each has the search with it that was done for a report of it.
+        """
+        return doubt.find_unconfirmed(self.store, today, limit)
+
+    def conflicts(self, field: str | None = None) -> list[Conflict]:
+        """Return what is told otherwise, or otherwise in one field, the latest first."""
+        return doubt.conflicts(self.store, field)
+
+    def series(self, measure: str, *, about: str | None = None) -> list[Series]:
+        """Return the figures of a measure over time, the longest series first; raises UsageError where none has it."""
+        return series.series(self.store, measure, about)
+
+    def doubtful(self) -> list[Doubtful]:
+        """Return the pairs of persons who may be one, for somebody to judge."""
+        return who.doubtful(self.store)
+
+    def persons(self, name: str) -> list[Biography]:
+        """Return the persons of a name, namesakes apart; raises UsageError where nobody has it."""
+        return who.persons(self.store, name)
+
+    def relations(self, *states: str) -> Relations:
+        """Return what a state did and said by month and level, or two with each other."""
+        return who.relations(self.store, states)

@@ -61,7 +61,7 @@ class Annals(Chronicle):
         origins = f"×{record.origins}" if record.origins > 1 else ""
         accounts = f"{len(record.accounts)} accounts" if len(record.accounts) > 1 else ""
         doubts = [aspect for aspect, agreed in sorted(record.values.items()) if agreed.conflicting]
-        parts = [Text(part, self.style["ink-2"]) for part in (origins, accounts) if part]
+        parts = [Text(part, self.style["ink-2"]) for part in (origins, accounts, record.verdict) if part]
         if doubts:
             parts.append(Text("≠ " + ", ".join(doubts), self.style["ochre"]))
         parts.append(Text(record.id, self.style["ink-2"]))

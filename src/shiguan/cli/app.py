@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli import keep, look
+from shiguan.cli import ask, judge, keep, look, user
 from shiguan.cli.export import export
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.cli.serve import serve
@@ -39,7 +39,9 @@ def main_options(
 
 @app.command()
 def read(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files to read; - is standard input.")],
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE", help="Files or web addresses to read; - is standard input.")
+    ],
     published: Published = None,
     input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
@@ -97,8 +99,12 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
 
 
-for command in (keep.add, look.chronicle, look.show, look.search, export, keep.dump, serve):
+READING = (look.chronicle, look.show, look.search, *ask.COMMANDS)
+WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
+for command in (keep.add, *READING, *WRITING, export, keep.dump, serve):
     app.command()(command)
+for group in (user.users, user.tokens):
+    app.add_typer(group)
 
 
 def main() -> None:

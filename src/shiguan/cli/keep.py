@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli.option import Input, Published, RegisterAt
+from shiguan.cli.option import Input, Published, RegisterAt, Show
 
 
 def add(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files to enter; - is standard input.")],
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE", help="Files or web addresses to enter; - is standard input.")
+    ],
     published: Published = None,
     input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
@@ -34,6 +36,33 @@ def add(
             meter.advance(outcome.title or "", len(outcome.entered) + outcome.known + len(outcome.faults))
     typer.echo(f"{entered:,} pages entered, {known:,} known already, {failed:,} not read")
     if failed:
+        raise typer.Exit(1)
+
+
+def reread(
+    everything: Annotated[
+        bool, typer.Option("--all", help="All pages, not only those that other versions of Shiguan read.")
+    ] = False,
+    jobs: Annotated[int | None, typer.Option(min=0, help="Reading processes; by default one a core.")] = None,
+    format: Annotated[Show, typer.Option(help="table counts; json and csv tell each change.")] = Show.TABLE,
+    register: RegisterAt = None,
+) -> None:
+    """Read the stored pages again with the present rules and print what changed. Ids that vanish lead on."""
+    from shiguan.annals.register import open_register
+    from shiguan.cli.progress import Meter
+    from shiguan.cli.ruling import print_changes
+
+    with open_register(register, create=False) as book:
+        pages = book.outdated(everything=everything)
+        batches = []
+        with Meter(total=len(pages), quiet_output=True) as meter:
+            for batch in book.reread(pages, jobs=jobs):
+                batches.append(batch)
+                for fault in batch.faults:
+                    meter.say(f"shiguan: {fault}")
+                meter.advance("", batch.pages)
+    print_changes(batches, format)
+    if any(batch.faults for batch in batches):
         raise typer.Exit(1)
 
 

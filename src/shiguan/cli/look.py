@@ -27,6 +27,7 @@ def chronicle(
     words: Annotated[bool, typer.Option("--words", help="What was said, instead of what was done.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many entries.")] = 100,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Also what somebody rejected.")] = False,
     format: Show = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:
@@ -45,6 +46,7 @@ def chronicle(
         statuses=tuple(status or ()),
         least_origins=origins,
         conflicts_only=conflicts,
+        rejected=rejected,
         vague=vague,
     )
     with open_register(register, create=False) as book:
@@ -66,10 +68,13 @@ def show(
     from shiguan.cli.table import print_page, print_record
 
     with open_register(register, create=False) as book:
-        if book.has_page(id):
+        found = book.resolve(id)
+        for why in found.why:
+            typer.echo(f"{id}: {why}", err=True)
+        if found.what == "page":
             print_page(book.reading(id), format)
         else:
-            print_record(book, book.record(id), format)
+            print_record(book, book.record(found.id or id), format)
 
 
 def search(

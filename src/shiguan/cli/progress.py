@@ -15,8 +15,9 @@ TITLE_WIDTH = 30  # columns
 class Meter:
     """Shows a bar while standard error is a terminal and the readings go elsewhere; silent otherwise."""
 
-    def __init__(self, source: Source, *, quiet_output: bool = False) -> None:
+    def __init__(self, source: Source | None = None, *, total: int | None = None, quiet_output: bool = False) -> None:
         self.source = source
+        self.total = total
         # Where readings go to the terminal as well, a bar would stand in their way.
         self.wanted = sys.stderr.isatty() and (quiet_output or not sys.stdout.isatty())
         self.began = time.monotonic()
@@ -61,7 +62,8 @@ class Meter:
         self.clip = clip
         columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[title]}"))
         self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.task = self.bar.add_task("", total=count_pages(self.source), title="")
+        total = self.total if self.source is None else count_pages(self.source)
+        self.task = self.bar.add_task("", total=total, title="")
         self.bar.start()
 
 

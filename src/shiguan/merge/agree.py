@@ -17,15 +17,23 @@ UNDATED = 10**7  # after every day
 
 
 def agree(
-    accounts: Sequence[Account], aspect: Aspect, *, tells: Tells, backs: Backs, exactness: Callable[[Account], int]
+    accounts: Sequence[Account],
+    aspect: Aspect,
+    *,
+    tells: Tells,
+    backs: Backs,
+    exactness: Callable[[Account], int],
+    said: Sequence[Account] = (),
 ) -> Agreed | None:
     """Return the value of one aspect, None where no account tells it.
 
-    Chosen is the value with the most origins behind it among the accounts that tell of the event as held, then the
-    most origins among all, then the most pages, then the most exact, then the one told first (the smaller id on one
-    day).
+    `said` is what persons say of it: the last of them is right. Else chosen is the value with the most origins behind
+    it among the accounts that tell of the event as held, then the most origins among all, then the most pages, then the
+    most exact, then the one told first (the smaller id on one day).
     """
     telling = [account for account in accounts if tells(account) is not None]
+    if said:
+        return agree_with(said, telling, aspect, tells=tells, backs=backs)
     if not telling:
         return None
     weights = {one.id: weight(one, telling, backs) for one in telling}
@@ -40,6 +48,22 @@ def agree(
         origins=weights[best.id][1],
         supporting=claims(aspect, tells, [one for one in telling if backs(one, best)]),
         conflicting=claims(aspect, tells, against),
+    )
+
+
+def agree_with(
+    said: Sequence[Account], telling: Sequence[Account], aspect: Aspect, *, tells: Tells, backs: Backs
+) -> Agreed:
+    """Return what the last of the persons says, beside all that accounts and other persons say."""
+    best = said[-1]
+    voices = [*telling, *said]
+    backing = [one for one in voices if backs(one, best)]
+    return Agreed(
+        value=str(tells(best)),
+        rule="agree/person",
+        origins=len({one.origin for one in backing}),
+        supporting=claims(aspect, tells, backing),
+        conflicting=claims(aspect, tells, [one for one in voices if not backs(one, best)]),
     )
 
 
@@ -72,10 +96,13 @@ def claims(aspect: Aspect, tells: Tells, accounts: Sequence[Account]) -> tuple[C
 
 
 def citation_of(account: Account, field: str) -> Citation:
-    """Return where an account says a field: the stretches of the field itself, else its evidence."""
+    """Return where an account says a field: the stretches of the field itself, else its evidence.
+
+    What a person said stands on no page.
+    """
     return Citation(
         account=account.id,
         page=account.page,
-        spans=tuple(account.cited.get(field) or (account.span,)),
+        spans=tuple(account.cited.get(field) or (account.span,)) if account.page else (),
         origin=account.origin,
     )

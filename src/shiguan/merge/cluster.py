@@ -5,7 +5,7 @@ others changes nothing for them.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from shiguan.merge.profile import profile_of
 from shiguan.merge.tie import WEAK, Tie, compare, gap
@@ -16,7 +16,6 @@ Edge = tuple[int, int, int, int]
 # Two accounts by id, smaller first -> a person's word: True one event, False two.
 Judgements = dict[tuple[str, str], bool]
 
-JUDGED = max(Tie) + 1
 VAGUEST = 10**6  # days: no date at all
 BOTH_NAMED = 2
 
@@ -24,12 +23,14 @@ BOTH_NAMED = 2
 def cluster(accounts: Iterable[Account], judged: Judgements | None = None) -> list[tuple[Account, ...]]:
     """Return the accounts grouped by event, each group and the groups in the order of `order_of`.
 
-    `judged` pairs are a person's word and outweigh every rule.
+    `judged` pairs are a person's word and outweigh every rule: what a person parted stays apart, the
+    rules put the rest together, then what a person calls one event is joined, whatever the rules say against it.
     """
     ordered = sorted(accounts, key=order_of)
     if len(ordered) == 1:
         return [(ordered[0],)]
-    against, ties = compare_all(ordered, judged or {})
+    said = Said([account.id for account in ordered], judged or {})
+    against, ties = compare_all(ordered, said)
     groups = Groups(ordered, against)
     for strength in sorted(ties, reverse=True):
         edges = sorted(ties[strength])
@@ -39,28 +40,50 @@ def cluster(accounts: Iterable[Account], judged: Judgements | None = None) -> li
         else:
             for *_, left, right in edges:
                 groups.unite(left, right)
+    groups.join(said)
     return groups.found()
 
 
-def compare_all(ordered: Sequence[Account], judged: Judgements) -> tuple[list[int], dict[int, list[Edge]]]:
+class Said:
+    """What persons say of pairs, and what follows: who is one with A is not one with whom A is not one with."""
+
+    def __init__(self, accounts: Iterable[str], judged: Judgements) -> None:
+        self.first = {account: account for account in accounts}  # account -> an account it is one with
+        known = [pair for pair in sorted(judged) if pair[0] in self.first and pair[1] in self.first]
+        self.one = [pair for pair in known if judged[pair]]
+        for left, right in self.one:
+            mine, yours = sorted((self.root(left), self.root(right)))
+            self.first[yours] = mine
+        self.apart = {frozenset(map(self.root, pair)) for pair in known if not judged[pair]}
+
+    def root(self, account: str) -> str:
+        """Return the account that stands for all that an account is one with."""
+        while self.first[account] != account:
+            account = self.first[account]
+        return account
+
+    def parts(self, left: Account, right: Account) -> bool:
+        """True where a person told the two apart; who called them one as well is not heard in that."""
+        if not self.apart:
+            return False
+        pair = frozenset((self.root(left.id), self.root(right.id)))
+        return len(pair) == 2 and pair in self.apart
+
+
+def compare_all(ordered: Sequence[Account], said: Said) -> tuple[list[int], dict[int, list[Edge]]]:
     """Return for each account the set of those it cannot go with, as bits, and the ties by their strength."""
     profiles = [profile_of(account) for account in ordered]
     against = [0] * len(ordered)
     ties: dict[int, list[Edge]] = {}
     for left, right in combinations(range(len(ordered)), 2):
-        word = judged.get(pair_of(ordered[left], ordered[right])) if judged else None
-        strength = compare(profiles[left], profiles[right]) if word is None else JUDGED if word else Tie.AGAINST
+        parted = said.parts(ordered[left], ordered[right])
+        strength = Tie.AGAINST if parted else compare(profiles[left], profiles[right])
         if strength == Tie.AGAINST:
             against[left] |= 1 << right
             against[right] |= 1 << left
         elif strength != Tie.NONE:
             ties.setdefault(strength, []).append((*distance(ordered[left], ordered[right]), left, right))
     return against, ties
-
-
-def pair_of(left: Account, right: Account) -> tuple[str, str]:
-    """Return two accounts by id, the smaller first."""
-    return (left.id, right.id) if left.id < right.id else (right.id, left.id)
 
 
 def order_of(account: Account) -> tuple[int, str]:
@@ -99,6 +122,10 @@ class Groups:
         mine, yours = sorted((self.of[left], self.of[right]))
         if mine == yours or self.clash(mine, yours):
             return
+        self.put_together(mine, yours)
+
+    def put_together(self, mine: int, yours: int) -> None:
+        """Make two groups one; `mine` begins first."""
         for at in bits(self.members[yours]):
             self.of[at] = mine
         self.members[mine] |= self.members[yours]
@@ -134,6 +161,15 @@ class Groups:
     def exactness(self, strength: int) -> list[tuple[int, ...]]:
         """Return how exactly each account tells its event: by its date; of sides alone also by whom it names."""
         return [exactness(account, by_sides=strength == Tie.SIDES) for account in self.ordered]
+
+    def join(self, said: Said) -> None:
+        """Put together what a person calls one event, unless a person parted anything in it."""
+        place = {account.id: at for at, account in enumerate(self.ordered)}
+        for pair in said.one:
+            mine, yours = sorted(self.of[place[account]] for account in pair)
+            groups = [[self.ordered[at] for at in bits(self.members[first])] for first in (mine, yours)]
+            if mine != yours and not any(said.parts(one, other) for one, other in product(*groups)):
+                self.put_together(mine, yours)
 
     def found(self) -> list[tuple[Account, ...]]:
         """Return the groups, each once."""

@@ -4,13 +4,15 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 
-from shiguan.merge.agree import agree, citation_of, claims
+from shiguan.merge.agree import agree, agree_with, citation_of, claims
 from shiguan.merge.cluster import order_of
+from shiguan.merge.party import parties
 from shiguan.merge.profile import sitting_bodies
 from shiguan.merge.tie import OWN_LAND, days_of, gap, lands_differ
-from shiguan.model.account import Account, Side
-from shiguan.model.engagement import Kind, Mode, Role, Status
-from shiguan.model.record import Agreed, Aspect, Citation, Party, Record, Turn
+from shiguan.model.account import Account
+from shiguan.model.engagement import Kind, Mode, Status
+from shiguan.model.record import Agreed, Aspect, Record, Turn
+from shiguan.model.ruling import SILENCE, Say
 
 # Where accounts call one event differently, the more telling name of its kind.
 TELLING = (Kind.CONSULTATION, Kind.CONFERENCE)
@@ -21,16 +23,18 @@ APART = {Kind.VISIT: 7, Kind.CONFERENCE: 31}
 LONGEST = 31  # days; what spans more tells no beginning and end
 DIVISIONS = ("省", "市", "州", "县")
 FINALITY = (Status.HELD, Status.CANCELLED, Status.POSTPONED, Status.PLANNED)
-CLEAREST = (Role.HOST, Role.GUEST, Role.COCHAIR, Role.SENDER, Role.RECIPIENT, Role.ATTENDEE, Role.PARTICIPANT)
 
 
-def compile_record(accounts: Sequence[Account]) -> Record:
-    """Return the record of the accounts of one event. `accounts` are not empty; their order plays no part."""
+def compile_record(accounts: Sequence[Account], say: Say = SILENCE) -> Record:
+    """Return the record of the accounts of one event. `accounts` are not empty; their order plays no part.
+
+    `say` is what persons say of it: it outweighs the accounts, which stay beside it.
+    """
     told = sorted(accounts, key=order_of)
-    kind = kind_of(told)
-    values = {aspect: found for aspect, found in aspects(told, kind) if found is not None}
-    by_date = chosen(told, values.get(Aspect.DATE))
-    by_mechanism = chosen(told, values.get(Aspect.MECHANISM))
+    kind = say.said[Aspect.KIND][-1].kind if Aspect.KIND in say.said else kind_of(told)
+    values = {aspect: found for aspect, found in aspects(told, kind, say) if found is not None}
+    by_date = chosen([*say.said.get(Aspect.DATE, ()), *told], values.get(Aspect.DATE))
+    by_mechanism = chosen([*say.said.get(Aspect.MECHANISM, ()), *told], values.get(Aspect.MECHANISM))
     return Record(
         id=told[0].id,
         kind=kind,
@@ -43,12 +47,14 @@ def compile_record(accounts: Sequence[Account]) -> Record:
         mechanism=by_mechanism.mechanism if by_mechanism else None,
         mechanism_key=by_mechanism.mechanism_key if by_mechanism else None,
         round=int(values[Aspect.ROUND].value) if Aspect.ROUND in values else None,
-        parties=parties(told),
+        parties=parties(told, say.sides),
         values=values,
         history=history(told),
         accounts=tuple(account.id for account in told),
         pages=tuple(dict.fromkeys(account.page for account in told)),
         origins=len({account.origin for account in told}),
+        verdict=say.verdict,
+        rulings=say.rulings,
     )
 
 
@@ -69,25 +75,19 @@ def chosen(told: Sequence[Account], agreed: Agreed | None) -> Account | None:
     return next(account for account in told if account.id in supporting)
 
 
-def aspects(told: Sequence[Account], kind: Kind) -> list[tuple[Aspect, Agreed | None]]:
-    """Return what the accounts say of each aspect."""
+def aspects(told: Sequence[Account], kind: Kind, say: Say) -> list[tuple[Aspect, Agreed | None]]:
+    """Return what the accounts, and persons, say of each aspect."""
+    said = {aspect: say.said.get(aspect, ()) for aspect in Aspect}
     return [
-        (Aspect.STATUS, agree_status(told)),
-        (
-            Aspect.DATE,
-            agree(
-                told,
-                Aspect.DATE,
-                tells=lambda one: one.date,
-                backs=lambda told, chosen: agrees_on_date(told, chosen, kind),
-                exactness=lambda one: date_exactness(one, told, kind),
-            ),
-        ),
+        (Aspect.KIND, agree_kind(told, said[Aspect.KIND])),
+        (Aspect.STATUS, agree_status(told, said[Aspect.STATUS])),
+        (Aspect.DATE, agree_date(told, kind, said[Aspect.DATE])),
         (
             Aspect.PLACE,
             agree(
                 told,
                 Aspect.PLACE,
+                said=said[Aspect.PLACE],
                 tells=lambda one: None if one.place_key == OWN_LAND else one.place,
                 backs=same_land if kind is Kind.VISIT else same_place,
                 exactness=place_exactness,
@@ -98,6 +98,7 @@ def aspects(told: Sequence[Account], kind: Kind) -> list[tuple[Aspect, Agreed | 
             agree(
                 told,
                 Aspect.MECHANISM,
+                said=said[Aspect.MECHANISM],
                 tells=lambda one: one.mechanism,
                 backs=lambda told, chosen: told.mechanism_key == chosen.mechanism_key,
                 exactness=lambda one: len(one.mechanism or ""),
@@ -108,6 +109,7 @@ def aspects(told: Sequence[Account], kind: Kind) -> list[tuple[Aspect, Agreed | 
             agree(
                 told,
                 Aspect.ROUND,
+                said=said[Aspect.ROUND],
                 tells=lambda one: None if one.round is None else str(one.round),
                 backs=lambda told, chosen: told.round == chosen.round,
                 exactness=lambda _: 0,
@@ -118,6 +120,7 @@ def aspects(told: Sequence[Account], kind: Kind) -> list[tuple[Aspect, Agreed | 
             agree(
                 told,
                 Aspect.MODE,
+                said=said[Aspect.MODE],
                 tells=lambda one: one.mode,
                 # One takes part in the room, another by video: of a conference both are true.
                 backs=lambda told, chosen: kind is Kind.CONFERENCE or told.mode is chosen.mode,
@@ -127,8 +130,33 @@ def aspects(told: Sequence[Account], kind: Kind) -> list[tuple[Aspect, Agreed | 
     ]
 
 
-def agree_status(told: Sequence[Account]) -> Agreed:
+def agree_date(told: Sequence[Account], kind: Kind, said: Sequence[Account]) -> Agreed | None:
+    """Return the date: a day of what lasts is no other date, a day of what happens on one is."""
+    return agree(
+        told,
+        Aspect.DATE,
+        said=said,
+        tells=lambda one: one.date,
+        backs=lambda told, chosen: agrees_on_date(told, chosen, kind),
+        exactness=lambda one: date_exactness(one, told, kind),
+    )
+
+
+def agree_kind(told: Sequence[Account], said: Sequence[Account]) -> Agreed | None:
+    """Return the kind that a person gave; the kinds of accounts are names, and no conflict."""
+    if not said:
+        return None
+    return agree_with(
+        said, told, Aspect.KIND, tells=lambda one: one.kind, backs=lambda one, best: one.kind is best.kind
+    )
+
+
+def agree_status(told: Sequence[Account], said: Sequence[Account] = ()) -> Agreed:
     """Return the status last told; of one day, the more final one. An announcement come true contradicts nothing."""
+    if said:
+        return agree_with(
+            said, told, Aspect.STATUS, tells=lambda one: one.status, backs=lambda one, best: one.status is best.status
+        )
     best = max(told, key=lambda one: (one.published or 0, -FINALITY.index(one.status)))
     held = [one for one in told if one.status is Status.HELD]
     if held:  # an old announcement printed again does not undo what was held
@@ -224,41 +252,6 @@ def plain_place(key: str) -> str:
 def place_exactness(account: Account) -> int:
     """Return how exact a place is: 莫斯科 (RU/莫斯科) more than 俄罗斯 (RU)."""
     return (account.place_key or "").count("/")
-
-
-def parties(told: Sequence[Account]) -> tuple[Party, ...]:
-    """Return those who take part, over all accounts; a nameless side only where no one of its state is named."""
-    sides: dict[str, list[tuple[Account, Side]]] = {}
-    for account in told:
-        for side in account.sides:
-            sides.setdefault(side.key or f"={side.state}", []).append((account, side))
-    named = {side.state for key, found in sides.items() if not key.startswith("=") for _, side in found}
-    kept = [key for key in sides if not (key.startswith("=") and key[1:] in named)]
-    return tuple(sorted((party(key, sides[key]) for key in kept), key=lambda one: (one.state or "~", one.key)))
-
-
-def party(key: str, found: Sequence[tuple[Account, Side]]) -> Party:
-    """Return one party from the sides that name it: the fullest name, the office and state most accounts give."""
-    names = sorted({side.name for _, side in found if side.name}, key=lambda name: (-len(name), name))
-    return Party(
-        key="" if key.startswith("=") else key,
-        name=names[0] if names else None,
-        office=most_told([side.office for _, side in found]),
-        state=most_told([side.state for _, side in found]),
-        role=min((side.role for _, side in found), key=CLEAREST.index),
-        citations=tuple(
-            sorted(
-                Citation(account=account.id, page=account.page, spans=(side.span,), origin=account.origin)
-                for account, side in found
-            )
-        ),
-    )
-
-
-def most_told(values: Sequence[str | None]) -> str | None:
-    """Return the value told most often, the longer of two, then the smaller."""
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
 
 
 def history(told: Sequence[Account]) -> tuple[Turn, ...]:

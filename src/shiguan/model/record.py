@@ -9,7 +9,10 @@ from shiguan.model.span import Span
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """Where a value is said: the account, its page, the stretches of the page, and whose words they are."""
+    """Where a value is said: the account, its page, the stretches of the page, and whose words they are.
+
+    Of what a person said, `account` is the ruling and `origin` "person:NAME"; it has no page.
+    """
 
     account: str
     page: str
@@ -38,8 +41,18 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True):
     conflicting: tuple[Claim, ...]
 
 
+class Verdict(StrEnum):
+    """What a person said of a record as a whole."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"  # it is shown only when asked for
+
+
 class Party(msgspec.Struct, frozen=True, kw_only=True):
-    """One who takes part, over all accounts: the fullest name, the office and state most often told."""
+    """One who takes part, over all accounts: the fullest name, the office and state most often told.
+
+    `corrected` holds the fields that a person gave, with what the pages say otherwise.
+    """
 
     key: str
     name: str | None
@@ -47,6 +60,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     state: str | None
     role: Role
     citations: tuple[Citation, ...]
+    corrected: dict[str, Agreed] = {}
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +81,7 @@ class Aspect(StrEnum):
     MECHANISM = "mechanism"
     ROUND = "round"
     MODE = "mode"
+    KIND = "kind"  # only where a person gave it
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +89,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is that of its first account (by day of publication, then id); the ids of all its accounts lead to it.
     `values` holds what the accounts say of each aspect; the plain fields repeat the values chosen. `origins` counts
-    the different origins among the accounts, `history` is in the order told.
+    the different origins among the accounts, `history` is in the order told, `rulings` are those heard in it.
     """
 
     id: str
@@ -94,3 +109,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     accounts: tuple[str, ...]
     pages: tuple[str, ...]
     origins: int
+    verdict: Verdict | None = None
+    rulings: tuple[str, ...] = ()

@@ -27,7 +27,8 @@ def version_of(store: Store) -> int:
     if store.dialect is Dialect.SQLITE:
         there = store.one("SELECT 1 FROM sqlite_master WHERE name = 'version'")
     else:
-        there = store.one("SELECT 1 WHERE to_regclass('version') IS NOT NULL")
+        # Asked as a table: to_regclass may answer from what it knew before another process was waited for.
+        there = store.one("SELECT 1 FROM pg_tables WHERE tablename = 'version' AND schemaname = CURRENT_SCHEMA()")
     found = store.one("SELECT step FROM version") if there else None
     return found[0] if found else 0
 

@@ -1,11 +1,15 @@
 """One store over SQLite and PostgreSQL: the same SQL, with `?` for its arguments."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import Any
 
 import msgspec
+
+from shiguan.errors import RegisterError
+from shiguan.register.fault import fault_line
 
 Row = tuple[Any, ...]
 MOST_ARGUMENTS = 900  # SQLite takes 999 in one statement in its oldest builds
@@ -23,24 +27,30 @@ class Store(msgspec.Struct, frozen=True):
 
     connection: Any
     dialect: Dialect
+    name: str = "register"  # in errors
+    faults: tuple[type[Exception], ...] = (sqlite3.Error,)  # what the driver raises
 
     def run(self, sql: str, arguments: Sequence[object] = ()) -> None:
         """Run one statement."""
-        self.connection.execute(self.spoken(sql), tuple(arguments))
+        with self.answering():
+            self.connection.execute(self.spoken(sql), tuple(arguments))
 
     def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for each row of arguments."""
         given = list(rows)
         if given:
-            self.connection.cursor().executemany(self.spoken(sql), given)
+            with self.answering():
+                self.connection.cursor().executemany(self.spoken(sql), given)
 
     def rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Row]:
         """Return all rows of an answer."""
-        return list(self.connection.execute(self.spoken(sql), tuple(arguments)).fetchall())
+        with self.answering():
+            return list(self.connection.execute(self.spoken(sql), tuple(arguments)).fetchall())
 
     def one(self, sql: str, arguments: Sequence[object] = ()) -> Row | None:
         """Return the first row of an answer, None where there is none."""
-        found: Row | None = self.connection.execute(self.spoken(sql), tuple(arguments)).fetchone()
+        with self.answering():
+            found: Row | None = self.connection.execute(self.spoken(sql), tuple(arguments)).fetchone()
         return found
 
     def rows_in(self, sql: str, values: Iterable[object], arguments: Sequence[object] = ()) -> Iterator[Row]:
@@ -63,16 +73,27 @@ class Store(msgspec.Struct, frozen=True):
         return sql if self.dialect is Dialect.SQLITE else sql.replace("?", "%s")
 
     @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Turn what the driver raises into a RegisterError of one line."""
+        try:
+            yield
+        except self.faults as error:
+            raise RegisterError(fault_line(self.name, error)) from error
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the register for writing: all that is done within stands, or nothing of it."""
         if self.dialect is Dialect.SQLITE:
             self.run("BEGIN IMMEDIATE")
         else:
             self.run("BEGIN")
-            self.run("SELECT pg_advisory_xact_lock(724613)")  # one writer at a time, as SQLite has it
         try:
-            yield
+            if self.dialect is Dialect.POSTGRES:
+                self.run("SELECT pg_advisory_xact_lock(724613)")  # one writer at a time, as SQLite has it
+            with self.answering():
+                yield
+            self.run("COMMIT")
         except BaseException:
-            self.run("ROLLBACK")
+            with suppress(*self.faults):  # a full disk or a lost connection has ended the transaction already
+                self.connection.execute("ROLLBACK")
             raise
-        self.run("COMMIT")

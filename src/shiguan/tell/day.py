@@ -1,5 +1,7 @@
 """EDTF values as a person writes them, no more precise than they are."""
 
+import calendar
+import datetime
 import re
 
 DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
@@ -48,3 +50,19 @@ def point_label(value: str) -> str:
     if month in SEASONS:
         return SEASONS[month]
     return f"{int(month)}月" + (f"{int(day)}日" if day else "")
+
+
+def span_of(value: str) -> tuple[int, int] | None:
+    """Return the ordinals of the first and last day of a day, month or year, None for anything else."""
+    found = DAY.match(value)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year is None or (month is not None and month > 12):
+        return None
+    try:
+        first = datetime.date(year, month or 1, day or 1)
+        last = first if day else datetime.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+    except ValueError:
+        return None
+    return first.toordinal(), last.toordinal()

@@ -8,7 +8,7 @@ from shiguan.detect.person.register import Names
 from shiguan.model.span import Span
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """One word of a run."""
 
     letter: str

@@ -32,7 +32,7 @@ OF_A_BODY = re.compile(
 )
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
 # A name at the head of a clause, with a cue, a time or a light word soon after it.
-CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
+CLAUSE_HEAD = re.compile(r"[,.;n>]_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
 LEADING = frozenset("应由与同和对向时")
 PAIR = re.compile("[中美俄英法德日韩朝印]{2}")
 PLACE = re.compile(r"L~+")
@@ -40,7 +40,7 @@ LONGEST_PART = 8
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
 WRITING = re.compile(r"致电|致函|致信|向")
 WRITTEN = re.compile(r"，(?:祝贺|就|对|代表)|致(?:电|信|函|贺|唁|慰)")
-ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
+ATTENDEES = re.compile(r"等(?:出席|参加|陪同|会见时在座|也参加)|出席|参加|陪同|会见时在座|也参加")
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -198,8 +198,9 @@ def is_whole_name(part: str) -> bool:
 def clause_heads(folded: str, shape: str) -> list[str]:
     """Return the names that head a clause and go on to a cue, where no title shows them."""
     names = []
-    for head in CLAUSE_HEAD.finditer(shape):
-        start = head.end()
+    # The first clause opens like one behind a mark; the mark in front moves all offsets by one.
+    for head in CLAUSE_HEAD.finditer("n" + shape):
+        start = head.end() - 1
         end = name_after(folded, shape, start)
         if end is None or not opens(folded, shape, start):
             continue

@@ -1,7 +1,6 @@
 """Unbroken runs of naming words, taken apart into mentions."""
 
 import re
-from collections.abc import Iterable
 
 import msgspec
 
@@ -111,13 +110,15 @@ def tokens_of(shape: str, start: int, end: int) -> list[Token]:
     """Return the words of a run; 、 stands as `/`."""
     tokens = []
     for found in TOKEN.finditer(shape, start, end):
-        letter = shape[found.start()]
-        tokens.append(Token("x" if letter == "X" else letter, found.start(), found.end()))
+        first, last = found.span()
+        letter = shape[first]
+        tokens.append(Token("x" if letter == "X" else letter, first, last))
     return tokens
 
 
-def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
-    """Yield the mentions of one run: a mention ends with a name, or where the run ends."""
+def read_run(context: Context, tokens: list[Token]) -> list[Mention]:
+    """Return the mentions of one run: a mention ends with a name, or where the run ends."""
+    found: list[Mention] = []
     begin = 0
     for index, token in enumerate(tokens):
         if token.letter != "N" or follows_name(tokens, index):
@@ -127,14 +128,14 @@ def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
                 begin = index + 2  # 总统的顾问阿吉拉尔 is the adviser
                 continue
             # 孟晚舟的律师 is a lawyer, not Meng.
-            yield retainer(context, tokens[begin:])
-            return
+            found.append(retainer(context, tokens[begin:]))
+            return found
         stop = index + 1
         while stop < len(tokens) and tokens[stop].letter in "OK(":
             stop += 1
-        yield from read_part(context, tokens[begin:stop])
+        found += read_part(context, tokens[begin:stop])
         begin = stop
-    yield from read_part(context, tokens[begin:])
+    return found + read_part(context, tokens[begin:])
 
 
 def retainer(context: Context, tokens: list[Token]) -> Mention:
@@ -161,8 +162,8 @@ def follows_name(tokens: list[Token], index: int) -> bool:
     )
 
 
-def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
-    """Yield what a part of a run names: one mention for most, none for modifiers alone."""
+def read_part(context: Context, tokens: list[Token]) -> list[Mention]:
+    """Return what a part of a run names: one mention for most, none for modifiers alone."""
     while tokens and tokens[-1].letter in "M/x0a[(Ls" and not (tokens[-1].letter == "a" and len(tokens) > 1):
         if tokens[-1].letter == "[" and is_periodical(context, tokens[-1]):
             break
@@ -181,11 +182,8 @@ def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
         tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1) or word(context, tokens[0]) == "有"
     ):
         tokens = tokens[1:]
-    if not tokens:
-        return
-    mention = read_tokens(context, tokens)
-    if mention is not None:
-        yield mention
+    mention = read_tokens(context, tokens) if tokens else None
+    return [] if mention is None else [mention]
 
 
 def is_pair(folded: str, start: int, end: int) -> bool:
@@ -197,12 +195,12 @@ def is_pair(folded: str, start: int, end: int) -> bool:
 
 def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
     """Return the mention that the tokens name together, or None."""
-    kinds = "".join(token.letter for token in tokens)
+    kinds = "".join([token.letter for token in tokens])
     states, state_span, rest = leading_states(context, tokens)
     head = tokens[rest:]
-    if any(token.letter == "N" and not follows_name(tokens, index) for index, token in enumerate(tokens)):
+    if "N" in kinds and not all(follows_name(tokens, index) for index, kind in enumerate(kinds) if kind == "N"):
         return read_person(context, tokens, states, state_span)
-    letters = "".join(token.letter for token in head)
+    letters = kinds[rest:]
     start, end = tokens[0].start, tokens[-1].end
     last = letters[-1] if letters else ""
     if not head:

@@ -17,6 +17,8 @@ def leading_states(context: Context, tokens: list[Token]) -> tuple[tuple[str, ..
 
     Modifiers before them (一名匿名中国官员) are passed over; 驻 turns what follows into a posting.
     """
+    if tokens[0].letter not in "M0SQGs/":
+        return (), None, 0
     codes: list[str] = []
     first = last = -1
     index = 0

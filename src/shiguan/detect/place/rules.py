@@ -22,6 +22,7 @@ GOVERNING = re.compile(
     r"(?:(?<![存所潜实内现好旨])在(?:位于)?|(?<![由对关属鉴位终低高等])于|位于|抵达|飞抵|飞赴|飞往|赴|前往|出访|到访|造访|访问(?:了)?|访|来到|这里是|到达|回到|抵|到|驱车)"
     r"(?:过|了)?(?:[东南西北中]*[非欧美亚]洲?国家|[东南西北中]*部?邻国|海湾国家|中东国家|岛国|内陆国家)?(?:首都|首府)?[“]?$"
 )
+GOVERNS = frozenset("在于达抵赴往访到问了是车过家国“")  # what such words end with, which is faster to ask
 SHORT_TRIP = re.compile(
     r"(?:访问?|来|赴|抵|在|离|驻)(?P<short>[京沪穗渝津港澳台]|华(?!盛顿|为|沙|约|府|人|裔|侨|中|东|南|北|尔|新)|[美俄英法德日韩朝印欧澳加意越泰巴埃沙伊乌](?!国|元|军|方|斯|本|罗|塔|利|大|拿|及|特|朗|拉|尼|基|勒|克|兰|首|西|度|盟|洲|中|东|南|北|宁|比))(?=[，。、；！？：的期时后前会进举出参并同与就共双磋接正并还是为]|访问|之行|讨论|商|谈|停|签|$)"
 )
@@ -83,7 +84,7 @@ def short_states() -> dict[str, str]:
     return found
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A word of the gazetteer in the text."""
 
     start: int
@@ -109,7 +110,11 @@ def long_places(text: str, folded: str, words: Sequence[Named]) -> list[Place]:
     index = 0
     while index < len(words):
         word = words[index]
-        governed = word.kind != "hidden" and GOVERNING.search(folded, max(0, word.start - 9), word.start)
+        governed = (
+            word.kind != "hidden"
+            and folded[word.start - 1] in GOVERNS
+            and GOVERNING.search(folded, max(0, word.start - 9), word.start)
+        )
         if not governed:
             index += 1
             continue

@@ -9,7 +9,7 @@ from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode
 
 
-class Trigger(msgspec.Struct, frozen=True):
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A word of `engagement_triggers.csv` in the text. `act` names the reader that finds its slots."""
 
     start: int

@@ -53,10 +53,14 @@ CREATE TABLE record (
   round INTEGER,
   origins INTEGER NOT NULL,
   conflicts INTEGER NOT NULL,
+  verdict TEXT NOT NULL,
   body BLOB NOT NULL
 );
 CREATE INDEX record_first ON record (first, id);
 CREATE INDEX record_mechanism ON record (mechanism, first);
+
+-- The records that nobody has rejected.
+CREATE VIEW standing AS SELECT * FROM record WHERE verdict <> 'rejected';
 
 CREATE TABLE record_state (state TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (state, record));
 CREATE INDEX record_state_record ON record_state (record);
@@ -99,11 +103,39 @@ CREATE INDEX telling_page ON telling (page);
 -- An id that no longer stands, and where it leads: withdrawn where it leads nowhere.
 CREATE TABLE redirect (old TEXT PRIMARY KEY, new TEXT, why TEXT NOT NULL);
 
--- What persons entered: never changed but by a later line.
+-- What persons entered, never changed; `withdrawn` is the later ruling that took one back.
 CREATE TABLE ruling (
   id TEXT PRIMARY KEY,
   made TEXT NOT NULL,
   author TEXT NOT NULL,
   body BLOB NOT NULL,
   withdrawn TEXT
+);
+CREATE INDEX ruling_made ON ruling (made);
+CREATE TABLE ruled (page TEXT NOT NULL, ruling TEXT NOT NULL, PRIMARY KEY (page, ruling));
+
+-- Who may use the register over the network. Nothing of this is in a dump; moments are seconds since 1970.
+CREATE TABLE login (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, made INTEGER NOT NULL);
+
+-- Browsers that are signed in, and programs that may ask: what they show is kept as its digest alone.
+CREATE TABLE session (digest TEXT PRIMARY KEY, login TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL);
+CREATE INDEX session_login ON session (login);
+CREATE TABLE token (
+  digest TEXT PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  login TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  made INTEGER NOT NULL,
+  ends INTEGER
+);
+CREATE INDEX token_login ON token (login);
+
+-- Who did what: only ever added to.
+CREATE TABLE audit (
+  number INTEGER PRIMARY KEY,
+  moment INTEGER NOT NULL,
+  login TEXT NOT NULL,
+  address TEXT NOT NULL,
+  action TEXT NOT NULL,
+  about TEXT NOT NULL
 );

@@ -1,0 +1,151 @@
+"""Ask the register what its records, taken together, tell: the rows are fetched here, `tell` makes sense of them."""
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from shiguan.errors import UsageError
+from shiguan.link.mechanism import canonical_name, links_of, mechanism_key
+from shiguan.link.place import place_path
+from shiguan.model.record import Record
+from shiguan.register.store import Store
+from shiguan.tell.mechanism import Link, Mechanism, Telling, tell_mechanism
+
+RECORD = msgspec.json.Decoder(Record)
+ALIKE = 8  # mechanisms named in the error, where a name is unknown
+
+
+class Named(msgspec.Struct):
+    """The part of a record that names its mechanism."""
+
+    mechanism: str | None = None
+
+
+class ToldMechanism(msgspec.Struct):
+    """The part of a reading that tells of mechanisms themselves."""
+
+    mechanisms: tuple[dict[str, object], ...] = ()
+
+
+NAMED = msgspec.json.Decoder(Named)
+TOLD = msgspec.json.Decoder(ToldMechanism)
+
+
+class MechanismLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A mechanism in the list of all: how many records tell of it, of how many numbered rounds, and the last held."""
+
+    key: str
+    name: str
+    records: int
+    held: int
+    rounds: int
+    lowest: int | None
+    highest: int | None
+    first: int | None  # ordinals of the first and the last day held
+    last: int | None
+
+
+def mechanisms(store: Store, words: str = "", *, least: int = 1) -> list[MechanismLine]:
+    """Return the mechanisms whose name holds `words` with at least so many records, the most told first."""
+    rows = store.rows(
+        "SELECT mechanism, COUNT(*), SUM(CASE WHEN status = 'held' THEN 1 ELSE 0 END), COUNT(DISTINCT round),"
+        " MIN(round), MAX(round), MIN(CASE WHEN status = 'held' AND last - first < 15 THEN first END),"
+        " MAX(CASE WHEN status = 'held' AND last - first < 15 THEN first END), MIN(id)"
+        " FROM standing WHERE mechanism IS NOT NULL GROUP BY mechanism HAVING COUNT(*) >= ?",
+        (least,),
+    )
+    names = told_names(store, (row[8] for row in rows if canonical_name(row[0]) is None))
+    found = [
+        MechanismLine(
+            key=row[0],
+            name=canonical_name(row[0]) or names[row[8]],
+            records=row[1],
+            held=row[2],
+            rounds=row[3],
+            lowest=row[4],
+            highest=row[5],
+            first=row[6],
+            last=row[7],
+        )
+        for row in rows
+    ]
+    wanted = mechanism_key(words) if words else ""
+    kept = [one for one in found if not words or words in one.name or one.key == wanted]
+    return sorted(kept, key=lambda one: (-one.records, one.key))
+
+
+def told_names(store: Store, records: Iterable[str]) -> dict[str, str]:
+    """Return the name under which each record tells of its mechanism."""
+    rows = store.rows_in("SELECT id, body FROM standing WHERE id IN (??)", records)
+    return {record: NAMED.decode(body).mechanism or "" for record, body in rows}
+
+
+def mechanism(store: Store, name: str, today: int) -> Mechanism:
+    """Return what is known of a mechanism by any of its names or its key, as of `today` (an ordinal).
+
+    Raises UsageError where the register knows no such mechanism.
+    """
+    key = known_key(store, name)
+    records = [RECORD.decode(body) for (body,) in store.rows("SELECT body FROM standing WHERE mechanism = ?", (key,))]
+    tellings = tellings_of(store, key)
+    if not records and not tellings:
+        raise UsageError(unknown(store, name, key))
+    return tell_mechanism(
+        key,
+        canonical_name(key) or most_told(records) or name,
+        records,
+        paths(records),
+        today,
+        links=[
+            Link(kind=one.kind, from_name=one.from_name, to_name=one.to_name, date=one.date, note=one.note)
+            for one in links_of(key)
+        ],
+        tellings=tellings,
+    )
+
+
+def most_told(records: Iterable[Record]) -> str | None:
+    """Return the name that most records use."""
+    names = Counter(record.mechanism for record in records if record.mechanism)
+    return min(names, key=lambda name: (-names[name], name), default=None)
+
+
+def known_key(store: Store, name: str) -> str:
+    """Return the key of a name, or the name itself where it is a key that the register has."""
+    if store.one("SELECT 1 FROM standing WHERE mechanism = ? LIMIT 1", (name,)):
+        return name
+    return mechanism_key(name)
+
+
+def paths(records: Iterable[Record]) -> dict[str, str]:
+    """Return the path of each place that records name: 莫斯科 is RU/莫斯科."""
+    return {place: place_path(place) for place in {one.place for one in records if one.place}}
+
+
+def tellings_of(store: Store, key: str) -> list[Telling]:
+    """Return what pages tell of a mechanism itself."""
+    rows = store.rows(
+        "SELECT telling.item, page.id, page.published, page.reading FROM telling JOIN page ON page.id = telling.page"
+        " WHERE telling.mechanism = ? ORDER BY page.id, telling.item",
+        (key,),
+    )
+    found = []
+    for item, page, published, reading in rows:
+        told = TOLD.decode(zlib.decompress(reading)).mechanisms[item]
+        found.append(msgspec.convert({**told, "page": page, "published": published}, Telling))
+    return found
+
+
+def unknown(store: Store, name: str, key: str) -> str:
+    """Return what to say of a name that no record bears: the names nearest to it."""
+    core = key.rpartition("/")[2]
+    rows = store.rows(
+        "SELECT mechanism, COUNT(*) FROM standing WHERE mechanism LIKE ? OR mechanism LIKE ? GROUP BY mechanism"
+        " ORDER BY COUNT(*) DESC, mechanism LIMIT ?",
+        (f"%{core}%", f"{key.partition('/')[0]}/%", ALIKE),
+    )
+    near = "、".join(canonical_name(row[0]) or row[0] for row in rows)
+    advice = f"near it are {near}" if near else "see 'shiguan mechanisms' for those it knows"
+    return f"'{name}': the register knows no such mechanism; {advice}"

@@ -1,0 +1,127 @@
+"""What the register holds in doubt: announcements without a report, and values told otherwise."""
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from shiguan.annals.series import SELECT, points_of
+from shiguan.grammar.fold import fold
+from shiguan.model.record import Record
+from shiguan.register.index import index_of
+from shiguan.register.store import Store
+from shiguan.tell.conflict import Conflict, across, conflicts_of
+from shiguan.tell.figure import tell_series
+from shiguan.tell.unconfirmed import (
+    NEAR,
+    Search,
+    Unconfirmed,
+    near_records,
+    search_words,
+    tell,
+    unconfirmed,
+)
+
+SELECT_KEYED = SELECT.replace(" FROM", ", figure.period, figure.unit FROM", 1)
+RECORD = msgspec.json.Decoder(Record)
+LONGEST = 31  # days announced: in a longer stretch the same sides may meet for many things
+
+
+def find_unconfirmed(store: Store, today: int, limit: int | None) -> tuple[int, list[Unconfirmed]]:
+    """Return how many announcements are unconfirmed as of `today`, and the latest of them with the search done."""
+    rows = store.rows("SELECT body FROM standing WHERE status = 'planned' AND last < ?", (today,))
+    found = unconfirmed([RECORD.decode(body) for (body,) in rows], today)
+    shown = found if limit is None else found[:limit]
+    last = store.one("SELECT MAX(published) FROM page")
+    numbers = pages_by_words(store, shown)
+    return len(found), [tell(one, search_of(store, one, numbers, last[0] if last else None), today) for one in shown]
+
+
+def pages_by_words(store: Store, records: Sequence[Record]) -> dict[tuple[str, ...], set[int]]:
+    """Return the numbers of the pages that have all the words of each search."""
+    index = index_of(store.dialect)
+    asked = dict.fromkeys(map(search_words, records))
+    return {
+        words: set(index.find_numbers(store.connection, fold(" ".join(words)))) if words else set() for words in asked
+    }
+
+
+def search_of(store: Store, record: Record, numbers: dict[tuple[str, ...], set[int]], until: str | None) -> Search:
+    """Return what was searched for an announcement: later pages that name it, and records around its day."""
+    since = datetime.date.fromordinal(record.first or record.last or 1).isoformat()
+    words = search_words(record)
+    pages = store.one("SELECT COUNT(*) FROM page WHERE published >= ?", (since,))
+    naming = store.rows_in("SELECT id FROM page WHERE published >= ? AND number IN (??)", numbers[words], (since,))
+    return Search(
+        words=words,
+        pages=pages[0] if pages else 0,
+        until=until,
+        naming=tuple(sorted({page for (page,) in naming} - set(record.pages))),
+        near=near_records(record, around(store, record)),
+    )
+
+
+def around(store: Store, record: Record) -> list[Record]:
+    """Return the records held around the time of an announcement that share its mechanism, else a state with it."""
+    first, last = record.first or 0, record.last or 0
+    states = sorted({party.state for party in record.parties if party.state})
+    if record.mechanism_key:
+        sharing, given = "mechanism = ?", (record.mechanism_key,)
+    elif last - first <= LONGEST and len(states) > 1:
+        sharing, given = "id IN (SELECT record FROM record_state WHERE state = ?)", (rarest(store, states),)
+    else:
+        return []
+    rows = store.rows(
+        f"SELECT body FROM standing WHERE first >= ? AND first <= ? AND status = 'held' AND {sharing}",
+        (first - NEAR, last + NEAR, *given),
+    )
+    return [RECORD.decode(body) for (body,) in rows]
+
+
+def rarest(store: Store, states: Sequence[str]) -> str:
+    """Return the state that takes part in the fewest records."""
+    rows = store.rows_in("SELECT state, COUNT(*) FROM record_state WHERE state IN (??) GROUP BY state", states)
+    counts: dict[str, int] = dict(rows)
+    return min(states, key=lambda state: (counts.get(state, 0), state))
+
+
+def conflicts(store: Store, field: str | None = None) -> list[Conflict]:
+    """Return the conflicts of the register, or those about one field, the latest first."""
+    found = of_records(store) if field != "figure" else []
+    found += of_figures(store) if field in (None, "figure") else []
+    kept = [one for one in found if field is None or one.field == field]
+    return sorted(kept, key=lambda one: (one.date or "", one.id), reverse=True)
+
+
+def of_records(store: Store) -> list[Conflict]:
+    """Return the conflicts within records and between records that stand apart."""
+    rows = store.rows(
+        "SELECT body FROM standing"
+        " WHERE conflicts > 0 OR kind IN ('meeting', 'call', 'consultation', 'visit', 'signing')"
+        " AND id IN (SELECT record FROM account GROUP BY record HAVING COUNT(*) > 1)"
+    )
+    within = [one for (body,) in rows for one in conflicts_of(RECORD.decode(body))]
+    pairs = store.rows(
+        "SELECT one.body, other.body FROM standing one JOIN standing other ON other.mechanism = one.mechanism"
+        " AND one.id < other.id AND one.round IS NOT NULL AND other.round IS NOT NULL"
+        " AND one.status = 'held' AND other.status = 'held' AND one.last - one.first < 15"
+        " AND other.last - other.first < 15"
+        " AND ((one.round = other.round AND (one.last < other.first - 1 OR other.last < one.first - 1))"
+        " OR (one.round <> other.round AND one.first = other.first))"
+    )
+    return within + across((RECORD.decode(one), RECORD.decode(other)) for one, other in pairs)
+
+
+def of_figures(store: Store) -> list[Conflict]:
+    """Return the conflicts between figures of different origins."""
+    rows = store.rows(
+        "SELECT figure.measure, figure.about, figure.period, figure.unit, MIN(figure.value), MAX(figure.value)"
+        " FROM figure JOIN page ON page.id = figure.page"
+        " WHERE figure.measure <> '' AND figure.about <> '' AND figure.period IS NOT NULL"
+        " GROUP BY figure.measure, figure.about, figure.period, figure.unit"
+        " HAVING MIN(figure.value) <> MAX(figure.value) AND COUNT(DISTINCT page.report_origin) > 1"
+    )
+    wanted = {tuple(row[:4]) for row in rows}
+    told = store.rows_in(f"{SELECT_KEYED} WHERE figure.measure IN (??)", (row[0] for row in rows))
+    points = points_of(store, [row[:7] for row in told if (row[3], row[4], row[7], row[8]) in wanted])
+    return [one for series in tell_series(points) for one in series.conflicts]

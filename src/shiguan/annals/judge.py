@@ -1,0 +1,182 @@
+"""Enter what a person says of records: written to the log, then the records it touches are computed again."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from shiguan.annals.component import Components
+from shiguan.annals.heard import RULING, accounts_on, meant
+from shiguan.annals.record import write_records
+from shiguan.annals.resolve import resolve
+from shiguan.annals.say import checked
+from shiguan.errors import UsageError
+from shiguan.model.record import Record
+from shiguan.model.ruling import Act, Anchor, Entered, Ruling
+from shiguan.register.store import Store
+
+RECORD = msgspec.json.Decoder(Record)
+ENCODE = msgspec.json.Encoder(order="sorted")
+
+
+class Opinion(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person wants entered: the act, the ids it is about, for a correction the field and its value."""
+
+    act: Act
+    ids: tuple[str, ...]
+    because: str
+    author: str
+    made: str  # a moment in UTC
+    field: str | None = None
+    value: str | None = None
+
+
+def enter_ruling(store: Store, opinion: Opinion) -> Ruling:
+    """Write a ruling and what follows from it, and return it; the same one twice changes nothing.
+
+    Raises UsageError where it cannot be meant: no such id, field or value, two that are one already.
+    """
+    if not opinion.because.strip():
+        raise UsageError(f"{opinion.act}: there is no reason; say --because what you know it from")
+    if not opinion.author.strip():
+        raise UsageError(f"{opinion.act}: there is no author; say --author who you are")
+    with store.writing():
+        ruling = numbered(ruling_of(store, opinion))
+        if store.one("SELECT 1 FROM ruling WHERE id = ?", (ruling.id,)) is None:
+            write(store, ruling)
+    return ruling
+
+
+def ruling_of(store: Store, opinion: Opinion) -> Ruling:
+    """Return the ruling that an opinion comes to, its id still empty."""
+    plain = Ruling(
+        id="", act=opinion.act, made=opinion.made, author=opinion.author.strip(), because=opinion.because.strip()
+    )
+    first, *others = opinion.ids
+    if opinion.act is Act.WITHDRAW:
+        return msgspec.structs.replace(plain, ruling=withdrawable(store, first))
+    record, account = record_at(store, first)
+    if opinion.act is Act.MERGE:
+        second, _ = record_at(store, others[0])
+        if record.id == second.id:
+            raise UsageError(f"{first} and {others[0]}: they are one record already ({record.id}); nothing to merge")
+        return about(store, plain, record.accounts, second.accounts)
+    if opinion.act is Act.SPLIT:
+        return about(store, plain, *parts(record, accounts_named(store, record, others)))
+    if opinion.act is Act.CORRECT:
+        field, value = checked(record, opinion.field or "", opinion.value or "")
+        plain = msgspec.structs.replace(plain, field=field, value=value)
+    return about(store, plain, (account,), ())
+
+
+def record_at(store: Store, asked: str) -> tuple[Record, str]:
+    """Return the record that an id leads to, and the account that it means."""
+    found = resolve(store, asked)
+    if found.id is None:
+        raise UsageError(f"{asked}: it was withdrawn ({found.why[-1]}); name a record that stands")
+    if found.what != "record" or found.account is None:
+        raise UsageError(f"{asked}: it is a {found.what}, and persons rule on records only; name the record")
+    row = store.one("SELECT body FROM record WHERE id = ?", (found.id,))
+    if row is None:
+        raise UsageError(f"{found.id}: the record is missing; run 'shiguan reread --all'")
+    return RECORD.decode(row[0]), found.account
+
+
+def accounts_named(store: Store, record: Record, named: Sequence[str]) -> list[str]:
+    """Return the accounts that are named by their ids, or by those of their pages."""
+    pages: dict[str, str] = dict(store.rows_in("SELECT id, page FROM account WHERE id IN (??)", record.accounts))
+    return [
+        account
+        for one in named
+        for account in ([id for id in record.accounts if pages.get(id) == one] if one in record.pages else [one])
+    ]
+
+
+def parts(record: Record, leaving: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the accounts that stay in a record and those that leave it."""
+    strange = [account for account in leaving if account not in record.accounts]
+    if strange:
+        raise UsageError(f"{strange[0]}: it is no account of {record.id}; one of {', '.join(record.accounts)}")
+    staying = [account for account in record.accounts if account not in leaving]
+    if not leaving or not staying:
+        raise UsageError(f"{record.id}: name some of its accounts, not all; they are {', '.join(record.accounts)}")
+    return staying, [account for account in record.accounts if account in leaving]
+
+
+def withdrawable(store: Store, asked: str) -> str:
+    """Return the id of a ruling that can be withdrawn."""
+    row = store.one("SELECT body, withdrawn FROM ruling WHERE id = ?", (asked,))
+    if row is None:
+        raise UsageError(f"{asked}: there is no such ruling; 'shiguan log' lists them")
+    if row[1]:
+        raise UsageError(f"{asked}: it is withdrawn already (by {row[1]}); nothing to do")
+    if RULING.decode(row[0]).act is Act.WITHDRAW:
+        raise UsageError(f"{asked}: a withdrawal stays; enter the ruling again instead")
+    return asked
+
+
+def about(store: Store, ruling: Ruling, subject: Sequence[str], other: Sequence[str]) -> Ruling:
+    """Return a ruling with the accounts that it is about."""
+    found = anchors(store, [*subject, *other])
+    return msgspec.structs.replace(
+        ruling, subject=tuple(found[one] for one in subject), other=tuple(found[one] for one in other)
+    )
+
+
+def anchors(store: Store, accounts: Sequence[str]) -> dict[str, Anchor]:
+    """Return accounts as they are told to find them again."""
+    pages = [row[0] for row in store.rows_in("SELECT DISTINCT page FROM account WHERE id IN (??)", accounts)]
+    there = accounts_on(store, pages)
+    return {
+        one.id: Anchor(
+            account=one.id,
+            page=page,
+            kind=one.kind,
+            span=one.span,
+            evidence=one.evidence,
+            beside=tuple(sorted(other.id for other in found if other.id != one.id)),
+        )
+        for page, found in there.items()
+        for one in found
+        if one.id in accounts
+    }
+
+
+def numbered(ruling: Ruling) -> Ruling:
+    """Return a ruling with its id, a digest of all that it says."""
+    return msgspec.structs.replace(ruling, id=hashlib.sha256(ENCODE.encode(ruling)).hexdigest()[:12])
+
+
+def write(store: Store, ruling: Ruling) -> None:
+    """Write a ruling and compute the records that it touches."""
+    store.run(
+        "INSERT INTO ruling (id, made, author, body, withdrawn) VALUES (?, ?, ?, ?, NULL)",
+        (ruling.id, ruling.made, ruling.author, ENCODE.encode(ruling)),
+    )
+    store.run_many(
+        "INSERT INTO ruled (page, ruling) VALUES (?, ?)",
+        ((page, ruling.id) for page in sorted({anchor.page for anchor in (*ruling.subject, *ruling.other)})),
+    )
+    meant_by = ruling
+    if ruling.ruling:
+        store.run("UPDATE ruling SET withdrawn = ? WHERE id = ?", (ruling.id, ruling.ruling))
+        (body,) = store.rows("SELECT body FROM ruling WHERE id = ?", (ruling.ruling,))[0]
+        meant_by = RULING.decode(body)
+    compute_again(store, (*meant_by.subject, *meant_by.other))
+
+
+def compute_again(store: Store, about: Iterable[Anchor]) -> None:
+    """Compute what hangs together with the accounts that anchors mean."""
+    wanted = list(about)
+    there = accounts_on(store, (anchor.page for anchor in wanted))
+    accounts = [account for anchor in wanted if (account := meant(anchor, there.get(anchor.page, ())))]
+    hit = [row[0] for row in store.rows_in("SELECT DISTINCT component FROM account WHERE id IN (??)", accounts)]
+    components = Components(store)
+    components.link(components.part(hit))
+    write_records(store, components)
+
+
+def rulings(store: Store) -> list[Entered]:
+    """Return the log, oldest first."""
+    rows = store.rows("SELECT body, withdrawn FROM ruling ORDER BY made, id")
+    return [Entered(ruling=RULING.decode(body), withdrawn=withdrawn) for body, withdrawn in rows]

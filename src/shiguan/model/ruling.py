@@ -1,0 +1,89 @@
+"""What a person says of the register: entered beside what the pages say, never over it."""
+
+from enum import StrEnum
+
+import msgspec
+
+from shiguan.model.account import Account
+from shiguan.model.engagement import Kind
+from shiguan.model.record import Aspect, Citation, Verdict
+from shiguan.model.span import Span
+
+
+class Act(StrEnum):
+    """What a ruling is about."""
+
+    CORRECT = "correct"  # a field of a record has this value
+    MERGE = "merge"  # two records are one event
+    SPLIT = "split"  # some accounts of a record are of another event
+    REJECT = "reject"  # a record is of no event
+    CONFIRM = "confirm"  # a record was looked at and is right
+    WITHDRAW = "withdraw"  # an earlier ruling no longer holds
+
+
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+    """An account that a ruling is about, told so that it is found again when the page is read anew.
+
+    `beside` are the other accounts that the page had: none of them takes its place.
+    """
+
+    account: str
+    page: str
+    kind: Kind
+    span: Span
+    evidence: str
+    beside: tuple[str, ...]
+
+
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the log. `id` is a digest of all the rest, `made` a moment in UTC.
+
+    `subject` is the account whose record is meant, for a merger and a split all accounts of the first record (that
+    stay); `other` those of the second (that leave). `ruling` is the one that is withdrawn.
+    """
+
+    id: str
+    act: Act
+    made: str
+    author: str
+    because: str
+    subject: tuple[Anchor, ...] = ()
+    other: tuple[Anchor, ...] = ()
+    field: str | None = None
+    value: str | None = None
+    ruling: str | None = None
+
+
+class Entered(msgspec.Struct, frozen=True, kw_only=True):
+    """A ruling as it stands in the register; `withdrawn` is the ruling that took it back."""
+
+    ruling: Ruling
+    withdrawn: str | None
+
+
+class SideSay(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person says of one who takes part. `side` is the key the pages give, "=RU" for a nameless side.
+
+    `key` is the key of the name said, "" where another field is meant.
+    """
+
+    side: str
+    field: str  # name, office, state, role
+    value: str
+    key: str
+    citation: Citation
+
+
+class Say(msgspec.Struct, frozen=True, kw_only=True):
+    """What persons say of one record, the last to speak last.
+
+    `said` holds accounts of theirs that tell nothing but the one aspect, `rulings` the ids of all that were heard.
+    """
+
+    said: dict[Aspect, tuple[Account, ...]] = {}
+    sides: tuple[SideSay, ...] = ()
+    verdict: Verdict | None = None
+    rulings: tuple[str, ...] = ()
+
+
+SILENCE = Say()
