@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import ask, chronicle, doubt, dump, find, series, who
+from shiguan.annals import ask, chronicle, doubt, dump, find, phrase, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.find import Found
 from shiguan.annals.outcome import Outcome, Reread
@@ -24,11 +24,14 @@ from shiguan.tell.conflict import Conflict
 from shiguan.tell.figure import Series
 from shiguan.tell.mechanism import Mechanism
 from shiguan.tell.person import Biography
+from shiguan.tell.phrase import Phrase
 from shiguan.tell.state import Relations
+from shiguan.tell.turnover import Turnover
 from shiguan.tell.unconfirmed import Unconfirmed
 
 SETTING = "SHIGUAN_REGISTER"
 ALL = Query()
+ALL_WORDS = phrase.Asked()
 
 
 def default_place() -> str:
@@ -221,3 +224,11 @@ class Register:
     def relations(self, *states: str) -> Relations:
         """Return what a state did and said by month and level, or two with each other."""
         return who.relations(self.store, states)
+
+    def phrases(self, asked: phrase.Asked = ALL_WORDS) -> list[Phrase]:
+        """Return the set phrases in the words asked for, the most telling first, every use cited."""
+        return phrase.phrases(self.store, asked)
+
+    def turnover(self, asked: phrase.Asked, against: phrase.Against) -> Turnover:
+        """Return which set phrases entered and which left between two periods or rounds."""
+        return phrase.turnover(self.store, asked, against)
