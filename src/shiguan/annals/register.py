@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import ask, chronicle, doubt, dump, find, phrase, series, who
+from shiguan.annals import ask, chronicle, compare, doubt, dump, find, phrase, position, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
+from shiguan.annals.compare import Comparison
 from shiguan.annals.find import Found
 from shiguan.annals.outcome import Outcome, Reread
+from shiguan.annals.readouts import By
 from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.annals.who import Doubtful
@@ -25,6 +27,7 @@ from shiguan.tell.figure import Series
 from shiguan.tell.mechanism import Mechanism
 from shiguan.tell.person import Biography
 from shiguan.tell.phrase import Phrase
+from shiguan.tell.position import Position
 from shiguan.tell.state import Relations
 from shiguan.tell.turnover import Turnover
 from shiguan.tell.unconfirmed import Unconfirmed
@@ -232,3 +235,13 @@ class Register:
     def turnover(self, asked: phrase.Asked, against: phrase.Against) -> Turnover:
         """Return which set phrases entered and which left between two periods or rounds."""
         return phrase.turnover(self.store, asked, against)
+
+    def positions(self, topic: str, asked: phrase.Asked) -> list[Position]:
+        """Return what those asked for said on a topic, a wording each, oldest first; raises UsageError for nothing."""
+        return position.positions(self.store, asked, topic)
+
+    def compare(
+        self, id: str, by: By | None = None, *, left: str | None = None, right: str | None = None
+    ) -> Comparison:
+        """Return the accounts of an engagement side by side; raises UsageError where there are not two."""
+        return compare.compare(self.shelf, self.record(id), by, left, right)
