@@ -32,8 +32,10 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     matched: tuple[Matched, ...]
 
     def name_of(self, key: str) -> str:
-        """Return whose an account is."""
-        return next(one.name for one in self.accounts if one.key == key)
+        """Return whose an account is, with its day where several bear the name."""
+        one = next(one for one in self.accounts if one.key == key)
+        alone = sum(other.name == one.name for other in self.accounts) == 1
+        return one.name if alone or not one.published else f"{one.name} {one.published}"
 
 
 def compare(
@@ -43,9 +45,7 @@ def compare(
 
     Raises UsageError where there is only one account, or none of the name asked for.
     """
-    found = voices(shelf, record, by or By.REPORT)
-    if by is None and len(found) < 2:
-        by, found = By.SIDE, voices(shelf, record, By.SIDE)
+    by, found = heard(shelf, record, by)
     if len(found) < 2:
         raise UsageError(
             f"{record.id}: {len(found)} account of it says anything; there is nothing to compare, see 'shiguan show'"
@@ -56,13 +56,25 @@ def compare(
     return Comparison(
         record=record.id,
         title=title_of(record),
-        by=by or By.REPORT,
+        by=by,
         accounts=tuple(
             Heading(key=one.key, name=one.name, published=one.published, points=len(one.points)) for one in found
         ),
         topics=tell_topics(told),
         matched=tuple(match(first.key, other.key, told) for other in others),
     )
+
+
+def heard(shelf: Shelf, record: Record, by: By | None) -> tuple[By, list[Voice]]:
+    """Return the accounts to compare; of sides, those that took part, where two of them speak."""
+    if by is not By.SIDE:
+        reports = voices(shelf, record, By.REPORT)
+        if by is By.REPORT or len(reports) > 1:
+            return By.REPORT, reports
+    sides = voices(shelf, record, By.SIDE)
+    states = {party.state for party in record.parties}
+    own = [voice for voice in sides if voice.key in states]
+    return By.SIDE, own if len(own) > 1 else sides
 
 
 def pick(found: list[Voice], wanted: str) -> Voice:

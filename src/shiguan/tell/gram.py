@@ -8,8 +8,8 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import add
+from itertools import compress, count, repeat
+from operator import add, eq, sub
 
 import msgspec
 
@@ -33,26 +33,31 @@ class Sides(msgspec.Struct, frozen=True):
 
 def repeated(text: str, least: int, longest: int) -> Grams:
     """Return the runs of 1 to `longest` characters that stand at least `least` times in a text."""
-    counts = {1: {one: count for one, count in Counter(text).items() if one != BREAK}}
+    counts = {1: {one: number for one, number in Counter(text).items() if one != BREAK}}
     places: dict[int, Sequence[int]] = {}
     pairs = Counter(map(add, text, text[1:]))
-    kept = {run: count for run, count in pairs.items() if count >= least and BREAK not in run}
+    kept = {run: number for run, number in pairs.items() if number >= least and BREAK not in run}
     counts[2] = kept
-    places[2] = array("I", (at for at, run in enumerate(map(add, text, text[1:])) if run in kept))
+    places[2] = array("I", compress(count(), map(kept.__contains__, map(add, text, text[1:]))))
     for length in range(3, longest + 1):
         open_ = followed(places[length - 1])
-        found = Counter(text[at : at + length] for at in open_)
-        kept = {run: count for run, count in found.items() if count >= least}
+        found = Counter(runs_at(text, open_, length))
+        kept = {run: number for run, number in found.items() if number >= least}
         if not kept:
             break
         counts[length] = kept
-        places[length] = array("I", (at for at in open_ if text[at : at + length] in kept))
+        places[length] = array("I", compress(open_, map(kept.__contains__, runs_at(text, open_, length))))
     return Grams(len(text), counts, places)
+
+
+def runs_at(text: str, places: Sequence[int], length: int) -> Iterator[str]:
+    """Return the runs of a length that begin at some places; built of what runs without the interpreter, for speed."""
+    return map(text.__getitem__, map(slice, places, map(length.__add__, places)))
 
 
 def followed(places: Sequence[int]) -> Sequence[int]:
     """Return the places that are followed by the very next one."""
-    return array("I", (one for one, other in pairwise(places) if other == one + 1))
+    return array("I", compress(places, map(eq, map(sub, places[1:], places), repeat(1))))
 
 
 def branching(grams: Grams, length: int) -> dict[str, Sides]:
@@ -82,9 +87,9 @@ def entropy(counts: Iterable[int], total: int) -> float:
 def cohesion(grams: Grams, run: str) -> float:
     """Return the pointwise mutual information of the two parts of a run, where it is weakest."""
     length = len(run)
-    count = grams.counts[length][run]
+    own = grams.counts[length][run]
     return min(
-        math.log(count * grams.size / (grams.counts[cut][run[:cut]] * grams.counts[length - cut][run[cut:]]))
+        math.log(own * grams.size / (grams.counts[cut][run[:cut]] * grams.counts[length - cut][run[cut:]]))
         for cut in range(1, length)
     )
 
@@ -96,8 +101,7 @@ def standing(text: str, grams: Grams, wanted: Iterable[str]) -> Iterator[tuple[s
         by_length.setdefault(len(run), {})[run] = []
     for length in sorted(by_length, reverse=True):
         found = by_length[length]
-        for at in grams.places.get(length, ()):
-            places = found.get(text[at : at + length])
-            if places is not None:
-                places.append(at)
+        there = grams.places.get(length, ())
+        for at in compress(there, map(found.__contains__, runs_at(text, there, length))):
+            found[text[at : at + length]].append(at)
         yield from sorted(found.items())

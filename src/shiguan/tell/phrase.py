@@ -22,6 +22,7 @@ LONGEST = 30
 SHORTEST = 4  # of runs that nobody put in quotation marks
 FREEDOM = 1.3  # nats of branching entropy, on the side that is less free
 COHESION = 3.0  # nats of mutual information, where a run is weakest
+FIRM = 0.9  # of the most that it could be, where there is little text
 ENDS = 0.05  # of the uses are followed by the end of a clause, at least
 WITHIN = 0.6  # of the uses stand within one and the same longer phrase: the run is a part of it
 A_WORD = 3  # characters: a wording that has at most so many more than a phrase
@@ -135,8 +136,14 @@ def stable(grams: Grams) -> Iterable[str]:
         if not SHORTEST <= length <= LONGEST:
             continue
         for run, sides in branching(grams, length).items():
-            if min(sides.left, sides.right) >= FREEDOM and cohesion(grams, run) >= COHESION:
+            if min(sides.left, sides.right) >= FREEDOM and holds_together(grams, run):
                 yield run
+
+
+def holds_together(grams: Grams, run: str) -> bool:
+    """True where the parts of a run stand together far more often than by chance, or hardly ever apart."""
+    most = math.log(grams.size / grams.counts[len(run)][run])  # where its parts stand nowhere else
+    return cohesion(grams, run) >= min(COHESION, FIRM * most)
 
 
 def quoted_terms(speech: Speech, least: int) -> set[str]:
