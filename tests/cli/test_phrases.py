@@ -1,6 +1,7 @@
 """Phrases, positions and comparisons over a small register of invented pages."""
 
 import csv
+import datetime
 import io
 import json
 from html.parser import HTMLParser
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from shiguan.annals.phrase import Against, Asked
+from shiguan.annals.phrase import Against, Asked, day_said
 from shiguan.annals.register import open_register
 from shiguan.cli.app import app
 from shiguan.cli.beside import marked
@@ -23,7 +24,8 @@ OTHERS = ("放宽签证", "互派教师", "修建桥梁", "开放港口", "保�
 PAGES = [
     (
         f"20{21 + at}-03-0{at + 1}",
-        f"3月{at + 1}日，中俄第{at + 3}轮渔业磋商在莫斯科举行。农业部长林远表示，中方愿{OTHERS[at]}，{VERBS[at]}{PHRASE}。"
+        f"3月{at + 1}日，中俄第{at + 3}轮渔业磋商在莫斯科举行。"
+        f"农业部长林远表示，中方愿{OTHERS[at]}，{VERBS[at]}{PHRASE}。"
         f"俄罗斯总理米舒斯京表示，俄方反对提高关税{at}成。",
     )
     for at in range(6)
@@ -157,3 +159,17 @@ def test_what_is_gone_and_new_is_marked() -> None:
     earlier = (Stretch("甲", False), Stretch("乙丙", True))
     later = (Stretch("乙丙", True), Stretch("丁", False))
     assert marked(earlier, later) == "[-甲-]乙丙{+丁+}"
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "day"),
+    [
+        ("2030-05-04", "2030-05-06", "2030-05-04"),
+        ("2014", "2030-05-06", "2030-05-06"),
+        ("2030-04", "2030-05-06", "2030-05-06"),
+        (None, "2030-05-06", "2030-05-06"),
+        ("2014", None, None),
+    ],
+)
+def test_words_are_dated_to_the_day_or_by_their_page(date: str | None, published: str | None, day: str | None) -> None:
+    assert day_said(date, published) == (datetime.date.fromisoformat(day).toordinal() if day else None)

@@ -65,6 +65,7 @@ class Said(msgspec.Struct):
     content: str
     start: int
     speaker: Speaker
+    date: str | None = None
 
 
 class Spoken(msgspec.Struct):
@@ -143,15 +144,20 @@ def by_round(store: Store, asked: Asked, against: Against, said: Sequence[Saying
 def sayings(store: Store, asked: Asked) -> Iterator[Saying]:
     """Yield the statements asked for; of copies of one report, those of the page that came first."""
     where, arguments = condition(store, asked)
-    wanted: dict[str, list[tuple[str, int, int | None, str, str | None]]] = {}
-    sql = f"SELECT page, id, item, day, person, state FROM statement WHERE {where} ORDER BY page, item"
-    for page, *line in store.rows(sql, arguments):
-        wanted.setdefault(page, []).append((line[0], line[1], line[2], line[3], line[4]))
-    firsts = first_pages(store, wanted)
-    for page, reading in store.rows_in("SELECT id, reading FROM page WHERE id IN (??)", firsts):
+    wanted: dict[str, list[tuple[str, int, str, str | None]]] = {}
+    sql = f"SELECT page, id, item, person, state FROM statement WHERE {where} ORDER BY page, item"
+    for page, id, item, person, state in store.rows(sql, arguments):
+        wanted.setdefault(page, []).append((id, item, person, state))
+    first = days_of(asked.since)[0] if asked.since else 0
+    last = days_of(asked.until)[1] if asked.until else days_of("9999")[1]
+    rows = store.rows_in("SELECT id, published, reading FROM page WHERE id IN (??)", first_pages(store, wanted))
+    for page, published, reading in rows:
         told = SPOKEN.decode(zlib.decompress(reading)).statements
-        for id, item, day, person, state in wanted[page]:
+        for id, item, person, state in wanted[page]:
             said = told[item]
+            day = day_said(said.date, published)
+            if (asked.since or asked.until) and not first <= (day or -1) <= last:
+                continue
             yield Saying(
                 id=id,
                 page=page,
@@ -161,6 +167,19 @@ def sayings(store: Store, asked: Asked) -> Iterator[Saying]:
                 speaker=person or said.speaker.organisation or said.speaker.office or state_name(state or "?"),
                 state=state,
             )
+
+
+def day_said(date: str | None, published: str | None) -> int | None:
+    """Return the day of some words: their own where it is told to the day, else that of the page.
+
+    Words "of 2014" are attested by the page that has them, not by the first of January of that year.
+    """
+    for value in (date, published):
+        if value:
+            first, last = days_of(value)
+            if first == last:
+                return first
+    return None
 
 
 def first_pages(store: Store, pages: Container[str]) -> list[str]:
@@ -188,10 +207,6 @@ def condition(store: Store, asked: Asked) -> tuple[str, list[object]]:
         if not store.one("SELECT 1 FROM standing WHERE mechanism = ? LIMIT 1", (key,)):
             raise UsageError(f"'{asked.mechanism}': the register knows no such mechanism; see 'shiguan mechanisms'")
         found.add(f"statement.page IN (SELECT page FROM ({OF_MECHANISM}) AS told)", key)
-    if asked.since:
-        found.add("day >= ?", days_of(asked.since)[0])
-    if asked.until:
-        found.add("day <= ?", days_of(asked.until)[1])
     return found.sql(), found.arguments
 
 

@@ -67,9 +67,9 @@ def branching(grams: Grams, length: int) -> dict[str, Sides]:
     """
     before: dict[str, list[int]] = {}
     behind: dict[str, list[int]] = {}
-    for run, count in grams.counts.get(length + 1, {}).items():
-        behind.setdefault(run[:-1], []).append(count)
-        before.setdefault(run[1:], []).append(count)
+    for run, number in grams.counts.get(length + 1, {}).items():
+        behind.setdefault(run[:-1], []).append(number)
+        before.setdefault(run[1:], []).append(number)
     return {
         run: Sides(entropy(before.get(run, ()), count), entropy(behind.get(run, ()), count))
         for run, count in grams.counts.get(length, {}).items()
