@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from shiguan.cli import ask, judge, keep, look
+from shiguan.cli.brief import brief
 from shiguan.cli.export import export
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.cli.serve import serve
@@ -99,7 +100,7 @@ def schema() -> None:
 
 READING = (look.chronicle, look.show, look.search, *ask.COMMANDS)
 WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
-for command in (keep.add, *READING, *WRITING, export, keep.dump, serve):
+for command in (keep.add, *READING, *WRITING, brief, export, keep.dump, serve):
     app.command()(command)
 
 
