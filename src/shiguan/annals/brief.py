@@ -1,39 +1,49 @@
 """Fetch what a dossier tells, have it written, and give it out: Word, HTML, PDF or Markdown."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
-from shiguan.annals import ask, chronicle, doubt, find, judge, who
+from shiguan.annals import ask, chronicle, find, judge, who
 from shiguan.annals.chronicle import Query
 from shiguan.annals.series import SELECT, points_of
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UsageError
+from shiguan.grammar.fold import fold
 from shiguan.link.day import days_of
+from shiguan.link.mechanism import words as side_words
 from shiguan.link.name import given_names, name_key
 from shiguan.link.person import identify
 from shiguan.link.place import state_name
 from shiguan.model.brief import Brief, Language, Style, Subject
 from shiguan.model.engagement import Status
+from shiguan.model.imprint import Imprint
 from shiguan.model.person import Person
 from shiguan.model.record import Record
+from shiguan.model.span import Span
 from shiguan.register.store import Store
 from shiguan.tell.brief.matter import Clerk, Matter, Spoken, Told
 from shiguan.tell.brief.mechanism import mechanism_sections
+from shiguan.tell.brief.notes import window
 from shiguan.tell.brief.pair import pair_sections, period_sections
 from shiguan.tell.brief.person import person_sections
 from shiguan.tell.brief.whole import whole
 from shiguan.tell.brief.wording import Wording
 from shiguan.tell.conflict import conflicts_of
-from shiguan.tell.figure import Series, tell_series
+from shiguan.tell.figure import Point, Series, tell_series
 from shiguan.tell.mechanism import Mechanism
+from shiguan.tell.unconfirmed import unconfirmed
 
 MOST_PAGES = 120  # whose words are looked through
 MOST_PEOPLE = 12
 MOST_WORDS = 40
 MOST_MECHANISMS = 10
 WIDE = 3  # pages' deeds: a bulletin tells of many things
-AHEAD = 2  # sides named, for a figure to be of both
+PAIR = 2  # sides
+HOME = "CN"  # the pages are in Chinese: nearly all of their figures are of China
+NUMBER = re.compile(r"第[0-9一二三四五六七八九十百]+[次届轮回]|首[届次轮]")
 
 
 class Writer:
@@ -44,12 +54,25 @@ class Writer:
         self.today = today
         self.shelf = Shelf(store)
         rulings = {entered.ruling.id: entered.ruling for entered in judge.rulings(store)}
-        name = state_name if language is Language.CHINESE else str
-        self.clerk = Clerk(Wording(language), self.shelf.imprint, self.text, rulings, name)
+        self.subjects: frozenset[str] = frozenset()
+        name = side_name if language is Language.CHINESE else str
+        self.clerk = Clerk(Wording(language), self.imprint, self.text, rulings, name, self.is_central)
+        self.imprints: dict[str, Imprint] = {}
 
     def text(self, page: str) -> str:
         """Return the text of a page."""
         return self.shelf.reading(page).document.text
+
+    def imprint(self, page: str) -> Imprint:
+        """Return what is printed on a page, asked for once."""
+        if page not in self.imprints:
+            self.imprints[page] = self.shelf.imprint(page)
+        return self.imprints[page]
+
+    def is_central(self, page: str) -> bool:
+        """True where the title of a page names the subject, with or without the number of a session."""
+        title = NUMBER.sub("", fold(self.imprint(page).title or ""))
+        return any(subject in title for subject in self.subjects)
 
     def write(self, subject: Subject, what: Sequence[str]) -> Brief:
         """Return the dossier; raises UsageError where the register knows no such thing or it is not named rightly."""
@@ -67,18 +90,19 @@ class Writer:
         """Return the dossier of a mechanism by any of its names."""
         name = " ".join(what)
         found = ask.mechanism(self.store, name, self.today)
+        self.subjects = frozenset(fold(one) for one in (found.name, *found.names))
         rows = self.store.rows("SELECT body FROM standing WHERE mechanism = ?", (found.key,))
         records = in_time([chronicle.RECORD.decode(body) for (body,) in rows])
         pages = list(dict.fromkeys(page for one in records for page in one.pages))
         naming = self.naming(found, pages)
         leaders = {name_key(head.name) for one in found.sessions for head in one.heads}
-        states = {*found.sides, *(party.state for one in records for party in one.parties if party.state)}
+        others = set(found.sides) - {HOME} if len(found.sides) == PAIR else set()
         matter = Matter(
             today=self.today,
             records=records,
             words=self.words([*naming, *pages], lambda one: one.key in leaders),
             people=self.heads(found),
-            series=self.figures(naming, states),
+            series=self.figures(naming, names_of(others) or self.subjects),
             open=self.open([one for one in records if one.status is Status.PLANNED]),
             conflicts=tuple(each for one in records for each in conflicts_of(one)),
             tellings=self.tellings(found),
@@ -112,7 +136,7 @@ class Writer:
 
     def of_pair(self, what: Sequence[str]) -> Brief:
         """Return the dossier of two states."""
-        if len(what) != AHEAD:
+        if len(what) != PAIR:
             raise UsageError("brief pair: name two states, as 中国 俄罗斯 or CN RU")
         states = [who.code_of(one) for one in what]
         if states[0] == states[1]:
@@ -131,7 +155,7 @@ class Writer:
             records=tuple(alone),
             words=self.latest(pages, lambda one: one.statement.speaker.state in states and bool(one.key)),
             people=self.people(alone, states),
-            series=self.figures(pages[:MOST_PAGES], set(states), least=AHEAD),
+            series=self.figures(pages[:MOST_PAGES], names_of({states[1] if states[0] == HOME else states[0]})),
             open=self.open([one for one in alone if one.status is Status.PLANNED]),
             conflicts=tuple(each for one in reversed(alone) for each in conflicts_of(one)),
             mechanisms=mechanisms,
@@ -144,7 +168,7 @@ class Writer:
     def of_period(self, what: Sequence[str]) -> Brief:
         """Return the dossier of a day, month, year, or of the time from one to another."""
         since, until = what[0], what[-1]
-        if len(what) > AHEAD:
+        if len(what) > PAIR:
             raise UsageError("brief period: name one time or two, as 2023-05 or 2023-05-01 2023-06-15")
         if "/" in since and len(what) == 1:
             since, _, until = since.partition("/")
@@ -166,7 +190,7 @@ class Writer:
                 if one.statement.speaker.name and one.page in pages
             ),
             people=self.people(records, None),
-            series=self.figures(pages, None, least=AHEAD),
+            series=(),
             open=self.open([one for one in records if one.status is Status.PLANNED]),
             conflicts=tuple(each for one in records for each in conflicts_of(one)),
         )
@@ -191,7 +215,7 @@ class Writer:
         seen: set[str] = set()
         found = []
         for page in pages:
-            report = self.shelf.imprint(page).report
+            report = self.imprint(page).report
             if report not in seen:
                 seen.add(report)
                 found.append(page)
@@ -210,7 +234,8 @@ class Writer:
         """Return the statements of a page."""
         rows = self.store.rows("SELECT person, item, day FROM statement WHERE page = ? ORDER BY item", (page,))
         said = self.shelf.reading(page).statements if rows else ()
-        return [Spoken(key=key, page=page, day=day, statement=said[item]) for key, item, day in rows]
+        central = bool(rows) and self.is_central(page)
+        return [Spoken(key=key, page=page, day=day, statement=said[item], central=central) for key, item, day in rows]
 
     def bearers(self, key: str) -> tuple[Person, ...]:
         """Return the persons of a key."""
@@ -243,21 +268,27 @@ class Writer:
         people = (self.person(name, state) for name, state in ordered)
         return unique(one for one in people if one)[:MOST_PEOPLE]
 
-    def figures(self, pages: Iterable[str], states: set[str] | None, *, least: int = 1) -> tuple[Series, ...]:
-        """Return the figures on pages that are of the states asked for, the longest series first.
+    def figures(self, pages: Iterable[str], named: Collection[str]) -> tuple[Series, ...]:
+        """Return the figures on pages whose sentence or measure names one of the words, the longest series first.
 
-        Pages that tell of many things are passed over; `least` is how many of the states a figure is of.
+        Pages that tell of many things are passed over.
         """
         narrow = [page for page in pages if len(self.shelf.reading(page).engagements) <= WIDE]
         rows = [row for row in self.store.rows_in(f"{SELECT} WHERE figure.page IN (??)", narrow) if row[3]]
-        chosen = [row for row in rows if len(of_states(row[4], states)) >= least]
-        return tuple(tell_series(points_of(self.store, chosen)))
+        points = [one for one in points_of(self.store, rows) if self.names_one(one, named)]
+        return tuple(tell_series(points))
+
+    def names_one(self, point: Point, named: Collection[str]) -> bool:
+        """True where the sentence of a figure holds one of the words."""
+        text = self.text(point.page)
+        sentence = window(text, Span(point.start, point.end)).of(text)
+        return any(word in sentence for word in named)
 
     def open(self, planned: Iterable[Record]) -> tuple[Record, ...]:
         """Return the announcements to come, and those whose day has passed without a report, the latest first."""
         given = list(planned)
         coming = [one for one in given if one.last is None or one.last >= self.today]
-        passed = doubt.unconfirmed(given, self.today)
+        passed = unconfirmed(given, self.today)
         dated = [one for one in coming if one.last is not None]
         return (*sorted(dated, key=lambda one: (one.first or 0, one.id)), *passed)
 
@@ -290,10 +321,18 @@ def states_of(record: Record) -> set[str]:
     return {party.state for party in record.parties if party.state}
 
 
-def of_states(about: str, states: set[str] | None) -> set[str]:
-    """Return which of the states a figure is of; all that it is of where none are asked for."""
-    told = {code for code in about.split("+") if code}
-    return told if states is None else told & states
+def side_name(code: str) -> str:
+    """Return the usual Chinese name of a state, organisation or group of states."""
+    name = state_name(code)
+    return (
+        next((word for word, codes in side_words().codes.items() if codes == (code,)), code) if name == code else name
+    )
+
+
+def names_of(codes: Collection[str]) -> frozenset[str]:
+    """Return all words that name one of some sides."""
+    wanted = {(code,) for code in codes}
+    return frozenset(word for word, codes in side_words().codes.items() if codes in wanted)
 
 
 def unique(people: Iterable[Person]) -> tuple[Person, ...]:
@@ -311,7 +350,7 @@ def write_brief(brief: Brief, path: Path, style: Style) -> None:
     forms: dict[str, Callable[[Brief, Style], dict[str, bytes]]] = {
         ".docx": brief_docx.files,
         ".html": brief_html.files,
-        ".md": brief_markdown.files,
+        ".md": partial(brief_markdown.files, stem=path.stem),
         ".pdf": brief_pdf.files,
     }
     form = forms.get(path.suffix.lower())

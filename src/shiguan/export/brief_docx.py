@@ -205,6 +205,8 @@ def dress(style: ParagraphStyle, size: float) -> None:
     style.font.name, style.font.size = LATIN, Pt(size)
     style.font.color.rgb = RGBColor.from_string(COLOURS[Tone.PLAIN][1:])
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for line in style.element.get_or_add_pPr().findall(qn("w:pBdr")):  # the template rules a line under titles
+        line.getparent().remove(line)
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:hAnsi"), LATIN)

@@ -83,7 +83,8 @@ def label(one: Label, scale: float, number: int, colour: str) -> str:
     bold = "<w:b/>" if one.tone is Tone.STRONG else ""
     run = f'<w:rPr>{SERIF}{bold}<w:color w:val="{colour}"/><w:sz w:val="{half_points}"/></w:rPr>'
     paragraph = (
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="{align}"/></w:pPr>'
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        f'<w:jc w:val="{align}"/></w:pPr>'
         f"<w:r>{run}<w:t>{text(one.text)}</w:t></w:r></w:p>"
     )
     body = (

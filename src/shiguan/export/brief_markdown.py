@@ -1,6 +1,7 @@
 """A dossier as Markdown (CommonMark with tables), its pictures as SVG files beside it."""
 
 import re
+from urllib.parse import quote
 
 from shiguan.export.brief_svg import svg
 from shiguan.export.reference import label, letter, reference, stretches
@@ -9,17 +10,17 @@ from shiguan.model.brief import Brief, Heading, Items, Mark, Picture, Pieces, So
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
-def files(brief: Brief, style: Style) -> dict[str, bytes]:
+def files(brief: Brief, style: Style, stem: str = "brief") -> dict[str, bytes]:
     """Return the text under "" for the very name asked for, and each picture under what follows the name's stem."""
     pictures = [one for section in brief.sections for one in section.blocks if isinstance(one, Picture)]
-    found = {"": "\n".join(lines(brief, style)).encode("utf-8", errors="replace")}
+    found = {"": "\n".join(lines(brief, style, stem)).encode("utf-8", errors="replace")}
     for number, one in enumerate(pictures, start=1):
         found[f"-{number}.svg"] = svg(one).encode("utf-8", errors="replace")
     return found
 
 
-def lines(brief: Brief, style: Style) -> list[str]:
-    """Return the lines of a dossier. A picture is named {stem}; who writes the file knows its name."""
+def lines(brief: Brief, style: Style, stem: str) -> list[str]:
+    """Return the lines of a dossier; its pictures lie beside it under its own name and their number."""
     sources = {one.number: one for one in brief.sources}
     found = [f"# {plain(brief.title)}", "", plain(brief.subtitle), ""]
     found += [f"- {plain(name)}: {plain(value)}" for name, value in brief.facts]
@@ -34,7 +35,7 @@ def lines(brief: Brief, style: Style) -> list[str]:
                 found += [*(f"- {inline(line, sources)}" for line in block.lines), ""]
             elif isinstance(block, Picture):
                 number += 1
-                found += [f"![{plain(block.says)}](picture-{number}.svg)", "", inline(block.caption, sources), ""]
+                found += [f"![{plain(block.says)}]({quote(stem)}-{number}.svg)", "", inline(block.caption, sources), ""]
             else:
                 found += [*table(block, sources), ""]
     found += [f"## {plain(brief.sources_title)}", ""]

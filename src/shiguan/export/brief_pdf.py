@@ -1,5 +1,7 @@
 """A dossier as PDF, laid out from its HTML."""
 
+from importlib import import_module
+
 from shiguan.errors import UsageError
 from shiguan.export.brief_html import page
 from shiguan.model.brief import Brief, Style
@@ -13,7 +15,7 @@ def files(brief: Brief, style: Style) -> dict[str, bytes]:
     Nothing is fetched: the page has all that it needs.
     """
     try:
-        import weasyprint
+        weasyprint = import_module("weasyprint")  # ships no types
     except OSError as error:
         raise UsageError(f"PDF: Pango cannot be loaded; {CURE}") from error
     document = weasyprint.HTML(string=page(brief, style), url_fetcher=refuse)

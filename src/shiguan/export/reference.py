@@ -20,7 +20,7 @@ def reference(source: Source, style: Style, day: str) -> str:
 
 
 def gbt7714(source: Source, day: str) -> str:
-    """Return "新华社. 题名[EB/OL]. 人民网, (2024-08-22)[2026-01-02]. https://…"; without address [N], without the day of access."""
+    """Return "新华社. 题名[EB/OL]. 人民网, (2024-08-22)[2026-01-02]. https://…", without address as [N]."""
     who = source.origin or source.publisher
     online = source.url is not None
     title = f"{source.title or '[题名不详]'}[{'EB/OL' if online else 'N'}]"
@@ -80,7 +80,7 @@ def letter(number: int) -> str:
 
 def stretches(passage: Passage) -> list[Stretch]:
     """Return a passage in stretches, cited or not; of a long stretch the middle is left out as ……"""
-    found: list[Stretch] = []
+    found: list[Stretch] = [("……", False)] if passage.goes_before else []
     at = passage.start
     for span in passage.cited:
         if span.end <= at:
@@ -92,7 +92,7 @@ def stretches(passage: Passage) -> list[Stretch]:
         at = span.end
     if at < passage.end:
         found.append((cut(passage, at, passage.end), False))
-    return found
+    return [*found, ("……", False)] if passage.goes_on else found
 
 
 def cut(passage: Passage, start: int, end: int) -> str:

@@ -145,13 +145,18 @@ class Section(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-class Passage(msgspec.Struct, frozen=True):
-    """A stretch of a source with the characters cited within it; offsets count from the beginning of its text."""
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a source with the characters cited within it; offsets count from the beginning of its text.
+
+    `goes_before` and `goes_on` say that its sentence begins before or ends after it.
+    """
 
     start: int
     end: int
     text: str
     cited: tuple[Span, ...]
+    goes_before: bool = False
+    goes_on: bool = False
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

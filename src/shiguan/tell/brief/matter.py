@@ -9,7 +9,7 @@ from shiguan.model.record import Record
 from shiguan.model.ruling import Ruling
 from shiguan.model.span import Cited
 from shiguan.model.statement import Statement
-from shiguan.tell.brief.notes import Imprints, Notes, Texts
+from shiguan.tell.brief.notes import Central, Imprints, Notes, Texts
 from shiguan.tell.brief.wording import Wording
 from shiguan.tell.conflict import Conflict
 from shiguan.tell.figure import Series
@@ -23,6 +23,7 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     page: str
     day: int | None
     statement: Statement
+    central: bool = False  # its page is about the subject itself
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,8 +61,9 @@ class Clerk:
         text: Texts,
         rulings: Mapping[str, Ruling],
         state_name: Callable[[str], str],
+        central: Central,
     ) -> None:
         self.say = say
-        self.notes = Notes(imprint, text, rulings)
+        self.notes = Notes(imprint, text, rulings, central)
         self.text = text
         self.state_name = state_name

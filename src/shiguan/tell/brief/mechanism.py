@@ -40,7 +40,7 @@ def mechanism_sections(clerk: Clerk, found: Mechanism, matter: Matter) -> list[S
         section(clerk, "words", words_blocks(clerk, word_groups(clerk, found, held, matter.words))),
         section(clerk, "figures", figure_blocks(clerk, matter.series)),
         section(clerk, "open", [open_table(clerk, matter.open, matter.today)]),
-        section(clerk, "conflicts", [conflict_items(clerk, all_conflicts(clerk, found, matter, records))]),
+        section(clerk, "conflicts", [conflict_items(clerk, all_conflicts(clerk, found, matter, records), records)]),
     ]
 
 
@@ -129,7 +129,7 @@ def next_lines(
 
 def told_rows(clerk: Clerk, matter: Matter) -> list[tuple[Pieces, ...]]:
     """Return what pages tell of the mechanism itself, the latest wording of each point, in their own words."""
-    found = []
+    found: list[tuple[Pieces, ...]] = []
     for field in TOLD:
         for one in reversed(matter.tellings):
             value = getattr(one.telling, field)
@@ -215,13 +215,14 @@ def word_groups(
     last, before = held[-1], held[-2] if len(held) > 1 else None
     end = (last.last or 0) + 3
     since = [one for one in words if one.day is not None and one.day > end and one.page not in last.pages]
-    yield clerk.say("said_since", day=iso(end)), since
+    yield clerk.say("said_since", day=iso(end)), [one for one in since if one.central] or since
     for key, session in (("said_last", last), ("said_before", before)):
         if session is not None and session.first is not None:
             what = clerk.say.number(session.round) if session.round is not None else found.name
             title = clerk.say(key, what=what, day=shown_date(session.date or ""))
             near = range(session.first - 7, (session.last or session.first) + 8)
-            yield title, [one for one in words if one.page in session.pages and one.day in near]
+            there = [one for one in words if one.page in session.pages and one.day in near]
+            yield title, [one for one in there if one.central] or there
 
 
 def all_conflicts(clerk: Clerk, found: Mechanism, matter: Matter, records: dict[str, Record]) -> list[Conflict]:

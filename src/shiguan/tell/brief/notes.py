@@ -13,6 +13,7 @@ from shiguan.model.span import Span
 
 Imprints = Callable[[str], Imprint]
 Texts = Callable[[str], str]
+Central = Callable[[str], bool]
 
 AROUND = 60  # characters of its sentence on each side of what is cited
 MOST = 2  # origins cited for one value: a dossier convinces, the register has them all
@@ -22,7 +23,8 @@ STOP = re.compile(r"[。！？；\n]")
 class Notes:
     """Sources and passages, numbered as they are cited; the same question always gives the same numbers."""
 
-    def __init__(self, imprint: Imprints, text: Texts, rulings: Mapping[str, Ruling]) -> None:
+    def __init__(self, imprint: Imprints, text: Texts, rulings: Mapping[str, Ruling], central: Central) -> None:
+        self.central = central
         self.imprint = imprint
         self.text = text
         self.rulings = rulings
@@ -30,10 +32,13 @@ class Notes:
         self.numbers: dict[str, int] = {}
 
     def cite(self, citations: Iterable[Citation], most: int = MOST) -> tuple[Mark, ...]:
-        """Return the marks of some citations: of each origin the first that shows its characters."""
+        """Return the marks of some citations: of each origin the first that shows its characters.
+
+        Pages that are about the subject itself come before those that mention it.
+        """
         marks: list[Mark] = []
         origins: set[str] = set()
-        for one in citations:
+        for one in sorted(citations, key=lambda one: not (one.page and self.central(one.page))):
             if one.origin in origins or len(origins) == most:
                 continue
             marked = self.at(one.page, one.spans) if one.page else self.ruled(one.account)
@@ -52,7 +57,11 @@ class Notes:
         if not by_window:
             return ()
         number = self.number_of(page)
-        return tuple(Mark(number, self.passage(number, text, around, cited)) for around, cited in by_window.items())
+        return tuple(
+            dict.fromkeys(
+                Mark(number, self.passage(number, text, around, cited)) for around, cited in by_window.items()
+            )
+        )
 
     def number_of(self, page: str) -> int:
         """Return the number of a page among the sources."""
@@ -74,20 +83,20 @@ class Notes:
             )
         return self.numbers[page]
 
-    def passage(self, number: int, text: str, around: Span, cited: Iterable[Span]) -> int:
-        """Return the number of a passage within its source; the characters cited there are kept together."""
+    def passage(self, number: int, text: str, around: Span, cited: Sequence[Span]) -> int:
+        """Return the number of a passage within its source; what overlaps one that is there is added to it."""
         source = self.found[number - 1]
-        known = [Span(one.start, one.end) for one in source.passages]
         passages = list(source.passages)
-        if around in known:
-            at = known.index(around)
-            spans = tuple(sorted({*passages[at].cited, *cited}))
-            passages[at] = msgspec.structs.replace(passages[at], cited=spans)
+        meeting = [at for at, one in enumerate(passages) if one.start < around.end and around.start < one.end]
+        if len(meeting) == 1:
+            old = passages[meeting[0]]
+            spans = (*old.cited, *cited)
+            passages[meeting[0]] = passage_of(text, min(old.start, around.start), max(old.end, around.end), spans)
         else:
-            at = len(passages)
-            passages.append(Passage(around.start, around.end, around.of(text), tuple(sorted(set(cited)))))
+            meeting = [len(passages)]
+            passages.append(passage_of(text, around.start, around.end, cited))
         self.found[number - 1] = msgspec.structs.replace(source, passages=tuple(passages))
-        return at + 1
+        return meeting[0] + 1
 
     def ruled(self, ruling: str) -> tuple[Mark, ...]:
         """Return the mark of what a person said of a record: the reason given is its passage."""
@@ -107,10 +116,23 @@ class Notes:
                     origin=one.author,
                     published=one.made[:10],
                     url=None,
-                    passages=(Passage(reason.start, reason.end, one.because, (reason,)),),
+                    passages=(passage_of(one.because, 0, len(one.because), (reason,)),),
                 )
             )
         return (Mark(self.numbers[ruling], 1),)
+
+
+def passage_of(text: str, start: int, end: int, cited: Iterable[Span]) -> Passage:
+    """Return a stretch of a text as a passage that knows whether its sentence goes on at either end."""
+    before, after = text[:start].rstrip(" \u3000"), text[end:].lstrip(" \u3000")
+    return Passage(
+        start=start,
+        end=end,
+        text=text[start:end],
+        cited=tuple(sorted(set(cited))),
+        goes_before=bool(before) and not STOP.match(before[-1]),
+        goes_on=bool(after) and not STOP.match(text[end - 1]) and not STOP.match(after[0]),
+    )
 
 
 def window(text: str, span: Span) -> Span:

@@ -45,7 +45,7 @@ def pair_sections(clerk: Clerk, states: Sequence[str], matter: Matter) -> list[S
         section(clerk, "words", words_blocks(clerk, [("", matter.words)])),
         section(clerk, "figures", figure_blocks(clerk, matter.series)),
         section(clerk, "open", [open_table(clerk, matter.open, matter.today)]),
-        section(clerk, "conflicts", [conflict_items(clerk, matter.conflicts)]),
+        section(clerk, "conflicts", [conflict_items(clerk, matter.conflicts, {one.id: one for one in matter.records})]),
     ]
 
 
@@ -65,7 +65,7 @@ def period_sections(clerk: Clerk, matter: Matter) -> list[Section | None]:
         section(clerk, "words", words_blocks(clerk, [("", matter.words)])),
         section(clerk, "figures", figure_blocks(clerk, matter.series)),
         section(clerk, "open", [open_table(clerk, matter.open, matter.today)]),
-        section(clerk, "conflicts", [conflict_items(clerk, matter.conflicts)]),
+        section(clerk, "conflicts", [conflict_items(clerk, matter.conflicts, {one.id: one for one in matter.records})]),
     ]
 
 

@@ -1,6 +1,6 @@
 """The parts that dossiers share: words, people, figures, announcements, conflicts. None where there is nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from shiguan.model.brief import Block, Heading, Items, Piece, Pieces, Section, Table, Tone
 from shiguan.model.person import Person, Tenure
@@ -33,14 +33,16 @@ def words_blocks(clerk: Clerk, groups: Iterable[tuple[str, Sequence[Spoken]]]) -
     blocks: list[Block] = []
     seen: set[str] = set()
     for title, spoken in groups:
-        lines = []
+        lines: list[Pieces] = []
         for one in spoken:
-            line = word_line(clerk, one)
-            if line and one.statement.content not in seen:
+            # A quotation within another's words, or the same words on another page, says nothing new.
+            if len(lines) == MOST_WORDS or any(one.statement.content in each for each in seen):
+                continue
+            if line := word_line(clerk, one):
                 seen.add(one.statement.content)
                 lines.append(line)
         if lines:
-            blocks += ([Heading(title)] if title else []) + [Items(tuple(lines[:MOST_WORDS]))]
+            blocks += ([Heading(title)] if title else []) + [Items(tuple(lines))]
     return blocks
 
 
@@ -157,11 +159,13 @@ def open_table(clerk: Clerk, records: Sequence[Record], today: int) -> Table | N
     return Table(head, tuple(rows), (16, 28, 30, 26)) if rows else None
 
 
-def conflict_items(clerk: Clerk, conflicts: Sequence[Conflict]) -> Items | None:
+def conflict_items(clerk: Clerk, conflicts: Sequence[Conflict], records: Mapping[str, Record]) -> Items | None:
     """Return what is told otherwise: each value with how many origins tell it and their marks."""
     lines = []
     for one in conflicts[:MOST_CONFLICTS]:
-        pieces = [Piece(f"≠ {one.label}", Tone.DOUBT), Piece(f"　{clerk.say(f'field_{one.field}')}：")]
+        about = records.get(one.records[0])
+        label = f"{what_of(clerk, about)} {shown_date(about.date or '')}".rstrip() if about else one.label
+        pieces = [Piece(f"≠ {label}", Tone.DOUBT), Piece(f"　{clerk.say(f'field_{one.field}')}：")]
         cited = 0
         for number, told in enumerate(one.told):
             marks = clerk.notes.cite(told.citations)

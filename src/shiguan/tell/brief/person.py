@@ -28,7 +28,7 @@ def person_sections(clerk: Clerk, who: Person, matter: Matter) -> list[Section |
         section(clerk, "partners", [partners(clerk, who, held)]),
         section(clerk, "words", words_blocks(clerk, [("", matter.words)])),
         section(clerk, "open", [open_table(clerk, matter.open, matter.today)]),
-        section(clerk, "conflicts", [conflict_items(clerk, matter.conflicts)]),
+        section(clerk, "conflicts", [conflict_items(clerk, matter.conflicts, {one.id: one for one in matter.records})]),
     ]
 
 

@@ -26,6 +26,8 @@ MOST_DAYS = 62
 MONTH, YEAR = 7, 4  # characters of an ISO date
 PLOT = 150.0
 MOST_CITED = 6
+SIDES = 2
+HOME = "CN"  # whose side lies below the line: the register is of pages in Chinese
 
 
 class Axis:
@@ -56,7 +58,7 @@ class Axis:
 def session_picture(clerk: Clerk, found: Mechanism, records: dict[str, Record]) -> Picture | None:
     """Return the sessions along the time, and the window of the next; None where none has a day.
 
-    Where two states meet, those held by the one named first lie below the line, the others above.
+    Where two sides meet, those held by the home side lie below the line, the others above.
     """
     dated = [(day, one) for one in found.sessions if (day := day_of(one)) is not None]
     if not dated:
@@ -64,45 +66,54 @@ def session_picture(clerk: Clerk, found: Mechanism, records: dict[str, Record]) 
     due = found.expected
     window = [datetime.date.fromisoformat(day).toordinal() for day in (due.first, due.last)] if due else []
     axis = Axis(min(day for day, _ in dated), max([day for day, _ in dated] + window))
-    two_sided = len(found.sides) == 2
-    y = 20 + ROWS * STEP
+    home = (HOME if HOME in found.sides else found.sides[0]) if len(found.sides) == SIDES else None
+    dated.sort(key=lambda item: (item[0], item[1].round or 0))
+    placed = rows_of([(axis.at(day), home is not None and one.host == home) for day, one in dated])
+    high = max((row for row, below in placed if row is not None and not below), default=-1) + 1
+    low = max((row for row, below in placed if row is not None and below), default=-1) + 1
+    y = 14 + max(high, 0.4) * STEP
     shapes: list[Shape] = []
     if window:
         left, right = map(axis.at, window)
         shapes.append(Box(left, y - 10, max(right - left, 4), 20, Tone.AHEAD, pale=True))
     shapes += axis.years(y)
-    ends = {True: [0.0] * ROWS, False: [0.0] * ROWS}
-    for day, one in sorted(dated, key=lambda item: (item[0], item[1].round or 0)):
-        below = two_sided and one.host == found.sides[0]
-        shapes += marker(clerk, axis.at(day), y, one, ends[below], below=below)
-    low = any(isinstance(one, Label) and one.y > y + 20 for one in shapes)
-    caption = clerk.say("timeline_caption", home=clerk.state_name(found.sides[0])) if two_sided else ""
-    caption = (caption or clerk.say("timeline_plain")) + (clerk.say("timeline_next") if window else "")
+    for (day, one), (row, below) in zip(dated, placed, strict=True):
+        shapes += marker(clerk, axis.at(day), y, one, row, below=below)
+    caption = clerk.say("timeline_caption", home=clerk.state_name(home)) if home else clerk.say("timeline_plain")
     shown = [records[one.records[0]] for _, one in dated[-MOST_CITED:]]
     marks = {mark for record in shown for mark in clerk.notes.cite(proof(record), most=1)}
     return Picture(
         width=WIDTH,
-        height=y + (20 + ROWS * STEP if low else 28),
+        height=y + (34 + low * STEP if low else 26),
         shapes=tuple(shapes),
         says=clerk.say.join([f"{clerk.say.number(one.round)} {one.date}" for _, one in dated]),
-        caption=(Piece(caption, Tone.FAINT, tuple(sorted(marks))),),
+        caption=(Piece(caption + (clerk.say("timeline_next") if window else ""), Tone.FAINT, tuple(sorted(marks))),),
     )
 
 
-def marker(clerk: Clerk, x: float, y: float, one: Session, ends: list[float], *, below: bool) -> list[Shape]:
-    """Return the mark of a session with its label in the first row that has room, without label where none has."""
+def rows_of(places: Iterable[tuple[float, bool]]) -> list[tuple[int | None, bool]]:
+    """Return for each label, by place and side of the line, the first row that has room; None where none has."""
+    ends = {True: [-ROOM] * ROWS, False: [-ROOM] * ROWS}
+    found: list[tuple[int | None, bool]] = []
+    for x, below in places:
+        row = next((row for row in range(ROWS) if x - ROOM / 2 >= ends[below][row]), None)
+        if row is not None:
+            ends[below][row] = x + ROOM / 2
+        found.append((row, below))
+    return found
+
+
+def marker(clerk: Clerk, x: float, y: float, one: Session, row: int | None, *, below: bool) -> list[Shape]:
+    """Return the mark of a session with its label in a row, without label where there is no row for it."""
     filled = one.status is Status.HELD
     tone = Tone.DOUBT if one.contradictions else TONES[one.status]
-    side = 1 if below else -1
-    row = next((row for row in range(ROWS) if x - ROOM / 2 >= ends[row]), None)
     if row is None:
         return [Dot(x, y, 5, tone, filled)]
-    ends[row] = x + ROOM / 2
-    foot = y + side * (24 + row * STEP) + (14 if below else 0)
+    foot = y + 44 + row * STEP if below else y - 11 - row * STEP
     number = clerk.say.number(one.round) if one.round is not None else ""
     label = [Label(x, foot - 11, number, 10.5, Tone.STRONG)] if number else []
     return [
-        Line(x, y, x, foot - 22 if below else foot + 4, Tone.FAINT),
+        Line(x, y, x, foot - 21 if below else foot + 3, Tone.FAINT),
         Dot(x, y, 5, tone, filled),
         *label,
         Label(x, foot, (one.date or "")[:10], 9, Tone.FAINT),
