@@ -29,7 +29,7 @@ from shiguan.tell.brief.mechanism import mechanism_sections
 from shiguan.tell.brief.notes import window
 from shiguan.tell.brief.pair import pair_sections, period_sections
 from shiguan.tell.brief.person import person_sections
-from shiguan.tell.brief.whole import whole
+from shiguan.tell.brief.whole import WITH_FIGURES, whole
 from shiguan.tell.brief.wording import Wording
 from shiguan.tell.conflict import conflicts_of
 from shiguan.tell.figure import Point, Series, tell_series
@@ -108,7 +108,7 @@ class Writer:
             tellings=self.tellings(found),
         )
         title = self.clerk.say("title_mechanism", name=found.name)
-        return whole(self.clerk, title, matter, mechanism_sections(self.clerk, found, matter))
+        return whole(self.clerk, title, matter, mechanism_sections(self.clerk, found, matter), WITH_FIGURES)
 
     def of_person(self, what: Sequence[str]) -> Brief:
         """Return the dossier of a person, of namesakes the best attested."""
@@ -145,6 +145,8 @@ class Writer:
         if not records:
             raise UsageError(f"brief pair: the register has no deed of {what[0]} with {what[1]}")
         alone = [one for one in records if states_of(one) == set(states)] or list(records)
+        other = names_of({states[1] if states[0] == HOME else states[0]})
+        self.subjects = frozenset(map(fold, other))
         mechanisms = self.mechanisms(alone)
         near = tuple(
             chronicle.record(self.store, id) for one in mechanisms for session in one.sessions for id in session.records
@@ -153,17 +155,19 @@ class Writer:
         matter = Matter(
             today=self.today,
             records=tuple(alone),
-            words=self.latest(pages, lambda one: one.statement.speaker.state in states and bool(one.key)),
+            words=self.latest(
+                pages, lambda one: one.central and one.statement.speaker.state in states and bool(one.key)
+            ),
             people=self.people(alone, states),
-            series=self.figures(pages[:MOST_PAGES], names_of({states[1] if states[0] == HOME else states[0]})),
+            series=self.figures(pages[:MOST_PAGES], other),
             open=self.open([one for one in alone if one.status is Status.PLANNED]),
             conflicts=tuple(each for one in reversed(alone) for each in conflicts_of(one)),
             mechanisms=mechanisms,
             near=near,
         )
-        one, other = (self.clerk.state_name(code) for code in states)
-        title = self.clerk.say("title_pair", one=one, other=other)
-        return whole(self.clerk, title, matter, pair_sections(self.clerk, states, matter))
+        names = [self.clerk.state_name(code) for code in states]
+        title = self.clerk.say("title_pair", one=names[0], other=names[1])
+        return whole(self.clerk, title, matter, pair_sections(self.clerk, states, matter), WITH_FIGURES)
 
     def of_period(self, what: Sequence[str]) -> Brief:
         """Return the dossier of a day, month, year, or of the time from one to another."""

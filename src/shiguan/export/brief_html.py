@@ -81,7 +81,7 @@ def notes_html(marks: tuple[Mark, ...], sources: dict[int, Source]) -> str:
     inner = ", ".join(
         f'<a href="#n{mark.source}-{mark.passage}">{label(mark, sources[mark.source])}</a>' for mark in marks
     )
-    return f"<sup>[{inner}]</sup>"
+    return f"\u2060<sup>[{inner}]</sup>"  # a word joiner: no line begins with a note
 
 
 def source_html(source: Source, style: Style, day: str) -> str:

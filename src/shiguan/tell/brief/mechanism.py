@@ -16,7 +16,7 @@ from shiguan.tell.brief.part import (
     section,
     words_blocks,
 )
-from shiguan.tell.brief.picture import session_picture
+from shiguan.tell.brief.picture import HOME, session_picture
 from shiguan.tell.conflict import About, Conflict, Told, conflict_id
 from shiguan.tell.forecast import Basis
 from shiguan.tell.mechanism import Mechanism
@@ -67,7 +67,7 @@ def known_lines(
     if not held:
         return
     if found.sides:
-        names = clerk.say.join([clerk.state_name(code) for code in found.sides])
+        names = clerk.say.join([clerk.state_name(code) for code in sorted(found.sides, key=lambda one: one != HOME)])
         yield "sides", plain(names, name_marks(clerk, held[-1], records))
     numbers = sorted(one.round for one in held if one.round is not None)
     marks = number_marks(clerk, [held[0], held[-1]], records)

@@ -1,8 +1,10 @@
 """The parts that dossiers share: words, people, figures, announcements, conflicts. None where there is nothing."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
-from shiguan.model.brief import Block, Heading, Items, Piece, Pieces, Section, Table, Tone
+from shiguan.model.attestation import Attestation
+from shiguan.model.brief import Block, Heading, Items, Mark, Piece, Pieces, Section, Table, Tone
 from shiguan.model.person import Person, Tenure
 from shiguan.model.record import Record
 from shiguan.model.span import Span
@@ -15,6 +17,9 @@ from shiguan.tell.figure import Point, Series
 LONGEST = 140  # characters of one statement; …… stands for the rest
 MOST_WORDS = 8
 MOST_OFFICES = 4
+MOST_LOOKED_AT = 10
+LONGEST_OFFICE = 30  # characters
+LEAST_DATED = 4  # figures: where so many tell their period, the others are left out
 MOST_FIGURES = 14
 MOST_OPEN = 10
 MOST_CONFLICTS = 12
@@ -80,7 +85,7 @@ def people_table(clerk: Clerk, people: Iterable[tuple[Person, str]], last: str) 
     """Return persons with their offices as the pages attest them; `last` names the column of what else is said."""
     rows = tuple(
         (
-            plain(person.names[0][0], clerk.notes.at(first.attestations[0].page, (first.attestations[0].span,))),
+            plain(person.names[0][0], attested(clerk, first, witnesses(clerk, first)[-1])),
             plain(clerk.state_name(person.state)) if person.state else plain("–"),
             office_pieces(clerk, person.offices),
             plain(note),
@@ -97,18 +102,46 @@ def office_pieces(clerk: Clerk, offices: Sequence[Tenure]) -> Pieces:
     best = sorted(offices, key=lambda one: (-len(one.attestations), one.office))[:MOST_OFFICES]
     found: list[Piece] = []
     for one in sorted(best, key=lambda each: (each.first or "", each.office)):
-        ends = [end for end in (one.attestations[:1], one.attestations[-1:]) if end]
-        marks = {mark for (end,) in ends for mark in clerk.notes.at(end.page, (end.span,))}
         words = one.wordings[0][0] if one.wordings else one.office
+        marks = {mark for each in witnesses(clerk, one) for mark in attested(clerk, one, each)}
         days = "–".join(dict.fromkeys(day for day in (one.first, one.last) if day))
         found.append(Piece(("；" if found else "") + words, Tone.PLAIN))
         found.append(Piece(f" {days}".rstrip(), Tone.FAINT, tuple(sorted(marks))))
     return tuple(found)
 
 
+def witnesses(clerk: Clerk, one: Tenure) -> list[Attestation]:
+    """Return the first and the last attestation of an office, where neither names it before the person one that does.
+
+    A page names an office once and its holder many times; only so many are looked at.
+    """
+    ends = list({each.page: each for each in (*one.attestations[:1], *one.attestations[-1:])}.values())
+    if any(office_span(clerk, one, each) for each in ends):
+        return ends
+    naming = (each for each in one.attestations[:MOST_LOOKED_AT] if office_span(clerk, one, each))
+    return [*ends, *itertools.islice(naming, 1)]
+
+
+def attested(clerk: Clerk, one: Tenure, each: Attestation) -> tuple[Mark, ...]:
+    """Return the mark of an attestation: the name, and the office where it stands before it."""
+    office = office_span(clerk, one, each)
+    return clerk.notes.at(each.page, (Span(office.start, each.span.end) if office else each.span,))
+
+
+def office_span(clerk: Clerk, one: Tenure, each: Attestation) -> Span | None:
+    """Return where one of the wordings of an office stands right before the name, None where none does."""
+    before = clerk.text(each.page)[max(0, each.span.start - LONGEST_OFFICE) : each.span.start]
+    for words, _ in one.wordings:
+        if words and before.endswith(words):
+            return Span(each.span.start - len(words), each.span.start)
+    return None
+
+
 def figure_blocks(clerk: Clerk, series: Sequence[Series]) -> list[Block]:
     """Return figures as a table, those that make a series as pictures too."""
-    points = [point for one in series for point in one.points][:MOST_FIGURES]
+    points = [point for one in series for point in one.points]
+    dated = [one for one in points if one.period]
+    points = (dated if len(dated) >= LEAST_DATED else points)[:MOST_FIGURES]
     rows = tuple(row for one in points if (row := figure_row(clerk, one)))
     if not rows:
         return []

@@ -6,15 +6,18 @@ from shiguan.model.brief import Brief, Section
 from shiguan.tell.brief.line import iso
 from shiguan.tell.brief.matter import Clerk, Matter
 
-ASKED = ("words", "figures", "open", "conflicts")
+ASKED = ("words", "open", "conflicts")
+WITH_FIGURES = ("words", "figures", "open", "conflicts")
 
 
-def whole(clerk: Clerk, title: str, matter: Matter, sections: Iterable[Section | None]) -> Brief:
-    """Return a dossier of those sections that there are; what was looked for in vain is named on the cover."""
+def whole(
+    clerk: Clerk, title: str, matter: Matter, sections: Iterable[Section | None], asked: Iterable[str] = ASKED
+) -> Brief:
+    """Return a dossier of those sections that there are; what was asked for in vain is named on the cover."""
     say = clerk.say
     kept = tuple(one for one in sections if one is not None)
     titles = {one.title for one in kept}
-    absent = [say(key) for key in ASKED if say(key) not in titles]
+    absent = [say(key) for key in asked if say(key) not in titles]
     sources = tuple(clerk.notes.found)
     days = sorted(one.published for one in sources if one.published)
     facts = [
