@@ -40,7 +40,7 @@ def chicago(source: Source) -> str:
     lead = " ".join(part for part in (f"{who}," if who else None, title) if part)
     tail = [source.publisher, american(source.published), source.url]
     rest = ", ".join(part for part in tail if part)
-    return f"{lead} {rest}".strip().rstrip(",") + "."
+    return f"{lead} {rest}".strip().rstrip(",.") + "."
 
 
 def ruling(source: Source, style: Style) -> str:

@@ -156,14 +156,14 @@ def turn_lines(clerk: Clerk, record: Record) -> list[tuple[str, Pieces]]:
     found: list[tuple[str, Pieces]] = []
     seen: set[tuple[Status, str | None]] = set()
     for turn in record.history:
-        if (turn.status, turn.date) in seen or turn.told is None:
-            continue
+        if (turn.status, turn.date) in seen or turn.told is None or len(found) == MOST_TURNS:
+            continue  # what is not shown is not cited
         marks = clerk.notes.cite([turn.citation])
         if not marks:
             continue
         seen.add((turn.status, turn.date))
         found.append((turn.told, (Piece(turn_words(clerk, turn), TONES[turn.status], marks),)))
-    return found[:MOST_TURNS]
+    return found
 
 
 def turn_words(clerk: Clerk, turn: Turn) -> str:

@@ -52,8 +52,10 @@ class Notes:
         text = self.text(page)
         by_window: dict[Span, list[Span]] = {}
         for span in spans:
-            if 0 <= span.start < span.end <= len(text):
-                by_window.setdefault(window(text, span), []).append(span)
+            around = window(text, span) if 0 <= span.start < span.end <= len(text) else span
+            within = Span(max(span.start, around.start), min(span.end, around.end))
+            if within.of(text).strip():
+                by_window.setdefault(around, []).append(within)
         if not by_window:
             return ()
         number = self.number_of(page)
