@@ -1,7 +1,9 @@
 """A dossier over the samples: every citation is opened, every line has one, and nothing is empty."""
 
 import datetime
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -138,9 +140,18 @@ def test_what_cannot_be_told_is_said_in_a_line(register: Register, subject: Subj
 
 
 @pytest.mark.parametrize("name", ["brief.txt", "brief", "nowhere/brief.md"])
-def test_what_cannot_be_written_is_said_in_a_line(
-    register: Register, tmp_path_factory: pytest.TempPathFactory, name: str
-) -> None:
+def test_what_cannot_be_written_is_said_in_a_line(register: Register, tmp_path: Path, name: str) -> None:
     found = register.brief(Subject.PERIOD, "2023-09", today=TODAY)
     with pytest.raises(UsageError):
-        write_brief(found, tmp_path_factory.mktemp("brief") / name, Style.GBT7714)
+        write_brief(found, tmp_path / name, Style.GBT7714)
+
+
+@pytest.mark.parametrize(("name", "module"), [("brief.docx", "docx"), ("brief.pdf", "weasyprint")])
+def test_a_missing_library_is_said_in_a_line(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str
+) -> None:
+    found = register.brief(Subject.PERIOD, "2023-09", today=TODAY)
+    monkeypatch.delitem(sys.modules, "shiguan.export.brief_docx", raising=False)
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(UsageError, match=r"pip install 'shiguan\[brief\]'"):
+        write_brief(found, tmp_path / name, Style.GBT7714)
