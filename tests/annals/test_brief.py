@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shiguan import export
 from shiguan.annals.brief import write_brief
 from shiguan.annals.register import Register
 from shiguan.errors import UsageError
@@ -152,6 +153,7 @@ def test_a_missing_library_is_said_in_a_line(
 ) -> None:
     found = register.brief(Subject.PERIOD, "2023-09", today=TODAY)
     monkeypatch.delitem(sys.modules, "shiguan.export.brief_docx", raising=False)
+    monkeypatch.delattr(export, "brief_docx", raising=False)
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UsageError, match=r"pip install 'shiguan\[brief\]'"):
         write_brief(found, tmp_path / name, Style.GBT7714)

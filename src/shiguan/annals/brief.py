@@ -22,7 +22,7 @@ from shiguan.model.imprint import Imprint
 from shiguan.model.person import Person
 from shiguan.model.record import Record
 from shiguan.model.span import Span
-from shiguan.register.store import Store
+from shiguan.register.store import Row, Store
 from shiguan.tell.brief.matter import Clerk, Matter, Spoken, Told
 from shiguan.tell.brief.mechanism import mechanism_sections
 from shiguan.tell.brief.notes import window
@@ -41,6 +41,8 @@ MOST_WORDS = 40
 MOST_MECHANISMS = 10
 WIDE = 3  # pages' deeds: a bulletin tells of many things
 PAIR = 2  # sides
+SERIES = 3  # periods that make a series
+MOST_SERIES = 3
 HOME = "CN"  # the pages are in Chinese: nearly all of their figures are of China
 NUMBER = re.compile(r"第[0-9一二三四五六七八九十百]+[次届轮回]|首[届次轮]")
 
@@ -101,7 +103,7 @@ class Writer:
             records=records,
             words=self.words([*naming, *pages], lambda one: one.key in leaders),
             people=self.heads(found),
-            series=self.figures(naming, names_of(others) or self.subjects),
+            series=self.figures(naming, names_of(others) or self.subjects, found.sides),
             open=self.open([one for one in records if one.status is Status.PLANNED]),
             conflicts=tuple(each for one in records for each in conflicts_of(one)),
             tellings=self.tellings(found),
@@ -158,7 +160,7 @@ class Writer:
                 pages, lambda one: one.central and one.statement.speaker.state in states and bool(one.key)
             ),
             people=self.people(alone, states),
-            series=self.figures(pages[:MOST_PAGES], other),
+            series=self.figures(pages[:MOST_PAGES], other, states),
             open=self.open([one for one in alone if one.status is Status.PLANNED]),
             conflicts=tuple(each for one in reversed(alone) for each in conflicts_of(one)),
             mechanisms=mechanisms,
@@ -271,15 +273,21 @@ class Writer:
         people = (self.person(name, state) for name, state in ordered)
         return unique(one for one in people if one)[:MOST_PEOPLE]
 
-    def figures(self, pages: Iterable[str], named: Collection[str]) -> tuple[Series, ...]:
+    def figures(self, pages: Iterable[str], named: Collection[str], sides: Sequence[str]) -> tuple[Series, ...]:
         """Return the figures on pages whose sentence or measure names one of the words, the longest series first.
 
-        Pages that tell of many things are passed over.
+        Pages that tell of many things are passed over. Of two sides, the series of figures about both come before them,
+        from wherever in the register they are told.
         """
+        both: list[Series] = []
+        if len(sides) == PAIR:
+            about = store_rows(self.store, "+".join(sorted(sides)))
+            both = [one for one in tell_series(points_of(self.store, about)) if periods(one) >= SERIES]
+        known = {point.id for one in both for point in one.points}
         narrow = [page for page in pages if len(self.shelf.reading(page).engagements) <= WIDE]
         rows = [row for row in self.store.rows_in(f"{SELECT} WHERE figure.page IN (??)", narrow) if row[3]]
-        points = [one for one in points_of(self.store, rows) if self.names_one(one, named)]
-        return tuple(tell_series(points))
+        points = [one for one in points_of(self.store, rows) if one.id not in known and self.names_one(one, named)]
+        return (*both[:MOST_SERIES], *tell_series(points))
 
     def names_one(self, point: Point, named: Collection[str]) -> bool:
         """True where the sentence of a figure holds one of the words."""
@@ -312,6 +320,17 @@ class Writer:
         counts = Counter(one.mechanism_key for one in records if one.mechanism_key)
         keys = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_MECHANISMS]
         return tuple(ask.mechanism(self.store, key, self.today) for key in keys)
+
+
+def store_rows(store: Store, about: str) -> list[Row]:
+    """Return the figures about some sides that name a measure and a period."""
+    condition = "figure.about = ? AND figure.measure <> '' AND figure.period IS NOT NULL"
+    return store.rows(f"{SELECT} WHERE {condition} ORDER BY figure.id", (about,))
+
+
+def periods(series: Series) -> int:
+    """Return of how many periods a series tells."""
+    return len({point.period for point in series.points if point.period})
 
 
 def in_time(records: Iterable[Record]) -> tuple[Record, ...]:
