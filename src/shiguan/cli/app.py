@@ -39,7 +39,9 @@ def main_options(
 
 @app.command()
 def read(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files to read; - is standard input.")],
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE", help="Files or web addresses to read; - is standard input.")
+    ],
     published: Published = None,
     input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
