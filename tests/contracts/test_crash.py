@@ -16,7 +16,7 @@ import pytest
 
 from shiguan.annals import gather
 from shiguan.annals.register import Register, open_register
-from shiguan.cli.source import Source, raw_pages
+from shiguan.intake.source import Source, raw_pages
 from shiguan.errors import ShiguanError
 from shiguan.model.raw import Raw
 from tests.contracts.books import dumped, fill

@@ -57,7 +57,7 @@ def body_of(answer: Answer) -> bytes:
 
 def unchunked(body: bytes) -> bytes:
     """Return a body put together from its chunks."""
-    parts = []
+    parts: list[bytes] = []
     at = 0
     while size := CHUNK.match(body, at):
         length = int(size[1], 16)

@@ -16,7 +16,9 @@ from shiguan.lexicon import tables
 
 HOME = "CN"
 SIGNS = 3  # asked for beside everyday deeds
-TRADITIONAL = [one.encode() for one in "國會來為這對發說時個與長電話問關開訪談見"]  # no longer text does without all of them
+TRADITIONAL = [
+    one.encode() for one in "國會來為這對發說時個與長電話問關開訪談見"
+]  # no longer text does without all of them
 
 
 class Tells(IntEnum):

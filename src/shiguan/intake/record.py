@@ -4,7 +4,7 @@ A record is believed where its Content-Length leads to its end. Where it does no
 which is looked for from the broken one's own beginning on: nothing between is lost, and nothing is yielded twice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import IO
 
 import msgspec
@@ -105,7 +105,7 @@ def records(stream: IO[bytes]) -> Iterator[Record | Broken]:
             at = after
 
 
-def packed(reach: Reach, at: int) -> Iterator[Record | Broken]:
+def packed(reach: Reach, at: int) -> Generator[Record | Broken, None, int | None]:
     """Yield the records of a member; return where the next one begins, None at the end."""
     member = Member(reach, at)
     try:
