@@ -35,7 +35,7 @@ def files_in(stream: IO[bytes], name: str) -> Iterator[File | CaptureError]:
     """Yield the readable files of an archive in its order, and a CaptureError in the place of each that is broken."""
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError) as error:
         yield CaptureError(f"{name}: it is no sound ZIP ({one_line(error)}); pack it again")
         return
     with archive:
@@ -54,7 +54,7 @@ def files_in(stream: IO[bytes], name: str) -> Iterator[File | CaptureError]:
                 yield CaptureError(f"{shown}: {error}")
                 if left < LARGEST:
                     return
-            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
                 yield CaptureError(f"{shown}: it cannot be unpacked ({one_line(error)}); pack it again")
             else:
                 left -= len(data)
