@@ -8,7 +8,7 @@ from shiguan.intake.source import Source, raw_pages
 from shiguan.intake.tally import Tally
 from shiguan.model.raw import Raw
 
-HTML = "<html><head><title>王毅会见俄罗斯外长</title></head><body><p>{}</p></body></html>"
+HTML = "<html><head><title>今天的消息</title></head><body><p>{}</p></body></html>"
 DEED = (
     "王毅5月16日在北京会见俄罗斯外长拉夫罗夫。双方就两国关系和共同关心的国际问题深入交换了意见，一致同意保持密切沟通。"
 )

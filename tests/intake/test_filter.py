@@ -29,7 +29,7 @@ def test_other_news_does_not(text: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_glance_reads_every_encoding(encoding: str) -> None:
     text = f'<html><meta charset="{encoding}"><p>{DEED}</p></html>'
-    found = glance(text.encode(encoding)).decode()
+    found = glance(text.encode(encoding)).decode().lstrip("\ufeff")
     assert found == DEED.translate(dict.fromkeys(range(128)))
     assert is_chinese(found.encode())
 
@@ -37,11 +37,8 @@ def test_a_glance_reads_every_encoding(encoding: str) -> None:
 def test_a_glance_reads_big5_and_references() -> None:
     big5 = '<meta charset="big5"><p>外長會見美國議員</p>'.encode("big5")
     assert glance(big5).decode() == "外長會見美國議員"
-    assert (
-        glance("".join(f"&#{ord(one)};" for one in DEED).encode()).decode()
-        == DEED.translate({code: None for code in range(128) if chr(code).isascii()} | {})
-        or "会见" in glance("".join(f"&#x{ord(one):x};" for one in DEED).encode()).decode()
-    )
+    for form in ("&#{:d};", "&#x{:x};"):
+        assert "拉夫罗夫" in glance("".join(form.format(ord(one)) for one in DEED).encode()).decode()
 
 
 def test_a_glance_leaves_out_links_and_scripts() -> None:

@@ -16,7 +16,7 @@ from shiguan.model.account import Account
 from shiguan.model.attestation import Attestation
 from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading, Versions
-from shiguan.pipeline import read_raw
+from shiguan.pipeline import read_raw as read_raw
 from shiguan.register.gram import storable
 
 COMPRESSION = 6
