@@ -5,7 +5,7 @@ import zlib
 
 import msgspec
 
-from shiguan.intake.record import ENDS, fields_of
+from shiguan.intake.record import end_of_head, fields_of
 
 LARGEST = 8 * 1024 * 1024  # bytes of a page, unpacked
 STATUS = re.compile(rb"HTTP/[\d.]+ +(\d{3})")
@@ -30,13 +30,12 @@ class Answer(msgspec.Struct, frozen=True):
 def answer_of(block: bytes) -> Answer:
     """Return the answer that a record holds, its body as it came; raises GarbledError where there is none."""
     status = STATUS.match(block)
-    ends = [(found, len(end)) for end in ENDS if (found := block.find(end)) >= 0]
-    if status is None or not ends:
+    end, rest = end_of_head(block)
+    if status is None or not rest:
         raise GarbledError("it holds no HTTP answer; fetch it again")
-    end, width = min(ends)
     fields = fields_of(block[:end])
     kind = fields.get("content-type", "").partition(";")[0].strip().lower()
-    return Answer(int(status[1]), kind, fields, block[end + width :])
+    return Answer(int(status[1]), kind, fields, block[rest:])
 
 
 def body_of(answer: Answer) -> bytes:

@@ -15,7 +15,6 @@ LARGEST = 16 * 1024 * 1024  # bytes of a record; a page has a hundredth
 HEAD = 64 * 1024
 BEGINS = b"WARC/"
 NEXT = b"\r\n\r\n" + BEGINS
-ENDS = (b"\r\n\r\n", b"\n\n")
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -156,11 +155,17 @@ def head_of(some: bytes) -> tuple[int, dict[str, str]] | None:
     """Return how long the head of a record is and its fields, None where there is no such head."""
     if not some.startswith(BEGINS):
         return None
-    ends = [(found, len(end)) for end in ENDS if (found := some.find(end)) >= 0]
-    if not ends:
-        return None
-    end, width = min(ends)
-    return end + width, fields_of(some[:end])
+    end, rest = end_of_head(some)
+    return (rest, fields_of(some[:end])) if rest else None
+
+
+def end_of_head(some: bytes) -> tuple[int, int]:
+    """Return where a head ends and where what follows it begins, (0, 0) where it has no end."""
+    end = some.find(b"\r\n\r\n")
+    bare = some.find(b"\n\n", 0, end if end >= 0 else HEAD)
+    if bare >= 0:
+        return bare, bare + 2
+    return (end, end + 4) if end >= 0 else (0, 0)
 
 
 def fields_of(head: bytes) -> dict[str, str]:
