@@ -134,7 +134,8 @@ def blog(article: Article, chance: random.Random, charset: str) -> Iterator[str]
     """Yield a page whose sidebar shows headlines that are no links, with comments below."""
     yield from head(article, charset, scripts=6, chance=chance)
     yield f'<body class="post"><div id="menu">{links(sections(article), 18, chance)}</div><main>'
-    yield f'<h2 class="entry-title">{html.escape(article.title)}</h2><p class="meta">{article.published}</p>{paragraphs(article)}</main>'
+    yield f'<h2 class="entry-title">{html.escape(article.title)}</h2>'
+    yield f'<p class="meta">{article.published}</p>{paragraphs(article)}</main>'
     shown = "".join(f"<li><span>{one}</span></li>" for one in chance.sample(headlines(article), 4))
     yield f'<div class="hot"><h4>{sections(article)[2]}</h4><ul>{shown}</ul></div><div class="comments">'
     yield "".join(

@@ -210,7 +210,8 @@ def show_whole(path: Path, folder: Path, jobs: int) -> None:
     own, others = (resource.getrusage(of).ru_maxrss / 1024 for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(
         f"  add --jobs {jobs}: {entered:,} entered, {faults:,} not read, {tally.says()}; {seconds:.1f} s"
-        f"{'' if jobs else ' of CPU'}, {pages / seconds:,.0f} pages/s; peak {own:,.0f} MB, the largest reader {others:,.0f} MB;"
+        f"{'' if jobs else ' of CPU'}, {pages / seconds:,.0f} pages/s;"
+        f" peak {own:,.0f} MB, the largest reader {others:,.0f} MB;"
         f" register {target.stat().st_size / 1e6:,.1f} MB"
     )
 

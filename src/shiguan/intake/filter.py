@@ -1,7 +1,8 @@
 """Whether a page can hold diplomacy at all, told in microseconds by one automaton over its bytes.
 
-A page passes where a word of a deed stands in it and something names or betokens another state; where every word of a
-deed is one that domestic news tells every day, more such signs are asked for. Whatever it is made of stands in tables.
+A page passes where a word of a deed stands in it and something names or betokens another state. Where every word of a
+deed is one that domestic news tells every day, more such signs are asked for; where no deed is told at all, so many
+that the page is about other states, whose words may be worth keeping. All that it looks for stands in tables.
 What is lost by it, and gained, is measured by `benchmarks/filter.py`.
 """
 
@@ -16,6 +17,7 @@ from shiguan.lexicon import tables
 
 HOME = "CN"
 SIGNS = 3  # asked for beside everyday deeds
+MANY = 8  # asked for where there is no deed
 TRADITIONAL = [
     one.encode() for one in "國會來為這對發說時個與長電話問關開訪談見"
 ]  # no longer text does without all of them
@@ -39,7 +41,7 @@ def may_hold_diplomacy(characters: bytes) -> bool:
         signs += told is Tells.SIGN
         deeds += told is Tells.DEED
         everyday += told is Tells.EVERYDAY
-    return bool(deeds and signs) or bool(everyday and signs >= SIGNS)
+    return signs >= MANY or bool(deeds and signs) or bool(everyday and signs >= SIGNS)
 
 
 @functools.cache
