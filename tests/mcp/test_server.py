@@ -10,7 +10,7 @@ import pytest
 from mcp import Client
 
 from shiguan.annals.register import Register, open_register
-from shiguan.cli.source import Source, raw_pages
+from shiguan.intake.source import Source, raw_pages
 from shiguan.errors import ShiguanError
 from shiguan.mcp.server import make_server
 

@@ -9,7 +9,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from shiguan.annals.register import open_register
-from shiguan.cli.source import Source, raw_pages
+from shiguan.intake.source import Source, raw_pages
 from shiguan.web.app import create_app
 
 SAMPLES = Path(__file__).parents[3] / "src" / "shiguan" / "samples"
