@@ -21,6 +21,7 @@ MOST_LOOKED_AT = 10
 LONGEST_OFFICE = 30  # characters
 LEAST_DATED = 4  # figures: where so many tell their period, the others are left out
 MOST_FIGURES = 14
+MOST_OF_SERIES = 5  # the last: the picture has them all
 MOST_OPEN = 10
 MOST_CONFLICTS = 12
 LEAST_PLOTTED = 3  # periods
@@ -139,7 +140,7 @@ def office_span(clerk: Clerk, one: Tenure, each: Attestation) -> Span | None:
 
 def figure_blocks(clerk: Clerk, series: Sequence[Series]) -> list[Block]:
     """Return figures as a table, those that make a series as pictures too."""
-    points = [point for one in series for point in one.points]
+    points = [point for one in series for point in one.points[-MOST_OF_SERIES:]]
     dated = [one for one in points if one.period]
     points = (dated if len(dated) >= LEAST_DATED else points)[:MOST_FIGURES]
     rows = tuple(row for one in points if (row := figure_row(clerk, one)))

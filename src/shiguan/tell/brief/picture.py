@@ -52,6 +52,9 @@ class Axis:
                 found.append(Line(self.at(day), y - 4, self.at(day), y + 4, Tone.FAINT))
                 if year % every == 0:
                     found.append(Label(self.at(day), y + 17, str(year), 9, Tone.FAINT))
+        if not any(isinstance(one, Label) for one in found):  # within one year: its ends
+            found.append(Label(MARGIN, y + 17, iso(self.first), 9, Tone.FAINT))
+            found.append(Label(WIDTH - MARGIN, y + 17, iso(self.last), 9, Tone.FAINT))
         return found
 
 
