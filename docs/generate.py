@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import typer
 
 from shiguan import errors
 from shiguan.cli.app import app
@@ -47,12 +48,25 @@ def pages() -> dict[Path, str]:
 
 def cli_page() -> str:
     """Return the help of every command as the terminal shows it."""
-    names = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+    names = names_of(app)
     parts = [NOTE, "# Commands\n"]
     for name in ("", *names):
         parts.append(f"## shiguan {name}".rstrip() + "\n")
         parts.append(f"```text\n{help_of(*name.split())}\n```\n")
     return "\n".join(parts)
+
+
+def names_of(commands: typer.Typer, group: str = "") -> list[str]:
+    """Return the commands of an application, those of its groups after it: add, user, user add."""
+    names = [
+        f"{group} {command.name or getattr(command.callback, '__name__', '')}".strip()
+        for command in commands.registered_commands
+    ]
+    for one in commands.registered_groups:
+        if one.typer_instance is not None:
+            inner = str(one.typer_instance.info.name)
+            names += [inner, *names_of(one.typer_instance, inner)]
+    return names
 
 
 def help_of(*command: str) -> str:

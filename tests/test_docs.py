@@ -11,6 +11,7 @@ from shiguan.cli.app import app
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "CHANGELOG.md"])
 HAND_WRITTEN = [page for page in PAGES if "reference" not in page.parts]
+GENERATED = generate.pages()  # a process for every command: once is enough
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
@@ -19,9 +20,9 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", sorted(generate.pages()), ids=name_of)
+@pytest.mark.parametrize("path", sorted(GENERATED), ids=name_of)
 def test_generated_page_is_fresh(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == generate.pages()[path], "stale; run `make docs`"
+    assert path.read_text(encoding="utf-8") == GENERATED[path], "stale; run `make docs`"
 
 
 @pytest.mark.parametrize("path", HAND_WRITTEN, ids=name_of)
@@ -37,9 +38,7 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize(
-    "command", [info.name or info.callback.__name__ for info in app.registered_commands if info.callback]
-)
+@pytest.mark.parametrize("command", generate.names_of(app))
 def test_every_command_is_in_the_tutorial_or_a_how_to(command: str) -> None:
     pages = [path.read_text(encoding="utf-8") for path in HAND_WRITTEN]
     assert any(f"shiguan {command}" in page for page in pages)
