@@ -31,7 +31,7 @@ def test_people_come_sign_in_and_go(book: Register) -> None:
     kept = token.add_token(store, "史官", [Right.READ], now=10, ends=20, by="test")
     program = token.find(store, kept, now=19)
     assert program
-    assert (program.is_program, program.rights) == (True, {Right.READ})
+    assert (program.is_program, program.rights) == (True, frozenset({Right.READ}))
     assert token.find(store, kept, now=20) is None
     remove_login(store, "史官", now=30, by="test")
     assert session.find(store, shown, now=11) is None

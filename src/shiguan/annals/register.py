@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from shiguan.annals import ask, chronicle, doubt, dump, find, series, who
+from shiguan.annals import ask, chronicle, compare, doubt, dump, find, phrase, position, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
+from shiguan.annals.compare import Comparison
 from shiguan.annals.find import Found
 from shiguan.annals.outcome import Outcome, Reread
+from shiguan.annals.readouts import By
 from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.annals.who import Doubtful
@@ -24,11 +26,15 @@ from shiguan.tell.conflict import Conflict
 from shiguan.tell.figure import Series
 from shiguan.tell.mechanism import Mechanism
 from shiguan.tell.person import Biography
+from shiguan.tell.phrase import Phrase
+from shiguan.tell.position import Position
 from shiguan.tell.state import Relations
+from shiguan.tell.turnover import Turnover
 from shiguan.tell.unconfirmed import Unconfirmed
 
 SETTING = "SHIGUAN_REGISTER"
 ALL = Query()
+ALL_WORDS = phrase.Asked()
 
 
 def default_place() -> str:
@@ -221,3 +227,21 @@ class Register:
     def relations(self, *states: str) -> Relations:
         """Return what a state did and said by month and level, or two with each other."""
         return who.relations(self.store, states)
+
+    def phrases(self, asked: phrase.Asked = ALL_WORDS) -> list[Phrase]:
+        """Return the set phrases in the words asked for, the most telling first, every use cited."""
+        return phrase.phrases(self.store, asked)
+
+    def turnover(self, asked: phrase.Asked, against: phrase.Against) -> Turnover:
+        """Return which set phrases entered and which left between two periods or rounds."""
+        return phrase.turnover(self.store, asked, against)
+
+    def positions(self, topic: str, asked: phrase.Asked) -> list[Position]:
+        """Return what those asked for said on a topic, a wording each, oldest first; raises UsageError for nothing."""
+        return position.positions(self.store, asked, topic)
+
+    def compare(
+        self, id: str, by: By | None = None, *, left: str | None = None, right: str | None = None
+    ) -> Comparison:
+        """Return the accounts of an engagement side by side; raises UsageError where there are not two."""
+        return compare.compare(self.shelf, self.record(id), by, left, right)

@@ -4,7 +4,7 @@ import functools
 import re
 
 from shiguan.errors import CaptureError
-from shiguan.grammar.fold import fold_table
+from shiguan.grammar.fold import fold_table, foldable
 from shiguan.lexicon import tables
 
 SAMPLE = 20_000  # characters; what is told by then does not change
@@ -36,6 +36,14 @@ def traditional_characters() -> frozenset[str]:
     return frozenset(tables.words("traditional"))
 
 
+@functools.cache
+def common_runs() -> re.Pattern[str]:
+    """Return the pattern of the commonest characters, in simplified or traditional form, in a row."""
+    common = common_characters()
+    forms = (form for form in common | traditional_characters() if form.translate(fold_table()) in common)
+    return re.compile(rf"[{''.join(sorted(forms))}]+")
+
+
 def chinese_share(text: str) -> float:
     """Return which share of the letters are common Chinese characters, in simplified or traditional form."""
     letters = ANY_LETTER.findall(text)
@@ -48,15 +56,19 @@ def chinese_share(text: str) -> float:
 
 def refuse_other_languages(text: str, name: str) -> None:
     """Raise CaptureError where the text has too few Han characters, or too much of another script, for Chinese."""
-    glance = text[:GLANCE].translate(fold_table())
-    common = sum(map(common_characters().__contains__, glance))
-    if common > PLAIN * len(glance) and KANA.search(glance) is None:
+    if is_plain(text[:GLANCE]):
         return
     sample = text[:SAMPLE]
     han = len(HAN.findall(sample))
     fault = other_language(sample, han)
     if fault:
         raise CaptureError(f"{name}: it is not Chinese text ({fault}); give a Chinese-language page")
+
+
+def is_plain(glance: str) -> bool:
+    """Return whether the head of a text shows at once that it is Chinese."""
+    rest = common_runs().sub("", glance)
+    return len(glance) - len(rest) > PLAIN * len(glance) and KANA.search(rest) is None
 
 
 def other_language(sample: str, han: int) -> str | None:
@@ -78,6 +90,8 @@ def other_language(sample: str, han: int) -> str | None:
 def language_of(text: str) -> str:
     """Return "zh-Hant" where more than a few characters are traditional, else "zh-Hans"."""
     sample = text[:SCRIPT_SAMPLE]
+    if foldable().search(sample) is None:
+        return "zh-Hans"
     traditional = sum(map(traditional_characters().__contains__, sample))
     if traditional and traditional > LEAST_TRADITIONAL * len(HAN.findall(sample)):
         return "zh-Hant"

@@ -9,6 +9,8 @@ from shiguan.cli import ask, judge, keep, look, user
 from shiguan.cli.export import export
 from shiguan.cli.mcp import mcp
 from shiguan.cli.option import Format, Input, Published, app
+from shiguan.cli.phrases import phrases
+from shiguan.cli.readout import compare, positions
 from shiguan.cli.serve import serve
 from shiguan.errors import ShiguanError, UsageError
 
@@ -100,7 +102,7 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
 
 
-READING = (look.chronicle, look.show, look.search, *ask.COMMANDS)
+READING = (look.chronicle, look.show, look.search, *ask.COMMANDS, phrases, positions, compare)
 WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
 for command in (keep.add, *READING, *WRITING, export, keep.dump, serve, mcp):
     app.command()(command)

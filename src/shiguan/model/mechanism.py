@@ -15,7 +15,7 @@ class Order(StrEnum):
     NEXT = "next"  # 下一轮
 
 
-class Round(msgspec.Struct, frozen=True, kw_only=True):
+class Round(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """第十六轮: which session of a series; `value` is None where only its place in the order is told (上一轮)."""
 
     start: int
@@ -32,7 +32,7 @@ class Gathering(StrEnum):
     CONFERENCE = "conference"
 
 
-class Mechanism(msgspec.Struct, frozen=True, kw_only=True):
+class Mechanism(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A mechanism where it is named. The span covers name and number; `name` leaves the number out, `spans` say it.
 
     `states` are the sides that the name itself holds (中俄战略安全磋商: CN, RU). `named` is False for 此次峰会, 论坛:

@@ -19,7 +19,7 @@ class MentionKind(StrEnum):
     GROUP = "group"  # people spoken of together: 分析人士, 与会嘉宾, 绝大多数网民
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A maximal, non-overlapping mention: title, name and bracketed Latin name together are one.
 
     `states` are codes in the order written (俄美两国外长: RU, US); one for most mentions, none where the page does not

@@ -15,7 +15,7 @@ class PlaceKind(StrEnum):
     STATE = "state"
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where something is, goes or happens.
 
     The span covers the whole phrase (俄罗斯圣彼得堡), `name_span` its most exact part.

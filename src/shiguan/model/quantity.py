@@ -23,7 +23,7 @@ class Measured(StrEnum):
     BARE = "bare"  # no unit: 46.2, 400万
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A definite number. The span covers number and unit without 约 and 以上; of a range, `value` is the lower end."""
 
     start: int

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False):
     """`[start, end)` in code points of `page.text` (Web Annotation TextPositionSelector)."""
 
     start: int

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Timex(msgspec.Struct, frozen=True, kw_only=True):
+class Timex(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of text that names a date, part of a date, or a period of dates.
 
     `value` is EDTF, or None where no calendar value follows (近日). `rule` is the path of the rule that read it.

@@ -21,7 +21,21 @@ from shiguan.web.api.schema import Arrays
 from shiguan.web.draft import Drafts
 from shiguan.web.refusal import refused
 from shiguan.web.shelf import Registers
-from shiguan.web.view import add, chronicle, judge, login, record, search, source
+from shiguan.web.view import (
+    add,
+    chronicle,
+    doubt,
+    judge,
+    login,
+    mechanism,
+    network,
+    person,
+    record,
+    search,
+    source,
+    state,
+    words,
+)
 
 HERE = Path(__file__).parent
 STATIC = create_static_files_router(
@@ -35,20 +49,22 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
     `access` says who may do what, by default anybody everything until there are users; `fetch` is what fetches pages.
     """
     registers = Registers(where)
-    state = registers.state()
-    state.access = access or Access()
-    state.drafts = Drafts(state.access.clock)
-    state.fetch = fetch
+    shared = registers.state()
+    shared.access = access or Access()
+    shared.drafts = Drafts(shared.access.clock)
+    shared.fetch = fetch
     return Litestar(
         route_handlers=[
-            *(chronicle.show, record.show, record.drawer, source.show, search.show),
+            *(chronicle.show, record.show, record.drawer, record.readouts, words.show, words.drawer),
+            *(source.show, state.everyone, state.show, person.show, network.show, search.show),
+            *(mechanism.everyone, mechanism.show, doubt.unconfirmed, doubt.conflicts, doubt.doubtful),
             *(judge.show, judge.rule, judge.log),
             *(add.show, add.give, add.preview, add.enter),
             *(login.show, login.sign_in, login.sign_out, login.show_audit),
             router,
             STATIC,
         ],
-        state=state,
+        state=shared,
         guards=[pass_gate],
         plugins=[Arrays()],
         before_send=[safety.dress],

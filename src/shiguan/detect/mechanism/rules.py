@@ -7,7 +7,8 @@ The number of the session is cut out of the name: 中俄第十六轮战略安全
 import bisect
 import functools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import ahocorasick_rs
 import msgspec
@@ -62,7 +63,7 @@ def noun_table() -> NounTable:
     words = sorted(bounds)
     longest = ahocorasick_rs.MatchKind.LeftmostLongest
     return NounTable(
-        nouns=ahocorasick_rs.AhoCorasick(nouns, matchkind=longest),
+        nouns=ahocorasick_rs.AhoCorasick(nouns, matchkind=longest, implementation=ahocorasick_rs.Implementation.DFA),
         kinds=tuple(kinds[word] for word in nouns),
         boundaries=ahocorasick_rs.AhoCorasick(words, matchkind=longest),
         is_boundary=tuple(bounds[word] for word in words),
@@ -79,6 +80,7 @@ class Reader(msgspec.Struct):
     people_ends: list[int]
     rounds: Sequence[Round]
     round_starts: list[int]
+    named: Mapping[str, int]  # how often the page names each state by itself
 
 
 def detect_mechanisms(
@@ -94,6 +96,7 @@ def detect_mechanisms(
         people_ends=[mention.end for mention in mentions if mention.kind is MentionKind.PERSON],
         rounds=rounds,
         round_starts=[found.start for found in rounds],
+        named=counted_states(mentions),
     )
     heads = [
         (start, end, table.kinds[index])
@@ -114,6 +117,11 @@ def detect_mechanisms(
                 mechanism = max(found.pop(), mechanism, key=lambda one: one.end - one.start)
             found.append(mechanism)
     return twinned(found, reader)
+
+
+def counted_states(mentions: Sequence[Mention]) -> Mapping[str, int]:
+    """Return how often the page names each state alone, no pair of letters counted."""
+    return Counter(mention.states[0] for mention in mentions if len(mention.states) == 1)
 
 
 def twinned(found: Sequence[Mechanism], reader: Reader) -> list[Mechanism]:
@@ -168,7 +176,7 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
     plain = "".join(folded[piece.start : piece.end] for piece in pieces)
     before = plain[: max(0, len(plain) - (end - start))]
     named = kind == "name" or not GENERIC_PREFIX.match(before)
-    states = sides_of(plain) if kind != "name" else named_states(plain)
+    states = sides_of(plain, reader.named) if kind != "name" else named_states(plain)
     gathering = gathering_of(plain, kind, states)
     if counted is None and is_plain_meeting(plain, states):
         return None

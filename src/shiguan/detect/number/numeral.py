@@ -13,6 +13,8 @@ def read_numeral(words: str) -> int | float | None:
 
     Digits in a row without 十 百 千 (二〇二〇, 三四) are no number of things.
     """
+    if words.isdecimal() and words.isascii():  # the commonest
+        return int(words)
     total = Decimal(0)
     section = Decimal(0)  # what is under the next 万 or 亿
     digits = ""

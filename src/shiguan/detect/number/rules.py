@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from shiguan.detect.number.numeral import read_numeral
+from shiguan.grammar.alternation import any_of
 from shiguan.lexicon import tables
 from shiguan.model.quantity import Measured, Quantity
 from shiguan.model.span import Span
@@ -22,7 +23,10 @@ CHINESE = (
 MORE = r"[余多几]?"
 # 第, 数, 几 before a numeral make it a rank or no definite number; a letter, a hyphen or a stop make it part of a name.
 LEFT = r"(?<!周)(?<!星期)(?<!礼拜)(?<![\dA-Za-z.,:/第零一二两三四五六七八九十百千万])(?<![A-Za-z0-9\u4e00-\u9fff]-)"
-NUMERALS = re.compile(r"[0-9]+|[一二两三四五六七八九十百千半]+")
+# Digits in a row, or Chinese figures; one set of them all comes first, by which the engine skips what is neither.
+NUMERALS = re.compile(
+    r"[0-9一二两三四五六七八九十百千半](?:(?<=[0-9])[0-9]*|(?<![0-9])[一二两三四五六七八九十百千半]*)"
+)
 TENTHS = r"(?P<tenths>[一二两三四五六七八九]成[一二三四五六七八九半]?|\d成\d?)(?![都立功果就长员本绩为交品分熟效套行])"
 HALF = r"(?P<half>(?<![另进前后上下这那每])一半|半数)"
 FRACTION = (
@@ -47,8 +51,9 @@ def unit_rows() -> dict[str, tuple[str | None, str]]:
 @functools.cache
 def scanner() -> re.Pattern[str]:
     """Return the one expression that finds every candidate, the longest unit first."""
-    units = "|".join(re.escape(word) for word in sorted(unit_rows(), key=len, reverse=True))
-    number = f"(?P<value>{ARABIC}|{CHINESE})(?P<upper>{RANGE}{ARABIC})?{MORE} ?(?P<unit>{units})?"
+    heads = "".join(sorted({re.escape(word[0]) for word in unit_rows()}))
+    unit = f"(?P<unit>(?=[{heads}]){any_of(unit_rows())})?"
+    number = f"(?P<value>{ARABIC}|{CHINESE})(?P<upper>{RANGE}{ARABIC})?{MORE} ?{unit}"
     return re.compile(f"{LEFT}(?:{FRACTION}|{TENTHS}|{HALF}|{number})")
 
 
@@ -106,14 +111,17 @@ def ratio(match: re.Match[str], value: int | float, unit: Span, rule: str) -> Qu
 
 def read_number(match: re.Match[str]) -> Quantity | None:
     """Read a numeral and the unit behind it."""
-    value = read_numeral(match["value"])
+    words, told = match["value"], match["unit"]
+    if told is None:
+        return read_bare(match)
+    unit, kind = unit_rows()[told]
+    if kind == "silent":
+        return None
+    value = read_numeral(words)
     if value is None:
         return None
-    if match["unit"] is None:
-        return read_bare(match, value)
-    unit, kind = unit_rows()[match["unit"]]
-    spelled = not match["value"][0].isdigit()
-    if kind == "silent" or (spelled and value == 1 and kind not in ("people", "money")):
+    spelled = not words[0].isdigit()
+    if spelled and value == 1 and kind not in ("people", "money"):
         return None  # 一次, 一个: hardly ever a count
     if spelled and kind == "money" and value < 10:
         return None  # 二元, 三元: in two or three parts
@@ -125,12 +133,13 @@ def read_number(match: re.Match[str]) -> Quantity | None:
     )  # fmt: skip
 
 
-def read_bare(match: re.Match[str], value: int | float) -> Quantity | None:
+def read_bare(match: re.Match[str]) -> Quantity | None:
     """Read a number without a unit where its form shows that it measures: 400万, 46.2."""
     words = match["value"]
     if not ("." in words or words.endswith(("万", "亿")) or match[0].endswith(("万", "亿"))):
         return None
-    if words in ("万", "百万", "千万") or (words[0] not in "0123456789" and value < 20000):
+    value = read_numeral(words)
+    if value is None or words in ("万", "百万", "千万") or (words[0] not in "0123456789" and value < 20000):
         return None  # 一万 and the like: figures of speech
     return Quantity(
         start=match.start(), end=match.end(), value=value, unit=None, unit_span=None, measured=Measured.BARE,

@@ -30,7 +30,7 @@ CARRIES_ON = re.compile(
 WHOLE_PAGE = re.compile(r"本文(?:依据|根据|援引|参考)了?|[（(](?:综合)?(?=[^（）()\n]{2,20}[)）]\s*$)")
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """An outlet where it is named."""
 
     name: str
@@ -40,39 +40,44 @@ class Named(msgspec.Struct, frozen=True):
 
 def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
     """Return the credits of a page, sorted by start."""
+    media = [mention for mention in mentions if mention.kind is MentionKind.OUTLET]
+    vouching = [mention for mention in mentions if vouches(mention)]
+    if not media and not vouching:
+        return []
     found: list[Credit] = []
-    starts = [mention.start for mention in mentions]
+    starts = [mention.start for mention in vouching]
     for start, end in layout.paragraphs:
-        inside = mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
-        outlets = [
-            mention
-            for mention in map(outlet_of_reporter, inside)
-            if mention.kind is MentionKind.OUTLET and mention.organisation not in NOBODY
-        ]
+        inside = vouching[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        outlets = [outlet_of_reporter(mention) for mention in inside]
         here = paragraph_credits(text, folded, start, end, outlets)
-        carried = CARRIES_ON.search(folded, max(0, start - 1), end)
-        if not here and found and carried:
-            last = found[-1]
-            if last.until <= start:
-                first = carried
+        if not here and found and found[-1].until <= start:
+            carried = CARRIES_ON.search(folded, max(0, start - 1), end)
+            if carried:
                 here = [
                     msgspec.structs.replace(
-                        last, start=first.start(), end=first.end(), until=end, rule="credit/carried"
+                        found[-1], start=carried.start(), end=carried.end(), until=end, rule="credit/carried"
                     )
                 ]
         found.extend(here)
-    whole = whole_page(text, folded, layout, mentions)
+    whole = whole_page(text, folded, layout, media)
     if whole is not None:
         return [whole]
-    return found + rest_of_page(text, folded, layout, mentions)
+    return found + rest_of_page(text, folded, layout, media)
+
+
+def vouches(mention: Mention) -> bool:
+    """Tell whether the mention names a medium, itself or as what a reporter without a name writes for."""
+    if mention.kind is MentionKind.OUTLET:
+        return mention.organisation not in NOBODY
+    if mention.kind is not MentionKind.ROLE or mention.organisation_span is None:
+        return False
+    return (mention.office or "").endswith("记者") and mention.organisation in canonical_names()
 
 
 def outlet_of_reporter(mention: Mention) -> Mention:
     """Return the outlet that a reporter without a name writes for (法新社驻利马记者), else the mention."""
     span = mention.organisation_span
-    if mention.kind is not MentionKind.ROLE or span is None or not (mention.office or "").endswith("记者"):
-        return mention
-    if mention.organisation not in canonical_names():
+    if mention.kind is MentionKind.OUTLET or span is None:
         return mention
     return msgspec.structs.replace(mention, kind=MentionKind.OUTLET, start=span.start, end=span.end)
 
@@ -84,13 +89,11 @@ TELLS = re.compile(
 )
 
 
-def rest_of_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
+def rest_of_page(text: str, folded: str, layout: Layout, media: Sequence[Mention]) -> list[Credit]:
     """Return the credit of an outlet whose report the page retells: named in its first lines, four times or more."""
     named: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.kind is not MentionKind.OUTLET or mention.organisation in NOBODY:
-            continue
-        if TELLS.match(folded, mention.end):
+    for mention in media:
+        if mention.organisation not in NOBODY and TELLS.match(folded, mention.end):
             named.setdefault(outlet_name(text, folded, mention.start, mention.end), []).append(mention)
     if not named or not layout.paragraphs:
         return []
@@ -157,17 +160,13 @@ def chain_from(text: str, folded: str, outlets: Sequence[Mention], index: int) -
     return chain, last
 
 
-def whole_page(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> Credit | None:
+def whole_page(text: str, folded: str, layout: Layout, media: Sequence[Mention]) -> Credit | None:
     """Return the credit of a closing line for the whole page: （本文依据了路透社的报道内容）."""
     for start, end in layout.paragraphs[-3:]:
         found = WHOLE_PAGE.search(folded, start, end)
         if not found:
             continue
-        outlets = [
-            mention
-            for mention in mentions
-            if found.start() <= mention.start < end and mention.kind is MentionKind.OUTLET
-        ]
+        outlets = [mention for mention in media if found.start() <= mention.start < end]
         if not outlets:
             continue
         named = [

@@ -1,12 +1,14 @@
 """What is known of a page while its runs of naming words are read."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from shiguan.detect.person.register import Names
 from shiguan.model.span import Span
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """One word of a run."""
 
     letter: str
@@ -22,7 +24,7 @@ class Context(msgspec.Struct):
     shape: str
     names: Names
     home: str | None
-    named_states: set[str]
+    named_states: Mapping[str, int]  # how often each is named
     state_of_name: dict[str, tuple[tuple[str, ...], Span | None]]
     office_of_name: dict[str, tuple[str | None, Span | None, str | None, Span | None]]
 

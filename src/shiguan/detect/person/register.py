@@ -1,7 +1,9 @@
 """The names of a page: found where a title or a bracket shows them, then everywhere else."""
 
+import functools
 import re
 
+import ahocorasick_rs
 import msgspec
 
 from shiguan.detect.person.name import (
@@ -18,6 +20,7 @@ from shiguan.detect.person.name import (
     opens,
     whole_run,
 )
+from shiguan.lexicon import tables
 
 OFFICE = re.compile(r"[OKU]~*")
 BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
@@ -29,13 +32,15 @@ OF_A_BODY = re.compile(
 )
 # A name at the head of a clause: 赵隆认为, 佩恩21日在…时说.
 # A name at the head of a clause, with a cue, a time or a light word soon after it.
-CLAUSE_HEAD = re.compile(r"(?:^|[,.;n>])_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
+CLAUSE_HEAD = re.compile(r"[,.;n>]_*(?=[xsbL][xsbL~IDWAEMH]{1,8}[VvAT(])")
 LEADING = frozenset("应由与同和对向时")
 PAIR = re.compile("[中美俄英法德日韩朝印]{2}")
 PLACE = re.compile(r"L~+")
 LONGEST_PART = 8
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
-ATTENDEES = re.compile(r"等?(?:出席|参加|陪同|会见时在座|也参加)")
+WRITING = re.compile(r"致电|致函|致信|向")
+WRITTEN = re.compile(r"，(?:祝贺|就|对|代表)|致(?:电|信|函|贺|唁|慰)")
+ATTENDEES = re.compile(r"等(?:出席|参加|陪同|会见时在座|也参加)|出席|参加|陪同|会见时在座|也参加")
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -72,11 +77,24 @@ def find_names(folded: str, shape: str) -> Names:
             found[folded[first : bracket.start()]] = 2
     for name in attendees(folded):
         found.setdefault(name, 2)
+    for name in written_to(folded, shape):
+        found.setdefault(name, 2)
     for name in latin_names(folded, shape):
         found.setdefault(name, 2)
     for name in clause_heads(folded, shape):
         found.setdefault(name, 1)
+    for _, start, end in well_known().find_matches_as_indexes(folded):
+        opened, closed = opens(folded, shape, start), boundary(folded, shape, end) > 0
+        if (opened and closed) or (end - start > 2 and (opened or closed)):
+            found.setdefault(folded[start:end], 1)
     return settle(found)
+
+
+@functools.cache
+def well_known() -> ahocorasick_rs.AhoCorasick:
+    """Return the automaton over the names so well known that no title need show them."""
+    names = sorted(tables.words("statesmen"))
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | None:
@@ -159,6 +177,16 @@ def attendees(folded: str) -> list[str]:
     return found
 
 
+def written_to(folded: str, shape: str) -> list[str]:
+    """Return the names in 致电科斯塔，祝贺 and 向科斯塔致贺电, which no title may stand before."""
+    names = []
+    for match in WRITING.finditer(folded):
+        end = name_after(folded, shape, match.end())
+        if end is not None and WRITTEN.match(folded, end):
+            names.append(folded[match.end() : end])
+    return names
+
+
 def is_whole_name(part: str) -> bool:
     """True for two to four characters that begin with a surname."""
     known = name_tables()
@@ -170,8 +198,9 @@ def is_whole_name(part: str) -> bool:
 def clause_heads(folded: str, shape: str) -> list[str]:
     """Return the names that head a clause and go on to a cue, where no title shows them."""
     names = []
-    for head in CLAUSE_HEAD.finditer(shape):
-        start = head.end()
+    # The first clause opens like one behind a mark; the mark in front moves all offsets by one.
+    for head in CLAUSE_HEAD.finditer("n" + shape):
+        start = head.end() - 1
         end = name_after(folded, shape, start)
         if end is None or not opens(folded, shape, start):
             continue

@@ -6,6 +6,8 @@ office, name in this order, chained by 、 and 兼.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 import ahocorasick_rs
 
@@ -27,7 +29,9 @@ def detect_mentions(
     help to read one-character names: 中巴 under 会见巴巴多斯总理.
     """
     names = find_names(folded, shape)
-    named = overlay(shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)]), "N")
+    named = overlay(
+        shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)], key=longest_first), "N"
+    )
     codes = state_codes()
     context = Context(
         text=text,
@@ -35,11 +39,11 @@ def detect_mentions(
         shape=named,
         names=names,
         home=home,
-        named_states={
+        named_states=Counter(
             codes.get(words[found.start() : found.end()], "")
             for words, letters in ((folded, shape), (title, shape_of(title)))
-            for found in re.finditer(r"[SQG]~*", letters)
-        },
+            for found in NAMED_STATE.finditer(letters)
+        ),
         state_of_name={},
         office_of_name={},
     )
@@ -47,27 +51,54 @@ def detect_mentions(
     marked = mark_unknown(named)
     for run in RUN.finditer(marked):
         start, end = run.span()
-        if LONE_STATE.fullmatch(named, start, end):
+        is_state = named[start] in "SQG"
+        if end - start == 1 and not is_state:
+            continue  # two runs in five: a single character names nobody
+        if is_state and LONE_STATE.fullmatch(named, start, end):
             mention = lone_state(context, start, end)
             if mention is not None:
                 mentions.append(mention)
-        elif end - start > 1 and HEAD.search(named, start, end):
-            mentions.extend(read_run(context, tokens_of(marked, start, end)))
+        elif is_state or HEAD.search(named, start, end):
+            mentions += read_run(context, tokens_of(marked, start, end))
     mentions = [widen(context, mention) if len(mention.states) > 1 else mention for mention in mentions]
     return complete(context, mentions), named
 
 
+NAMED_STATE = re.compile(r"[SQG]~*")
+
+
 def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
     """Return where the page's names stand, longest first where they overlap."""
-    if not names.names:
-        return []
-    matcher = ahocorasick_rs.AhoCorasick(names.names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    if len(names.names) * len(folded) > SHORT:
+        matcher = ahocorasick_rs.AhoCorasick(names.names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        stands = [(start, end) for _, start, end in matcher.find_matches_as_indexes(folded)]
+    else:
+        stands = leftmost_longest(folded, names.names)
+    return [(start, end) for start, end in stands if shape[start] != "T" and not cut_word(shape, start, end)]
+
+
+# Names times characters up to which looking for one name after the other costs less than building an automaton.
+SHORT = 50_000
+
+
+def leftmost_longest(folded: str, names: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where the names stand, none inside or across another that begins before it or is longer."""
     found = []
-    for _, start, end in matcher.find_matches_as_indexes(folded):
-        if shape[start] == "T" or cut_word(shape, start, end):
-            continue
-        found.append((start, end))
-    return found
+    for name in names:
+        start = folded.find(name)
+        while start >= 0:
+            found.append((start, -start - len(name)))  # the longer first
+            start = folded.find(name, start + 1)
+    kept: list[tuple[int, int]] = []
+    for start, until in sorted(found):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, -until))
+    return kept
+
+
+def longest_first(span: tuple[int, int]) -> tuple[int, int]:
+    """Return the key that sorts spans by their start, the longer one first: 吕特 before 吕."""
+    return span[0], -span[1]
 
 
 def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
@@ -75,7 +106,7 @@ def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]
     usual = name_tables().single_surnames
     found = []
     for office in SURNAMED.finditer(shape):
-        start = office.start()
+        start = office.start() - 1
         if folded[start] not in usual or not opens(folded, shape, start):
             continue
         if folded[start] in names.surnames:
@@ -89,7 +120,7 @@ def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]
 FORMAL = ("先生", "女士", "小姐")
 
 
-SURNAMED = re.compile(r"[xsbL](?=[OK]~)")
+SURNAMED = re.compile(r"[OK](?<=[xsbL][OK])~")
 
 
 def cut_word(shape: str, start: int, end: int) -> bool:

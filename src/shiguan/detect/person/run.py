@@ -1,7 +1,6 @@
 """Unbroken runs of naming words, taken apart into mentions."""
 
 import re
-from collections.abc import Iterable
 
 import msgspec
 
@@ -111,13 +110,15 @@ def tokens_of(shape: str, start: int, end: int) -> list[Token]:
     """Return the words of a run; 、 stands as `/`."""
     tokens = []
     for found in TOKEN.finditer(shape, start, end):
-        letter = shape[found.start()]
-        tokens.append(Token("x" if letter == "X" else letter, found.start(), found.end()))
+        first, last = found.span()
+        letter = shape[first]
+        tokens.append(Token("x" if letter == "X" else letter, first, last))
     return tokens
 
 
-def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
-    """Yield the mentions of one run: a mention ends with a name, or where the run ends."""
+def read_run(context: Context, tokens: list[Token]) -> list[Mention]:
+    """Return the mentions of one run: a mention ends with a name, or where the run ends."""
+    found: list[Mention] = []
     begin = 0
     for index, token in enumerate(tokens):
         if token.letter != "N" or follows_name(tokens, index):
@@ -127,14 +128,14 @@ def read_run(context: Context, tokens: list[Token]) -> Iterable[Mention]:
                 begin = index + 2  # 总统的顾问阿吉拉尔 is the adviser
                 continue
             # 孟晚舟的律师 is a lawyer, not Meng.
-            yield retainer(context, tokens[begin:])
-            return
+            found.append(retainer(context, tokens[begin:]))
+            return found
         stop = index + 1
         while stop < len(tokens) and tokens[stop].letter in "OK(":
             stop += 1
-        yield from read_part(context, tokens[begin:stop])
+        found += read_part(context, tokens[begin:stop])
         begin = stop
-    yield from read_part(context, tokens[begin:])
+    return found + read_part(context, tokens[begin:])
 
 
 def retainer(context: Context, tokens: list[Token]) -> Mention:
@@ -161,31 +162,38 @@ def follows_name(tokens: list[Token], index: int) -> bool:
     )
 
 
-def read_part(context: Context, tokens: list[Token]) -> Iterable[Mention]:
-    """Yield what a part of a run names: one mention for most, none for modifiers alone."""
-    while tokens and tokens[-1].letter in "M/x0a[(Ls" and not (tokens[-1].letter == "a" and len(tokens) > 1):
-        if tokens[-1].letter == "[" and is_periodical(context, tokens[-1]):
-            break
-        if tokens[-1].letter in "xa" and len(tokens) > 1 and tokens[-2].letter == "b":
-            break
-        if tokens[-1].letter == "s" and len(tokens) > 1 and tokens[-2].letter == "s":
-            break
-        if tokens[-1].letter == "(" and any(token.letter == "N" for token in tokens):
-            break
-        tokens = tokens[:-1]
-    if len(tokens) > 2 and tokens[0].letter in "SQ" and tokens[1].letter == "F":
+def read_part(context: Context, tokens: list[Token]) -> list[Mention]:
+    """Return what a part of a run names: one mention for most, none for modifiers alone."""
+    kinds = "".join([token.letter for token in tokens])
+    last = end_of_part(context, tokens, kinds)
+    if last > 2 and kinds[0] in "SQ" and kinds[1] == "F":
         if MOVED.search(context.folded, max(0, tokens[0].start - 4), tokens[0].start):
-            tokens = tokens[2:]  # 刚刚抵达河内|的|国家主席: where he is, not whose
-    tokens = [token for token in tokens if token.letter != "F"]
-    while tokens and (
-        tokens[0].letter in "/(" or (tokens[0].letter in "x" and len(tokens) == 1) or word(context, tokens[0]) == "有"
-    ):
-        tokens = tokens[1:]
-    if not tokens:
-        return
-    mention = read_tokens(context, tokens)
-    if mention is not None:
-        yield mention
+            tokens, kinds, last = tokens[2:], kinds[2:], last - 2  # 刚刚抵达河内|的|国家主席: where he is, not whose
+    tokens, kinds = tokens[:last], kinds[:last]
+    if "F" in kinds:
+        tokens = [token for token in tokens if token.letter != "F"]
+        kinds = kinds.replace("F", "")
+    while tokens and (kinds[0] in "/(" or kinds == "x" or word(context, tokens[0]) == "有"):
+        tokens, kinds = tokens[1:], kinds[1:]
+    mention = read_tokens(context, tokens, kinds) if tokens else None
+    return [] if mention is None else [mention]
+
+
+def end_of_part(context: Context, tokens: list[Token], kinds: str) -> int:
+    """Return how many tokens are left without what names nobody at the end: modifiers, places, asides."""
+    last = len(tokens)
+    while last and kinds[last - 1] in "M/x0a[(Ls":
+        letter, before = kinds[last - 1], kinds[last - 2] if last > 1 else ""
+        if letter == "a" and before:
+            break
+        if letter == "[" and is_periodical(context, tokens[last - 1]):
+            break
+        if (letter == "x" and before == "b") or (letter == "s" and before == "s"):
+            break
+        if letter == "(" and "N" in kinds[:last]:
+            break
+        last -= 1
+    return last
 
 
 def is_pair(folded: str, start: int, end: int) -> bool:
@@ -195,14 +203,13 @@ def is_pair(folded: str, start: int, end: int) -> bool:
     return bool(PAIRED.search(folded, start, end) or PAIR_FOLLOWS.match(folded, end))
 
 
-def read_tokens(context: Context, tokens: list[Token]) -> Mention | None:
-    """Return the mention that the tokens name together, or None."""
-    kinds = "".join(token.letter for token in tokens)
+def read_tokens(context: Context, tokens: list[Token], kinds: str) -> Mention | None:
+    """Return the mention that the tokens name together, or None; `kinds` are their letters."""
     states, state_span, rest = leading_states(context, tokens)
     head = tokens[rest:]
-    if any(token.letter == "N" and not follows_name(tokens, index) for index, token in enumerate(tokens)):
+    if "N" in kinds and not all(follows_name(tokens, index) for index, kind in enumerate(kinds) if kind == "N"):
         return read_person(context, tokens, states, state_span)
-    letters = "".join(token.letter for token in head)
+    letters = kinds[rest:]
     start, end = tokens[0].start, tokens[-1].end
     last = letters[-1] if letters else ""
     if not head:

@@ -9,7 +9,8 @@ from shiguan.model.mechanism import Order, Round
 
 COUNTED = r"[届轮次场]"
 NUMBERED = re.compile(
-    rf"第(?P<number>\d{{1,3}}|[一二三四五六七八九十百零〇两]{{1,6}})(?:{COUNTED})|首(?:届|轮|次|场)|(?P<order>上一?|前一|下一?)(?:届|轮|次)"
+    rf"第(?P<number>\d{{1,3}}|[一二三四五六七八九十百零〇两]{{1,6}})(?:{COUNTED})|首(?:届|轮|次|场)"
+    r"|上一?(?:届|轮|次)|前一(?:届|轮|次)|下一?(?:届|轮|次)"
 )
 
 
@@ -33,14 +34,13 @@ def detect_rounds(folded: str) -> list[Round]:
 
 def read_round(match: re.Match[str]) -> Round:
     """Return the round that one match tells."""
-    order = match.group("order")
     number = match.group("number")
     value: int | None = None
     if number:
         rule = NUMBER
         value = int(number) if number.isdigit() else int(read_numeral(number) or 0) or None
-    elif order is None:
+    elif match[0][0] == "首":
         rule, value = FIRST, 1
     else:
-        rule = NEXT if order.startswith("下") else PREVIOUS
+        rule = NEXT if match[0][0] == "下" else PREVIOUS
     return Round(start=match.start(), end=match.end(), value=value, order=rule.order, rule=rule.name)

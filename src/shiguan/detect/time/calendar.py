@@ -14,7 +14,7 @@ Date = datetime.date
 DAY = datetime.timedelta(days=1)
 
 
-class Period(msgspec.Struct, frozen=True):
+class Period(msgspec.Struct, frozen=True, gc=False):
     """A stretch of days with its EDTF value; a day, a month or a year is one, and so is any interval.
 
     `grain` is the finest part the words tell: day, week, month, quarter, year, or "" where it is of no use.

@@ -9,7 +9,7 @@ from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode
 
 
-class Trigger(msgspec.Struct, frozen=True):
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A word of `engagement_triggers.csv` in the text. `act` names the reader that finds its slots."""
 
     start: int
@@ -34,7 +34,11 @@ def trigger_table() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Entry | None, ...
         kind = Kind(row["kind"]) if row["kind"] else Kind.MEETING
         entries[row["word"]] = (row["word"], row["act"], kind, Mode(row["mode"]) if row["mode"] else None)
     words = sorted(entries)
-    matcher = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    matcher = ahocorasick_rs.AhoCorasick(
+        words,
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.DFA,  # the table is small, and it runs twice as fast
+    )
     return matcher, tuple(entries[word] for word in words)
 
 

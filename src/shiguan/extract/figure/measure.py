@@ -87,8 +87,9 @@ def noun_after(scene: Scene, start: int, end: int) -> Span | None:
     body = quoted.end() if quoted else start
     stop = NOUN_STOP.search(folded, body, min(end, body + LONGEST_NOUN))
     last = stop.start() if stop else min(end, body + LONGEST_NOUN)
-    for found in words.noun_end().finditer(folded, body, last):
-        if found.lastgroup == "end" and not goes_on(found, last):
+    ending, kept = words.noun_end()
+    for found in ending.finditer(folded, body, last):
+        if found[0] not in kept and not goes_on(found, last):
             last = found.start()
             break
     while last > start and folded[last - 1] in " 和与及、的了中":
@@ -100,7 +101,7 @@ def noun_after(scene: Scene, start: int, end: int) -> Span | None:
 
 def goes_on(found: re.Match[str], last: int) -> bool:
     """Say whether 的 is followed by the noun itself: 涉嫌欺诈|的|公民."""
-    return found["end"] == "的" and found.end() < last
+    return found[0] == "的" and found.end() < last
 
 
 def predicate_after(scene: Scene, start: int, end: int) -> list[Span]:

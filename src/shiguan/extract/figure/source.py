@@ -24,6 +24,7 @@ PUBLISHED = re.compile(
     r"(?:(?:今天|昨天|近日|日前|\d+月|\d+日|周[一二三四五六日]|\d+月\d+日|（[^）]{1,12}）)?的?(?:最新|近日|日前|对外)?)"
     r"(?:发布|公布|披露|通报|统计|数据|资料|最近期的资料|最新)[^，。]{0,24}?(?:显示|，|统计|称|表明)"
 )
+PUBLISHING = re.compile("发布|公布|披露|通报|统计|数据|资料|最新")  # the cheap part of it that must be there
 # What a body publishes holds beyond the sentence, and for the page's statistics where nobody else is named.
 DATA = re.compile(r"[^，。；！？\n]{0,20}?(?:数据|统计|资料|公布的|发布会|介绍)")
 NO_SOURCE = re.compile(r"(?:论坛|会议|峰会|大会|使馆|领馆)$")
@@ -89,6 +90,8 @@ def find_witnesses(
         found.append(Source(mention.start, until, mention.organisation or span.of(text), span, lasting))
     for paragraph in held:
         first, last = layout.paragraphs[paragraph]
+        if not PUBLISHING.search(folded, first, last):
+            continue
         for published in PUBLISHED.finditer(folded, first, last):
             span = Span(*published.span("body"))
             found.append(Source(span.start, last, span.of(text), span, lasting=True))

@@ -3,6 +3,7 @@
 import functools
 import re
 
+from shiguan.grammar.alternation import any_of
 from shiguan.lexicon import tables
 
 # What a change is measured against, wherever it stands between the measure and the rate.
@@ -19,8 +20,7 @@ VERB_ENDING = frozenset("于在到为了着过被与是的至给向和")
 @functools.cache
 def either(*classes: str) -> str:
     """Return the words of these classes as alternatives, the longest first."""
-    words = {word for kind in classes for word in tables.words("figure_words", **{"class": kind})}
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return any_of(word for kind in classes for word in tables.words("figure_words", **{"class": kind}))
 
 
 @functools.cache
@@ -55,12 +55,10 @@ def weak_tail() -> re.Pattern[str]:
 
 
 @functools.cache
-def noun_end() -> re.Pattern[str]:
-    """Return what finds the word where a noun ends, or (group `keep`) a noun that only looks like holding one."""
-    keep = sorted(
-        {*tables.words("figure_words", **{"class": "protected"}), *inner_words()}, key=lambda word: -len(word)
-    )
-    return re.compile(f"(?P<keep>{'|'.join(keep)})|(?P<end>{either('boundary')})")
+def noun_end() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return what finds the word where a noun ends, and which words it finds only look like holding one."""
+    kept = frozenset((*tables.words("figure_words", **{"class": "protected"}), *inner_words()))
+    return re.compile(any_of(kept, tables.words("figure_words", **{"class": "boundary"}))), kept
 
 
 @functools.cache

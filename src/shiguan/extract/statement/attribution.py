@@ -9,7 +9,7 @@ from shiguan.extract.statement.sentence import Sentence
 from shiguan.extract.statement.subject import REPORTS, Subjects
 from shiguan.model.mention import Mention, MentionKind
 
-CUE = re.compile(r"(?:[Vv]~*)+|y~*")
+CUE = re.compile(r"[Vvy](?:(?<=y)~*|~*(?:[Vv]~*)*)")
 LEAD = re.compile(r"(?:[ATE]~*|_|[IDC]~*[^,.;:n]*|M~*)*")
 CHAIN = re.compile(r"(?:[AT]~*|_|I(?=T)|E(?!~))*")
 JOINTS = str.maketrans("", "", "，：“ ")

@@ -22,7 +22,8 @@ YEAR = re.compile(r"今年|明年|去年|未来|过去|\d{4}年[，来以]")
 DAY = re.compile(r"\d日|(?:周|星期)[一二三四五六日天]")
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 ASSEMBLY = re.compile(r"会议|大会|全会|与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
-CLOSERS = "，,；;、 　\n"
+CLOSERS = "。，,；;、 　\n"
+QUOTE_MARK = re.compile("[“”]")
 
 
 def content_start(folded: str, cue_end: int, limit: int) -> int:
@@ -41,19 +42,19 @@ def trim_content(folded: str, start: int, end: int) -> tuple[int, int]:
     cut_off = CUT_OFF.search(folded[max(start, end - 12) : end])
     if cut_off:
         end -= len(cut_off.group())
-    while end > start and folded[end - 1] in "。" + CLOSERS:
+    while end > start and folded[end - 1] in CLOSERS:
         end -= 1
     # An outer pair is dropped only where it is one pair around the whole.
     while end - start > 1 and folded[start] == "“" and matching(folded, start, end) == end - 1:
         start += 1
         end -= 1
-        while end > start and folded[end - 1] in "。" + CLOSERS:
+        while end > start and folded[end - 1] in CLOSERS:
             end -= 1
     if folded[start : start + 1] == "“" and matching(folded, start, end) is None:
         start += 1
     while end > start and folded[end - 1] == "”" and folded.count("“", start, end) < folded.count("”", start, end):
         end -= 1
-        while end > start and folded[end - 1] in "。" + CLOSERS:
+        while end > start and folded[end - 1] in CLOSERS:
             end -= 1
     return start, end
 
@@ -77,13 +78,14 @@ def quoted_share(folded: str, start: int, end: int) -> float:
         return 0.0
     inside = 0
     depth = 1 if folded[start - 1 : start] == "“" and start else 0
-    for character in folded[start:end]:
-        if character == "“":
-            depth += 1
-        elif character == "”":
-            depth = max(0, depth - 1)
-        elif depth:
-            inside += 1
+    done = start
+    for mark in QUOTE_MARK.finditer(folded, start, end):
+        if depth:
+            inside += mark.start() - done
+        depth = depth + 1 if mark[0] == "“" else max(0, depth - 1)
+        done = mark.end()
+    if depth:
+        inside += end - done
     return inside / (end - start)
 
 

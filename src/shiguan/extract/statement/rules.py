@@ -7,7 +7,7 @@ until the tale is taken up again.
 import re
 from collections.abc import Collection, Sequence
 
-from shiguan.extract.statement.attribution import Attribution, Finder
+from shiguan.extract.statement.attribution import CUE, Attribution, Finder
 from shiguan.extract.statement.bound import (
     after_listener,
     cut_at_credit,
@@ -44,6 +44,8 @@ def extract_statements(
 ) -> list[Statement]:
     """Return the statements of a page in reading order. `without` names rules left out, for measuring their worth."""
     masked = mask_quotes(shape, layout.quotes)
+    if CUE.search(masked) is None:
+        return []
     # What stands in round brackets, a dateline above all, is nobody's subject.
     placed = Placed.of([mention for mention in mentions if masked[mention.start] != "p"])
     finder = Finder(folded, masked, placed)

@@ -10,7 +10,7 @@ from shiguan.grammar.layout import Bounds, Layout
 from shiguan.model.mention import Mention
 
 # A sentence runs to a full stop outside quotation marks, or to a closing mark right behind a full stop.
-ENDING = re.compile(r"\.+[>')]*|(?<=Q)>|n|$")
+ENDING = re.compile(r"\.\.*[>')]*|>(?<=Q>)|n")
 # What stands in round brackets is an aside: no cue of the sentence.
 ASIDE = re.compile(r"\([^()n]{1,60}\)")
 # “….”胡锡进称。: who speaks stands behind the quotation.
@@ -18,7 +18,7 @@ SPEAKER_AFTER = re.compile(r"[^.,<n]{1,30}V~*[.,;:<]")
 HEADING_LIMIT = 45
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence: its bounds, whether it is a heading, and whether it opens its paragraph."""
 
     start: int

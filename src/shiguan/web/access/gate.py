@@ -1,5 +1,6 @@
 """The gate that every request passes: who asks, whether they may, and whether a form is really theirs."""
 
+import datetime
 import hashlib
 import hmac
 import secrets
@@ -21,6 +22,7 @@ from shiguan.web.access.right import Person, Right
 from shiguan.web.shelf import register_of
 
 SESSION, SEED, FIELD = "session", "seed", "seal"  # two cookies, and the field of every form
+EPOCH = datetime.date(1970, 1, 1).toordinal()
 READING_METHODS = {"GET", "HEAD", "OPTIONS"}
 OPEN = {"open": True}  # what a handler says that anybody may ask
 
@@ -50,6 +52,11 @@ class Access:
     def now(self) -> int:
         """Return the moment in seconds since 1970."""
         return int(self.clock())
+
+
+def today_of(connection: ASGIConnection[Any, Any, Any, Any]) -> int:
+    """Return the present day as an ordinal, in UTC."""
+    return EPOCH + access_of(connection).now() // 86_400
 
 
 def access_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Access:

@@ -3,11 +3,11 @@
 from litestar import Router
 
 from shiguan.web.api import ask, chronicle
-from shiguan.web.api.tag import Tagged
+from shiguan.web.api.tag import tagged
 
 router = Router(
     path="/api",
     route_handlers=[*chronicle.HANDLERS, *ask.HANDLERS],
-    middleware=[Tagged()],
+    middleware=[tagged],
     tags=["register"],
 )

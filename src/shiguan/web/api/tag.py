@@ -4,15 +4,16 @@ import hashlib
 from typing import Any
 
 from litestar.datastructures import Headers, MutableScopeHeaders
-from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 
-class Tagged(ASGIMiddleware):
-    """Gives each good answer the digest of its body, and answers 304 to whoever names it."""
+def tagged(app: ASGIApp) -> ASGIApp:
+    """Return an application that gives each good answer the digest of its body, and answers 304 to whoever names it.
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Hold an answer back until its body is whole; answers are bounded, so that is soon."""
+    An answer is held back until its body is whole; answers are bounded, so that is soon.
+    """
+
+    async def tag(scope: Scope, receive: Receive, send: Send) -> None:
         head: list[Message] = []
         body = bytearray()
 
@@ -26,7 +27,9 @@ class Tagged(ASGIMiddleware):
             else:
                 await send(message)
 
-        await next_app(scope, receive, hold)
+        await app(scope, receive, hold)
+
+    return tag
 
 
 async def answer(scope: Any, send: Send, head: Any, body: bytes) -> None:

@@ -22,7 +22,7 @@ from shiguan.web.access.gate import access_of, person_of
 from shiguan.web.access.right import Right
 from shiguan.web.draft import Draft, Drafts
 from shiguan.web.frame import page
-from shiguan.web.mark import marked
+from shiguan.web.mark import leaves, marked
 from shiguan.web.shelf import register_of
 
 MAY_ADD = {"right": Right.ADD}
@@ -69,7 +69,8 @@ def shown_before(request: Request[Any, Any, Any], name: str) -> Response[str]:
     """Return the page that shows a reading."""
     draft = draft_of(request, name)
     known = register_of(request).has_page(draft.page)
-    return page(request, "preview", key=name, draft=draft, paragraphs=marked(draft.reading, None), known=known)
+    paragraphs = marked(draft.reading, None, leaves(draft.reading.document.text)[0])
+    return page(request, "preview", key=name, draft=draft, paragraphs=paragraphs, known=known)
 
 
 def entered(request: Request[Any, Any, Any], name: str) -> str:
