@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import typer
 
 from shiguan import errors
 from shiguan.cli.app import app
@@ -48,13 +49,26 @@ def pages() -> dict[Path, str]:
 
 def cli_page() -> str:
     """Return the help of every command as the terminal shows it."""
-    names = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
-    groups = [group.name or "" for group in app.registered_groups]
+    names = names_of(app)
     parts = [NOTE, "# Commands\n"]
-    for name, printed in zip(("", *names, *groups), helps_of(("", *names, *groups)), strict=True):
+    for name, printed in zip(("", *names), helps_of(("", *names)), strict=True):
         parts.append(f"## shiguan {name}".rstrip() + "\n")
         parts.append(f"```text\n{printed}\n```\n")
     return "\n".join(parts)
+
+
+def names_of(commands: typer.Typer, group: str = "") -> list[str]:
+    """Return the commands of an application, those of its groups after it: add, user, user add."""
+    names = [
+        f"{group} {command.name or getattr(command.callback, '__name__', '')}".strip()
+        for command in commands.registered_commands
+    ]
+    for one in commands.registered_groups:
+        inner = one.typer_instance
+        if inner is not None:
+            name = str(one.name if isinstance(one.name, str) else inner.info.name)
+            names += [name, *names_of(inner, name)]
+    return names
 
 
 HELPS = """

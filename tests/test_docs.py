@@ -40,9 +40,7 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize(
-    "command", [info.name or info.callback.__name__ for info in app.registered_commands if info.callback]
-)
+@pytest.mark.parametrize("command", generate.names_of(app))
 def test_every_command_is_in_the_tutorial_or_a_how_to(command: str) -> None:
     pages = [path.read_text(encoding="utf-8") for path in HAND_WRITTEN]
     assert any(f"shiguan {command}" in page for page in pages)
