@@ -29,8 +29,10 @@ def lay_out(folded: str) -> Layout:
         start, end = trim(folded, line.start(), line.end())
         if start == end:
             continue
-        paragraphs.append((start, end))
-        sentences.extend(found for found in sentence_bounds(folded, start, end))
+        whole = (start, end)
+        paragraphs.append(whole)
+        inside = sentence_bounds(folded, start, end)
+        sentences += inside if inside != [whole] else [whole]  # one tuple for both saves a third of a page's layout
     return Layout(paragraphs, sentences, quote_bounds(folded))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import ahocorasick_rs
 import msgspec
 
+from shiguan.grammar.automaton import find_words
 from shiguan.lexicon import tables
 from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
@@ -94,7 +95,7 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 def detect_places(text: str, folded: str) -> list[Place]:
     """Return the governed places of a page in reading order."""
     matcher, readings = gazetteer()
-    words = [Named(start, end, *readings[index]) for index, start, end in matcher.find_matches_as_indexes(folded)]
+    words = [Named(start, end, *readings[index]) for index, start, end in find_words(matcher, folded)]
     found = [*long_places(text, folded, words), *short_places(folded)]
     found.sort(key=lambda place: (place.start, -place.end))
     return [place for index, place in enumerate(found) if not index or place.start >= found[index - 1].end]

@@ -16,8 +16,8 @@ RANGES = "#- #— #– #~ #～ #－ #至 #到"
 class Rule(msgspec.Struct, frozen=True):
     """A name, what an expression may open with, a pattern with <pieces> (see `pattern.fragments`), and its reading.
 
-    `opens` lists first characters, one or two, or # and the character behind a number. `dated` rules name a month or year of
-    their own, which later bare days and months may lean on.
+    `opens` lists first characters, one or two, or # and the character behind a number. `dated` rules name a month or
+    year of their own, which later bare days and months may lean on.
     """
 
     name: str
