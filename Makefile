@@ -6,7 +6,7 @@ CODE := src tests benchmarks docs
 LOCK := uv pip compile pyproject.toml --extra postgres --extra web --universal --python-version 3.11 --generate-hashes \
   --no-header --no-annotate --no-emit-index-url --quiet
 
-.PHONY: help run test check quick fix accept docs bench score ablate lock clean
+.PHONY: help run test check browser quick fix accept docs bench score ablate lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -15,7 +15,7 @@ run: .venv/run.stamp  ## set up, read the bundled samples into a register, open 
 	@$(BIN)/shiguan add --register build/samples.db src/shiguan/samples/*
 	@$(BIN)/shiguan serve --register build/samples.db --open
 
-test: check  ## the whole gate: format, lint, types, import tiers, documentation, tests
+test: check browser  ## the whole gate: format, lint, types, import tiers, documentation, tests
 	$(BIN)/pytest
 
 check: .venv/dev.stamp  ## the fast half of the gate, which pre-commit runs as well
@@ -23,6 +23,15 @@ check: .venv/dev.stamp  ## the fast half of the gate, which pre-commit runs as w
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+browser:  ## Chromium for the tests of the pages, from the system's packages where that is allowed
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	  if command -v apt-get >/dev/null && test "$$(id -u)" = 0; then apt-get update -qq && apt-get install -qq -y chromium; \
+	  elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -qq -y chromium; \
+	  fi; }
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	  echo "make: there is no Chromium and it cannot be installed from here; the pages are NOT tested in a browser" >&2; \
+	  test -z "$$CI"; }
 
 quick: check  ## the gate without the slow tests
 	$(BIN)/pytest -m "not slow"

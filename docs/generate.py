@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,19 +49,37 @@ def pages() -> dict[Path, str]:
 def cli_page() -> str:
     """Return the help of every command as the terminal shows it."""
     names = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+    groups = [group.name or "" for group in app.registered_groups]
     parts = [NOTE, "# Commands\n"]
-    for name in ("", *names):
+    for name, printed in zip(("", *names, *groups), helps_of(("", *names, *groups)), strict=True):
         parts.append(f"## shiguan {name}".rstrip() + "\n")
-        parts.append(f"```text\n{help_of(*name.split())}\n```\n")
+        parts.append(f"```text\n{printed}\n```\n")
     return "\n".join(parts)
 
 
-def help_of(*command: str) -> str:
+HELPS = """
+import sys
+from shiguan.cli.app import app
+for name in sys.argv[1:]:
+    app([*name.split(), "--help"], prog_name="shiguan", standalone_mode=False)
+    print("\\f", end="", flush=True)
+"""
+
+
+def helps_of(commands: Sequence[str]) -> list[str]:
     """Return what `shiguan COMMAND --help` prints in a terminal of 100 columns, without colour."""
-    plain = {**os.environ, "TERMINAL_WIDTH": "100", "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
-    asked = [str(Path(sys.executable).with_name("shiguan")), *command, "--help"]
+    plain = {
+        **os.environ,
+        "TERMINAL_WIDTH": "100",
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+        "PYTHONUTF8": "1",
+    }
+    asked = [sys.executable, "-c", HELPS, *commands]
     printed = subprocess.run(asked, env=plain, check=True, capture_output=True, text=True, encoding="utf-8").stdout
-    return "\n".join(line.rstrip() for line in printed.strip("\n ").splitlines())
+    pages = printed.split("\f")[:-1]
+    return ["\n".join(line.rstrip() for line in page.strip("\n ").splitlines()) for page in pages]
 
 
 def reading_page() -> str:

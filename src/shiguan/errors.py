@@ -16,6 +16,10 @@ class CaptureError(ShiguanError):
     """An input cannot be turned into a page: names the input, what is wrong with it and the cure."""
 
 
+class FetchError(ShiguanError):
+    """An address cannot be fetched: names it, what forbids or prevents it and the cure."""
+
+
 class UsageError(ShiguanError):
     """The caller asked for what cannot be given; the command line exits with status 2."""
 

@@ -5,6 +5,9 @@ import io
 import pytest
 
 from shiguan.cli import source
+from shiguan.errors import FetchError
+from shiguan.model.raw import Raw, RawKind
+from shiguan.model.reading import Reading
 
 
 @pytest.fixture
@@ -37,3 +40,48 @@ def test_an_endless_last_line_ends() -> None:
 )
 def test_articles_are_told_by_word_name_and_beginning(head: bytes, name: str, kind: str, articles: bool) -> None:
     assert source.holds_articles(io.BufferedReader(io.BytesIO(head)), name, kind) is articles
+
+
+def fetched(url: str) -> Raw:
+    """Stand for the network."""
+    if "inside" in url:
+        raise FetchError(f"{url}: 127.0.0.1 is no address of the public internet; save the page and give the file")
+    return Raw(data="王毅5月16日在北京会见俄罗斯外长拉夫罗夫。".encode(), kind=RawKind.TEXT, name=url, url=url)
+
+
+PAGES = ("https://news.example/a", "http://inside.example/", "https://news.example/b")
+
+
+def test_addresses_are_fetched_each_for_itself() -> None:
+    asked = source.Source(pages=PAGES, input="auto", published="2024-05-17", fetch=fetched)
+    raws = list(source.raw_pages(asked))
+    assert [type(one).__name__ for one in raws] == ["Raw", "FetchError", "Raw"]
+    assert [(one.url, one.published) for one in raws if isinstance(one, Raw)] == [
+        (PAGES[0], "2024-05-17"),
+        (PAGES[2], "2024-05-17"),
+    ]
+
+
+def test_a_page_that_was_fetched_is_read_like_any_other() -> None:
+    asked = source.Source(pages=PAGES, input="auto", published="2024-05-17", fetch=fetched)
+    readings = list(source.read_all(asked))
+    assert [type(one).__name__ for one in readings] == ["Reading", "FetchError", "Reading"]
+    first = readings[0]
+    assert isinstance(first, Reading)
+    assert first.document.url == PAGES[0]
+    assert [one.date for one in first.engagements] == ["2024-05-16"]
+
+
+def test_articles_are_not_fetched() -> None:
+    asked = source.Source(pages=PAGES[:1], input="jsonl", published=None, fetch=fetched)
+    assert [str(one) for one in source.raw_pages(asked)] == [
+        f"{PAGES[0]}: articles in JSON lines are not fetched; save them and give the file"
+    ]
+
+
+@pytest.mark.parametrize("name", ["ftp://news.example/a", "file:///etc/passwd"])
+def test_other_schemes_are_refused_without_asking(name: str) -> None:
+    asked = source.Source(pages=(name,), input="auto", published=None)
+    assert [str(one) for one in source.raw_pages(asked)] == [
+        f"{name}: only http and https are fetched; save the page and give the file"
+    ]

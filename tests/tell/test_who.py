@@ -1,10 +1,11 @@
 import pytest
 
+from shiguan.link.person import identify
 from shiguan.model.attestation import Attestation
 from shiguan.model.engagement import Kind, Status
 from shiguan.model.span import Span
 from shiguan.tell.level import Level, level_of
-from shiguan.tell.person import parted, tell_person
+from shiguan.tell.person import tell_person
 from shiguan.tell.state import Actor, Deed, tell_relations
 
 
@@ -29,22 +30,14 @@ def test_the_level_of_an_office(office: str | None, wanted: Level) -> None:
 
 
 def test_offices_span_the_days_on_which_they_are_attested_in_either_script() -> None:
-    found = tell_person(
-        "林远",
-        [attested("2030-01-01", "國防部長"), attested("2031-01-01", "国防部长"), attested("2032-01-01", "总理")],
-        [],
-        deeds=0,
-        statements=0,
-    )
-    assert [(one.office, one.first, one.last, one.pages) for one in found.offices] == [
-        ("国防部长", "2030-01-01", "2031-01-01", 2),
-        ("总理", "2032-01-01", "2032-01-01", 1),
+    told = [attested("2030-01-01", "國防部長"), attested("2031-01-01", "国防部长"), attested("2032-01-01", "总理")]
+    (who,) = identify(told).persons
+    found = tell_person(who, [], statements=0)
+    assert [(one.first, one.last, one.pages, one.level) for one in found.offices] == [
+        ("2030-01-01", "2031-01-01", 2, Level.MINISTER),
+        ("2032-01-01", "2032-01-01", 1, Level.LEADER),
     ]
-
-
-def test_namesakes_of_two_states_are_two_persons() -> None:
-    groups = parted([attested("2030-01-01", None), attested("2030-01-02", None), attested("2030-01-03", None, "BB")])
-    assert [{one.state for one in group} for group in groups] == [{"AA"}, {"BB"}]
+    assert found.states == (("AA", 3),)
 
 
 def deed(id: str, date: str | None, *parties: Actor, status: Status = Status.HELD) -> Deed:

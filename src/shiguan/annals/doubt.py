@@ -96,7 +96,8 @@ def conflicts(store: Store, field: str | None = None) -> list[Conflict]:
 def of_records(store: Store) -> list[Conflict]:
     """Return the conflicts within records and between records that stand apart."""
     rows = store.rows(
-        "SELECT body FROM standing WHERE conflicts > 0 OR kind IN ('meeting', 'call', 'consultation', 'visit', 'signing')"
+        "SELECT body FROM standing"
+        " WHERE conflicts > 0 OR kind IN ('meeting', 'call', 'consultation', 'visit', 'signing')"
         " AND id IN (SELECT record FROM account GROUP BY record HAVING COUNT(*) > 1)"
     )
     within = [one for (body,) in rows for one in conflicts_of(RECORD.decode(body))]

@@ -11,6 +11,7 @@ from shiguan.annals.find import Found
 from shiguan.annals.outcome import Outcome, Reread
 from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
+from shiguan.annals.who import Doubtful
 from shiguan.errors import ShiguanError
 from shiguan.export.form import Format
 from shiguan.model.raw import Raw
@@ -22,7 +23,7 @@ from shiguan.register.store import Store
 from shiguan.tell.conflict import Conflict
 from shiguan.tell.figure import Series
 from shiguan.tell.mechanism import Mechanism
-from shiguan.tell.person import Person
+from shiguan.tell.person import Biography
 from shiguan.tell.state import Relations
 from shiguan.tell.unconfirmed import Unconfirmed
 
@@ -209,7 +210,11 @@ class Register:
         """Return the figures of a measure over time, the longest series first; raises UsageError where none has it."""
         return series.series(self.store, measure, about)
 
-    def persons(self, name: str) -> list[Person]:
+    def doubtful(self) -> list[Doubtful]:
+        """Return the pairs of persons who may be one, for somebody to judge."""
+        return who.doubtful(self.store)
+
+    def persons(self, name: str) -> list[Biography]:
         """Return the persons of a name, namesakes apart; raises UsageError where nobody has it."""
         return who.persons(self.store, name)
 

@@ -7,11 +7,13 @@ import msgspec
 from shiguan.errors import UsageError
 from shiguan.link.fold import fold_name
 from shiguan.link.name import given_names, name_key
+from shiguan.link.person import identify
 from shiguan.link.place import state_code
 from shiguan.model.attestation import Attestation
+from shiguan.model.person import Person
 from shiguan.model.record import Record
 from shiguan.register.store import Store
-from shiguan.tell.person import Person, parted, tell_person
+from shiguan.tell.person import Biography, tell_person
 from shiguan.tell.state import Deed, Relations, tell_relations
 
 RECORD = msgspec.json.Decoder(Record)
@@ -19,40 +21,69 @@ DEED = msgspec.json.Decoder(Deed)
 ATTESTED = msgspec.msgpack.Decoder(Attestation)
 
 
-def persons(store: Store, name: str) -> list[Person]:
+class Doubtful(msgspec.Struct, frozen=True, kw_only=True):
+    """Two persons who may be one."""
+
+    one: Person
+    other: Person
+    reason: str
+
+
+def persons(store: Store, name: str) -> list[Biography]:
     """Return the persons of a name, in any of its spellings, the most attested first.
 
-    Namesakes are told apart by their states. Raises UsageError where nobody in the register has the name.
+    Namesakes are told apart by full name, state and office. Raises UsageError where nobody has the name.
     """
     key = name_key(name)
     attested = [
         ATTESTED.decode(body) for (body,) in store.rows("SELECT body FROM attestation WHERE person = ?", (key,))
     ]
     given = given_names(name)
-    fuller = [one for one in attested if not given or "·" not in one.name or fold_name(given[0]) in one.name]
     records = records_of(store, key)
-    if not fuller and not records:
+    found = [one for one in identify(attested).persons if not given or bears(one, given)]
+    if not found and not records:
         raise UsageError(f"'{name}': nobody in the register has that name; see 'shiguan search {name}'")
-    return [one_of(store, key, group, records) for group in parted(fuller) or [[]]]
+    if not found:  # told in a deed only, without any office or state
+        found = [Person(id=key, ids=(key,), key=key, state=None, names=((name, 1),), offices=(), attestations=())]
+    return [one_of(store, one, records) for one in sorted(found, key=lambda one: (-len(one.attestations), one.id))]
+
+
+def bears(person: Person, given: Sequence[str]) -> bool:
+    """True where a person is ever named with the given names asked for, or only ever by the last part."""
+    fuller = [name for name, _ in person.names if "·" in name]
+    return not fuller or any(fold_name(given[0]) in name for name in fuller)
+
+
+def doubtful(store: Store) -> list[Doubtful]:
+    """Return the pairs of persons who may be one, for somebody to judge; told with the names they bear."""
+    blocks: dict[str, list[Attestation]] = {}
+    for key, body in store.rows("SELECT person, body FROM attestation"):
+        blocks.setdefault(key, []).append(ATTESTED.decode(body))
+    found = []
+    for key in sorted(blocks):
+        people = identify(blocks[key])
+        by_id = {one.id: one for one in people.persons}
+        found += [Doubtful(one=by_id[one.one], other=by_id[one.other], reason=one.reason) for one in people.doubts]
+    return found
 
 
 def records_of(store: Store, key: str) -> list[Record]:
     """Return the records in which somebody takes part, the latest first."""
     rows = store.rows(
-        "SELECT record.body FROM record_person JOIN record ON record.id = record_person.record"
+        "SELECT record.body FROM record_person JOIN standing record ON record.id = record_person.record"
         " WHERE record_person.person = ? ORDER BY COALESCE(record.first, 0) DESC, record.id",
         (key,),
     )
     return [RECORD.decode(body) for (body,) in rows]
 
 
-def one_of(store: Store, key: str, attested: Sequence[Attestation], records: Sequence[Record]) -> Person:
-    """Return one of the persons of a name: the events are those in which the name is told with that person's state."""
-    states = {one.state for one in attested if one.state}
-    mine = [record for record in records if told_of(record, key, states)]
-    spoken = store.rows("SELECT state, COUNT(*) FROM statement WHERE person = ? GROUP BY state", (key,))
+def one_of(store: Store, who: Person, records: Sequence[Record]) -> Biography:
+    """Return what the register has of one person: the events are those that tell the name with that person's state."""
+    states = {one.state for one in who.attestations if one.state}
+    mine = [record for record in records if told_of(record, who.key, states)]
+    spoken = store.rows("SELECT state, COUNT(*) FROM statement WHERE person = ? GROUP BY state", (who.key,))
     statements = sum(count for state, count in spoken if not states or state is None or state in states)
-    return tell_person(key, attested, mine, deeds=len(mine), statements=statements)
+    return tell_person(who, mine, statements=statements)
 
 
 def told_of(record: Record, key: str, states: set[str]) -> bool:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli import ask, judge, keep, look
+from shiguan.cli import ask, judge, keep, look, user
 from shiguan.cli.export import export
+from shiguan.cli.mcp import mcp
 from shiguan.cli.option import Format, Input, Published, app
 from shiguan.cli.serve import serve
 from shiguan.errors import ShiguanError, UsageError
@@ -39,7 +40,9 @@ def main_options(
 
 @app.command()
 def read(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files to read; - is standard input.")],
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE", help="Files or web addresses to read; - is standard input.")
+    ],
     published: Published = None,
     input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
@@ -99,8 +102,10 @@ def schema() -> None:
 
 READING = (look.chronicle, look.show, look.search, *ask.COMMANDS)
 WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
-for command in (keep.add, *READING, *WRITING, export, keep.dump, serve):
+for command in (keep.add, *READING, *WRITING, export, keep.dump, serve, mcp):
     app.command()(command)
+for group in (user.users, user.tokens):
+    app.add_typer(group)
 
 
 def main() -> None:

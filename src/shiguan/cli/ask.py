@@ -161,4 +161,25 @@ def state(
     show_answer(found, format, who.STATE_COLUMNS, who.state_rows, who.print_relations)
 
 
-COMMANDS = (mechanisms, mechanism, unconfirmed, conflicts, figures, person, state)
+def doubtful(
+    limit: Annotated[int, typer.Option(min=1, help="At most so many pairs.")] = 50,
+    format: Show = Show.TABLE,
+    register: RegisterAt = None,
+) -> None:
+    """Print pairs of persons who may be one: they are kept apart until somebody judges."""
+    from shiguan.annals.register import open_register
+    from shiguan.cli import who
+    from shiguan.cli.answer import show_answer
+
+    with open_register(register, create=False) as book:
+        found = book.doubtful()
+    show_answer(
+        found[:limit],
+        format,
+        who.DOUBT_COLUMNS,
+        who.doubt_rows,
+        lambda some: who.print_doubts(some, len(found)),
+    )
+
+
+COMMANDS = (mechanisms, mechanism, unconfirmed, conflicts, figures, person, state, doubtful)

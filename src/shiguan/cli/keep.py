@@ -9,7 +9,9 @@ from shiguan.cli.option import Input, Published, RegisterAt, Show
 
 
 def add(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="Files to enter; - is standard input.")],
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE", help="Files or web addresses to enter; - is standard input.")
+    ],
     published: Published = None,
     input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from shiguan.annals.who import Doubtful
 from shiguan.cli.annal import headline, parties_label
 from shiguan.cli.chronicle import SIGN_STYLES, SIGNS
 from shiguan.cli.ledger import Cell, Ledger
+from shiguan.model.person import Person
 from shiguan.model.record import Record
 from shiguan.tell.day import day_label, year_of
 from shiguan.tell.level import Level
-from shiguan.tell.person import Person
+from shiguan.tell.person import Biography
 from shiguan.tell.state import Month, Relations
 
 PERSON_COLUMNS = "person name states office state level first last pages".split()
+DOUBT_COLUMNS = "one one_name other other_name reason".split()
 STATE_COLUMNS = ["states", "month", "deeds", "planned", *(level.value for level in Level), "kinds", "statements"]
 MOST_OFFICES = 20  # told on the most pages
 MOST_MET = 8
@@ -19,7 +22,7 @@ MOST_PARTNERS = 12
 BAR = 24  # columns of the longest bar
 
 
-def person_rows(found: Iterable[Person]) -> Iterator[Sequence[object]]:
+def person_rows(found: Iterable[Biography]) -> Iterator[Sequence[object]]:
     """Yield the cells of each office of each person."""
     for one in found:
         name = one.names[0].name if one.names else one.key
@@ -37,7 +40,28 @@ def person_rows(found: Iterable[Person]) -> Iterator[Sequence[object]]:
             )
 
 
-def print_persons(found: Sequence[Person], *, limit: int) -> None:
+def doubt_rows(found: Iterable[Doubtful]) -> Iterator[Sequence[object]]:
+    """Yield the cells of each pair."""
+    for pair in found:
+        yield (*(cell for one in (pair.one, pair.other) for cell in (one.id, label(one))), pair.reason)
+
+
+def print_doubts(found: Sequence[Doubtful], total: int) -> None:
+    """Print each pair and why it is doubtful."""
+    ledger = Ledger()
+    ledger.say(f"{total} pairs of persons who may be one", bold=True)
+    ledger.table([[label(pair.one), "?=", label(pair.other), (pair.reason, "ink-2")] for pair in found], grow=3)
+
+
+def label(who: Person) -> str:
+    """Return the fullest name of a person, the state, and the last office with its days."""
+    last = who.offices[-1] if who.offices else None
+    office = f"{last.office} {last.first or '?'}–{last.last or '?'}" if last else ""
+    name = max((name for name, _ in who.names), key=len, default=who.key)
+    return " ".join(part for part in (name, who.state, office) if part)
+
+
+def print_persons(found: Sequence[Biography], *, limit: int) -> None:
     """Print each person of a name: offices over time, whom they met, what they did last."""
     ledger = Ledger()
     for number, one in enumerate(found):
@@ -46,7 +70,7 @@ def print_persons(found: Sequence[Person], *, limit: int) -> None:
         print_person(ledger, one, limit)
 
 
-def print_person(ledger: Ledger, one: Person, limit: int) -> None:
+def print_person(ledger: Ledger, one: Biography, limit: int) -> None:
     """Print one person."""
     states = " ".join(state for state, _ in one.states)
     ledger.say(one.names[0].name if one.names else one.key, (f"  {states}" if states else "", "ink-2"), bold=True)

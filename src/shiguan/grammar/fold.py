@@ -35,7 +35,7 @@ def folded_forms() -> dict[str, str]:
 @functools.cache
 def fold_table() -> FoldTable:
     """Return the one table of what folds into what, for `str.translate`."""
-    return FoldTable((ord(written), form) for written, form in folded_forms().items())
+    return FoldTable({ord(written): plain for written, plain in folded_forms().items()})
 
 
 @functools.cache

@@ -173,6 +173,9 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
             found[state + "国防长"] = "S~O~"  # 美国|防长, not 美国防|长
         for word, shape in national if state in rivals else ():
             found.setdefault(state + word, "s" + shape)
+    for word, shape in shapes.items():
+        if word[-1] == "部" and len(word) > 2 and shape[0] in "Bb" and word + "长" not in shapes:
+            found[word + "长"] = "O" + shape[1:] + "~"  # 水利部长, 事务部长
     # 同日本外相通电话 is with Japan, not on the same day; 同意大利议长会谈 is with Italy, no consent.
     for word, shape in [*shapes.items(), *found.items()]:
         if word[0] in "日意" and shape[0] in "SJ":

@@ -2,7 +2,10 @@
 
 import functools
 import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from shiguan.grammar.shape import short_states
 from shiguan.lexicon import tables
 
 PAIRED = frozenset(
@@ -23,15 +26,21 @@ def short_codes() -> dict[str, str]:
     return codes
 
 
-def sides_of(plain: str) -> tuple[str, ...]:
-    """Return the sides that a name holds: written out, or as a compact pair at its head."""
+def most_named(codes: Iterable[str], named: Mapping[str, int]) -> str | None:
+    """Return which of the states that one character may mean the page names most; the usual one among equals."""
+    told = [code for code in codes if named.get(code)]
+    return max(told, key=lambda code: named[code], default=None)
+
+
+def sides_of(plain: str, named: Mapping[str, int] = MappingProxyType({})) -> tuple[str, ...]:
+    """Return the sides that a name holds: written out, or as a compact pair at its head; `named` counts the page's."""
     pattern, _ = full_names()
     if pattern.match(plain):
         return named_states(plain)
-    return pair_states(plain[:4]) or named_states(plain)
+    return pair_states(plain[:4], named) or named_states(plain)
 
 
-def pair_states(letters: str) -> tuple[str, ...]:
+def pair_states(letters: str, named: Mapping[str, int] = MappingProxyType({})) -> tuple[str, ...]:
     """Return the states of a compact pair at the head of a name: 中俄 CN RU; regions (中非, 中拉) are left out."""
     codes = short_codes()
     if letters[:2] in ("巴以", "以巴"):
@@ -41,7 +50,7 @@ def pair_states(letters: str) -> tuple[str, ...]:
         if letter not in codes or letter not in PAIRED:
             break
         if letter not in REGIONS:  # by letter: AU is both 澳 and 非
-            found.append(codes[letter])
+            found.append(most_named(short_states().get(letter, ()), named) or codes[letter])
         elif not found:
             return ()
     first_two = letters[:2]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from shiguan.grammar.fold import fold
 from shiguan.model.attestation import Attestation
+from shiguan.model.person import Person, Tenure
 from shiguan.model.record import Record
 from shiguan.tell.level import Level, level_of
 
@@ -38,9 +38,10 @@ class Engaged(msgspec.Struct, frozen=True, kw_only=True):
     deeds: int
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Biography(msgspec.Struct, frozen=True, kw_only=True):
     """One person. `states` are told by how often; `deeds` and `statements` count all, the records are the latest."""
 
+    id: str
     key: str
     names: tuple[Alias, ...]
     states: tuple[tuple[str, int], ...]
@@ -52,19 +53,18 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[Record, ...]
 
 
-def tell_person(
-    key: str, attested: Sequence[Attestation], records: Sequence[Record], *, deeds: int, statements: int
-) -> Person:
-    """Return what pages attest of one person. `attested` are that person's alone; their order plays no part."""
-    return Person(
-        key=key,
-        names=aliases(attested),
-        states=tuple(most(one.state for one in attested if one.state)),
-        offices=tuple(offices(attested)),
-        deeds=deeds,
+def tell_person(who: Person, records: Sequence[Record], *, statements: int) -> Biography:
+    """Return what the register has of one person. `records` are the latest first."""
+    return Biography(
+        id=who.id,
+        key=who.key,
+        names=aliases(who.attestations),
+        states=tuple(most(one.state for one in who.attestations if one.state)),
+        offices=offices(who.offices),
+        deeds=len(records),
         statements=statements,
         kinds=dict(sorted(Counter(record.kind.value for record in records).items())),
-        met=met(key, records),
+        met=met(who.key, records),
         records=tuple(records),
     )
 
@@ -79,26 +79,19 @@ def aliases(attested: Iterable[Attestation]) -> tuple[Alias, ...]:
     )
 
 
-def offices(attested: Iterable[Attestation]) -> list[Office]:
-    """Return the offices told of one person in the order in which they are first attested."""
-    told: dict[tuple[str, str | None], list[Attestation]] = {}
-    for one in attested:
-        if one.office:
-            told.setdefault((fold(one.office), one.state), []).append(one)
-    found = []
-    for (office, state), some in told.items():
-        days = sorted(one.day for one in some if one.day)
-        found.append(
-            Office(
-                office=office,
-                state=state,
-                level=level_of(office),
-                first=days[0] if days else None,
-                last=days[-1] if days else None,
-                pages=len({one.page for one in some}),
-            )
+def offices(tenures: Iterable[Tenure]) -> tuple[Office, ...]:
+    """Return the offices of one person, each with the days on which pages attest it."""
+    return tuple(
+        Office(
+            office=one.office,
+            state=one.state or None,
+            level=level_of(one.wordings[0][0] if one.wordings else one.office),
+            first=one.first,
+            last=one.last,
+            pages=len({attested.page for attested in one.attestations}),
         )
-    return sorted(found, key=lambda one: (one.first or "9999", one.office, one.state or ""))
+        for one in tenures
+    )
 
 
 def met(key: str, records: Iterable[Record]) -> tuple[Engaged, ...]:
@@ -118,18 +111,3 @@ def met(key: str, records: Iterable[Record]) -> tuple[Engaged, ...]:
 def most(values: Iterable[str]) -> list[tuple[str, int]]:
     """Return values by how often they occur."""
     return sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
-
-
-def parted(attested: Iterable[Attestation]) -> list[list[Attestation]]:
-    """Return the attestations of one name parted by state, the most attested first: namesakes of two states are two.
-
-    Those that name no state go with the most attested. It stands in until `link` tells persons apart.
-    """
-    by_state: dict[str | None, list[Attestation]] = {}
-    for one in attested:
-        by_state.setdefault(one.state, []).append(one)
-    stateless = by_state.pop(None, [])
-    groups = [by_state[state] for state in sorted(by_state, key=lambda state: (-len(by_state[state]), state or ""))]
-    if not groups:
-        return [stateless] if stateless else []
-    return [[*groups[0], *stateless], *groups[1:]]

@@ -1,38 +1,74 @@
-"""The application: pages, their frame, and the headers that keep a stored page from doing anything."""
+"""The application: its pages and data, the gate before them, and the headers that keep a stored page from doing
+anything."""
 
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
 from litestar import Litestar
+from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 
-from shiguan.errors import RegisterError
-from shiguan.web import api, safety
-from shiguan.web.frame import failure, missing
+from shiguan.errors import ShiguanError
+from shiguan.fetch.fetch import fetch as fetch_page
+from shiguan.model.raw import Raw
+from shiguan.web import safety
+from shiguan.web.access.gate import OPEN, Access, pass_gate
+from shiguan.web.api.router import router
+from shiguan.web.api.schema import Arrays
+from shiguan.web.draft import Drafts
+from shiguan.web.refusal import refused
 from shiguan.web.shelf import Registers
-from shiguan.web.view import chronicle, record, search, source
+from shiguan.web.view import (
+    add,
+    chronicle,
+    doubt,
+    judge,
+    login,
+    mechanism,
+    network,
+    person,
+    record,
+    search,
+    source,
+    state,
+    words,
+)
 
 HERE = Path(__file__).parent
+STATIC = create_static_files_router(
+    path="/static", directories=[HERE / "static"], cache_control=safety.LASTING, opt=OPEN
+)
 
 
-def create_app(where: str) -> Litestar:
-    """Return the web app over the register at a path or URL."""
+def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str], Raw] = fetch_page) -> Litestar:
+    """Return the web app over the register at a path or URL.
+
+    `access` says who may do what, by default anybody everything until there are users; `fetch` is what fetches pages.
+    """
     registers = Registers(where)
+    shared = registers.state()
+    shared.access = access or Access()
+    shared.drafts = Drafts(shared.access.clock)
+    shared.fetch = fetch
     return Litestar(
         route_handlers=[
-            chronicle.show,
-            record.show,
-            record.drawer,
-            source.show,
-            search.show,
-            api.router,
-            create_static_files_router(path="/static", directories=[HERE / "static"], cache_control=safety.LASTING),
+            *(chronicle.show, record.show, record.drawer, record.readouts, words.show, words.drawer),
+            *(source.show, state.everyone, state.show, person.show, network.show, search.show),
+            *(mechanism.everyone, mechanism.show, doubt.unconfirmed, doubt.conflicts, doubt.doubtful),
+            *(judge.show, judge.rule, judge.log),
+            *(add.show, add.give, add.preview, add.enter),
+            *(login.show, login.sign_in, login.sign_out, login.show_audit),
+            router,
+            STATIC,
         ],
-        state=registers.state(),
-        after_request=safety.dress,
-        exception_handlers={404: missing, RegisterError: missing, 500: failure},
+        state=shared,
+        guards=[pass_gate],
+        plugins=[Arrays()],
+        before_send=[safety.dress],
+        exception_handlers={HTTPException: refused, ShiguanError: refused, 500: refused},
         openapi_config=OpenAPIConfig(
             title="Shiguan",
             version=metadata.version("shiguan"),

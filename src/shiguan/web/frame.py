@@ -1,19 +1,36 @@
 """What every page has: the language and theme its reader chose, the words of the interface, the templates."""
 
+import datetime
 import functools
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import jinja2
 from litestar import MediaType, Request, Response
 
-from shiguan.tell.day import day_label, year_of
+from shiguan.link.place import state_name
+from shiguan.model.record import Aspect
+from shiguan.web.desk import Desk
 from shiguan.web.interface import Tongue, word
+from shiguan.web.spine import notch_of
 
 TEMPLATES = Path(__file__).parent / "template"
 SIGNS = {"held": "●", "planned": "○", "postponed": "◐", "cancelled": "✕"}
 THEMES = ("light", "dark")
-ROOMS = (("chronicle", "/"), ("search", "/search"))
+ROOMS = (
+    ("chronicle", "/"),
+    ("words", "/words"),
+    ("mechanisms", "/mechanisms"),
+    ("states", "/state"),
+    ("network", "/network"),
+    ("unconfirmed", "/unconfirmed"),
+    ("conflicts", "/conflicts"),
+    ("doubtful", "/doubtful"),
+    ("search", "/search"),
+)
+LONGEST = 360  # characters of a quotation on a page that is not about it
+SVG_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 @functools.cache
@@ -26,8 +43,41 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    found.globals.update(signs=SIGNS, day_label=day_label, year_of=year_of, rooms=ROOMS)
+    found.globals.update(
+        signs=SIGNS,
+        moment=moment,
+        rooms=ROOMS,
+        aspects=tuple(Aspect),
+        notch_of=notch_of,
+        state_name=state_name,
+        day_of=datetime.date.fromordinal,
+    )
+    found.filters.update(clip=clip, part=address_part, brief=brief)
     return found
+
+
+def clip(text: str, most: int = LONGEST) -> str:
+    """Return a text with its middle left out where it is too long."""
+    return text if len(text) <= most else f"{text[: most * 2 // 3]} … {text[-(most // 3) :]}"
+
+
+def brief(value: str | None) -> str:
+    """Return an EDTF value with the end of an interval as short as its beginning allows: 2024-07-02–06."""
+    begin, slash, end = (value or "").partition("/")
+    if not slash:
+        return begin
+    shared = 8 if begin[:8] == end[:8] else 5 if begin[:5] == end[:5] else 0
+    return f"{begin}–{end[shared:] if len(end) > shared else end}".replace("..", "…")
+
+
+def address_part(text: str) -> str:
+    """Return a text as one part of an address."""
+    return quote(text, safe="")
+
+
+def moment(seconds: int) -> str:
+    """Return a moment, counted in seconds since 1970, as UTC to the second."""
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d %H:%M:%SZ")
 
 
 def tongue_of(request: Request[Any, Any, Any]) -> Tongue:
@@ -45,42 +95,46 @@ def theme_of(request: Request[Any, Any, Any]) -> str:
     return chosen if chosen in THEMES else ""
 
 
-def page(request: Request[Any, Any, Any], name: str, *, status: int = 200, **values: Any) -> Response[str]:
-    """Return a page made of a template; what the reader chose for language and theme is remembered."""
-    tongue, theme = tongue_of(request), theme_of(request)
-    text = (
+def rendered(request: Request[Any, Any, Any], name: str, desk: Desk, **values: Any) -> str:
+    """Return a template filled in, in the language of the reader."""
+    tongue = tongue_of(request)
+    return (
         templates()
-        .get_template(f"{name}.html")
+        .get_template(name)
         .render(
             t=functools.partial(word, tongue=tongue),
             tongue=tongue,
-            theme=theme,
+            theme=theme_of(request),
             here=request.url.path,
             switch=functools.partial(switched, request),
+            desk=desk,
             **values,
         )
     )
+
+
+def page(request: Request[Any, Any, Any], name: str, *, status: int = 200, **values: Any) -> Response[str]:
+    """Return a page made of a template; what the reader chose for language and theme is remembered."""
+    desk = Desk(request)
+    text = rendered(request, f"{name}.html", desk, **values)
     response = Response(text, media_type=MediaType.HTML, status_code=status)
-    for key, value in (("lang", str(tongue)), ("theme", theme)):
+    desk.remember(response)
+    for key, value in (("lang", str(tongue_of(request))), ("theme", theme_of(request))):
         if request.query_params.get(key):
             response.set_cookie(key, value, max_age=365 * 86400, samesite="lax", httponly=True)
     return response
 
 
+def picture(request: Request[Any, Any, Any], drawn: str, name: str, **values: Any) -> Response[bytes]:
+    """Return a picture alone, as an SVG file to keep; its colours are those of paper."""
+    text = SVG_HEAD + rendered(request, "picture.svg", Desk(request), drawn=drawn, **values).strip()
+    plain = f"shiguan-{drawn}-{address_part(name)}.svg"
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{plain}"}
+    return Response(text.encode(), media_type="image/svg+xml", headers=headers)
+
+
 def switched(request: Request[Any, Any, Any], **change: str | None) -> str:
     """Return this page's address with some of its questions changed; None takes one out."""
-    from urllib.parse import urlencode
-
     given = [(key, value) for key, value in request.query_params.multi_items() if key not in change]
     given += [(key, value) for key, value in change.items() if value is not None]
     return f"{request.url.path}?{urlencode(given)}" if given else request.url.path
-
-
-def missing(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
-    """Return the page that stands where there is none."""
-    return page(request, "error", status=404, heading="not_found", says=getattr(error, "detail", str(error)))
-
-
-def failure(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
-    """Return the page that says what failed."""
-    return page(request, "error", status=500, heading="error", says=type(error).__name__)

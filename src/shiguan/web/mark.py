@@ -1,5 +1,6 @@
 """The text of a page cut at every mark, so that marks may lie within and across each other."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,13 +11,17 @@ from shiguan.model.figure import Figure
 from shiguan.model.reading import Reading
 from shiguan.model.statement import Statement
 
+LEAF = 9000  # characters on one leaf of a long page
+SLACK = 1500  # of them, in which a leaf looks for the end of a line
+LINKED = ("person", "place", "figure")  # marks short enough to be links to their item
+
 
 class Piece(msgspec.Struct, frozen=True):
-    """A stretch of text that the same marks cover: `kinds` are their classes, `items` what they belong to."""
+    """A stretch of text that the same marks cover: `kinds` are their classes, `item` what the inmost belongs to."""
 
     text: str
     kinds: tuple[str, ...]
-    items: tuple[str, ...]
+    item: str
     wanted: bool
 
 
@@ -36,15 +41,32 @@ class Mark(msgspec.Struct, frozen=True):
     item: str
 
 
-def marked(reading: Reading, wanted: tuple[int, int] | None) -> list[Margin]:
-    """Return the paragraphs of a page with its marks; `wanted` is the stretch the reader came for."""
+def leaves(text: str) -> list[tuple[int, int]]:
+    """Return a text cut into leaves: at the last line break that a leaf holds, or else where it is full."""
+    found = []
+    start = 0
+    while len(text) - start > LEAF:
+        end = text.rfind("\n", start + LEAF - SLACK, start + LEAF) + 1 or start + LEAF
+        found.append((start, end))
+        start = end
+    found.append((start, len(text)))
+    return found
+
+
+def leaf_of(cuts: Sequence[tuple[int, int]], start: int) -> int:
+    """Return on which leaf an offset lies; one beyond the text lies on the last."""
+    return max(0, bisect_right([begin for begin, _ in cuts], start) - 1)
+
+
+def marked(reading: Reading, wanted: tuple[int, int] | None, leaf: tuple[int, int]) -> list[Margin]:
+    """Return the paragraphs of one leaf of a page with its marks; `wanted` is the stretch the reader came for."""
     text = reading.document.text
-    marks = marks_of(reading)
+    marks = [mark for mark in marks_of(reading) if mark.start < leaf[1] and mark.end > leaf[0]]
     if wanted is not None:
         marks.append(Mark(wanted[0], wanted[1], "wanted", ""))
     found = []
-    start = 0
-    for line in text.split("\n"):
+    start = leaf[0]
+    for line in text[leaf[0] : leaf[1]].removesuffix("\n").split("\n"):
         end = start + len(line)
         inside = [mark for mark in marks if mark.start < end and mark.end > start]
         found.append(Margin(pieces_of(text, start, end, inside), items_in(reading, start, end)))
@@ -72,22 +94,46 @@ def pieces_of(text: str, start: int, end: int, marks: list[Mark]) -> tuple[Piece
     """Return a paragraph cut wherever a mark begins or ends."""
     inner = {point for mark in marks for point in (mark.start, mark.end)}
     cuts = sorted({start, end} | {point for point in inner if start < point < end})
+    begins = sorted(marks, key=lambda mark: mark.start)
     pieces = []
+    over: list[Mark] = []
+    at = 0
     for left, right in pairwise(cuts):
-        over = [mark for mark in marks if mark.start <= left and right <= mark.end]
-        kinds = tuple(sorted({mark.kind for mark in over} - {"wanted"}))
-        items = tuple(dict.fromkeys(mark.item for mark in over if mark.item))
-        pieces.append(Piece(text[left:right], kinds, items, any(mark.kind == "wanted" for mark in over)))
+        while at < len(begins) and begins[at].start <= left:
+            over.append(begins[at])
+            at += 1
+        over = [mark for mark in over if mark.end >= right]
+        pieces.append(piece_of(text[left:right], over))
     return tuple(pieces)
 
 
+def piece_of(text: str, over: Sequence[Mark]) -> Piece:
+    """Return one stretch under the marks that cover it."""
+    kinds = tuple(sorted({mark.kind for mark in over} - {"wanted"}))
+    linked = next((mark.item for mark in over if mark.kind in LINKED and mark.item), "")
+    return Piece(text, kinds, linked, any(mark.kind == "wanted" for mark in over))
+
+
+def cut(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return a text in stretches, each with whether it lies in one of some places."""
+    points = {0, len(text)} | {point for place in places for point in place if 0 < point < len(text)}
+    return [
+        (text[left:right], any(start <= left and right <= end for start, end in places))
+        for left, right in pairwise(sorted(points))
+    ]
+
+
 def items_in(reading: Reading, start: int, end: int) -> tuple[tuple[str, int], ...]:
-    """Return the deeds, words and figures that begin in a stretch."""
+    """Return the deeds, words and figures that begin in a stretch, in the order in which they begin."""
     kinds: tuple[tuple[str, Sequence[Engagement | Statement | Figure]], ...] = (
         ("deed", reading.engagements),
         ("word", reading.statements),
         ("figure", reading.figures),
     )
-    return tuple(
-        (kind, number) for kind, items in kinds for number, item in enumerate(items) if start <= item.start <= end
-    )
+    found = [
+        (item.start, kind, number)
+        for kind, items in kinds
+        for number, item in enumerate(items)
+        if start <= item.start <= end
+    ]
+    return tuple((kind, number) for _, kind, number in sorted(found))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from shiguan.web.access.gate import Access
 from shiguan.web.app import create_app
 
 
@@ -23,8 +24,8 @@ class Server(uvicorn.Server):
             self.ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
 
 
-def run(where: str, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+def run(where: str, *, host: str, port: int, access: Access, ready: Callable[[str], None]) -> None:
     """Serve the register at a path or URL until interrupted; raises OSError where the port is taken."""
     listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    config = uvicorn.Config(create_app(where), log_level="warning", server_header=False, lifespan="on")
+    config = uvicorn.Config(create_app(where, access=access), log_level="warning", server_header=False, lifespan="on")
     Server(config, ready).run(sockets=[listening])

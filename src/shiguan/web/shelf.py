@@ -1,8 +1,9 @@
 """A register for each thread that serves: connections are not shared between them."""
 
 import threading
+from typing import Any
 
-from litestar import Request
+from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 
 from shiguan.annals.register import Register, open_register
@@ -34,7 +35,7 @@ class Registers:
             register.close()
 
 
-def register_of(request: Request) -> Register:  # type: ignore[type-arg]
+def register_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Register:
     """Return the register that a request asks."""
-    registers: Registers = request.app.state.registers
+    registers: Registers = connection.app.state.registers
     return registers.here()

@@ -7,7 +7,8 @@ The number of the session is cut out of the name: 中俄第十六轮战略安全
 import bisect
 import functools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import ahocorasick_rs
 import msgspec
@@ -80,6 +81,7 @@ class Reader(msgspec.Struct):
     people_ends: list[int]
     rounds: Sequence[Round]
     round_starts: list[int]
+    named: Mapping[str, int]  # how often the page names each state by itself
 
 
 def detect_mechanisms(
@@ -95,6 +97,7 @@ def detect_mechanisms(
         people_ends=[mention.end for mention in mentions if mention.kind is MentionKind.PERSON],
         rounds=rounds,
         round_starts=[found.start for found in rounds],
+        named=counted_states(mentions),
     )
     heads = [
         (start, end, table.kinds[index])
@@ -115,6 +118,11 @@ def detect_mechanisms(
                 mechanism = max(found.pop(), mechanism, key=lambda one: one.end - one.start)
             found.append(mechanism)
     return twinned(found, reader)
+
+
+def counted_states(mentions: Sequence[Mention]) -> Mapping[str, int]:
+    """Return how often the page names each state alone, no pair of letters counted."""
+    return Counter(mention.states[0] for mention in mentions if len(mention.states) == 1)
 
 
 def twinned(found: Sequence[Mechanism], reader: Reader) -> list[Mechanism]:
@@ -169,7 +177,7 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
     plain = "".join(folded[piece.start : piece.end] for piece in pieces)
     before = plain[: max(0, len(plain) - (end - start))]
     named = kind == "name" or not GENERIC_PREFIX.match(before)
-    states = sides_of(plain) if kind != "name" else named_states(plain)
+    states = sides_of(plain, reader.named) if kind != "name" else named_states(plain)
     gathering = gathering_of(plain, kind, states)
     if counted is None and is_plain_meeting(plain, states):
         return None

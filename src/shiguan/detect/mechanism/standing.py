@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from shiguan.detect.mechanism.rules import Reader, is_international, noun_table, read_mechanism
+from shiguan.detect.mechanism.rules import Reader, counted_states, is_international, noun_table, read_mechanism
 from shiguan.grammar.side import sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Mechanism, Round
@@ -64,6 +64,7 @@ def detect_standing(
         people_ends=[mention.end for mention in mentions if mention.kind is MentionKind.PERSON],
         rounds=rounds,
         round_starts=[found.start for found in rounds],
+        named=counted_states(mentions),
     )
     found: list[Mechanism] = []
     for stretch in within:
@@ -118,7 +119,7 @@ def read_standing(reader: Reader, start: int, end: int, kind: str) -> Mechanism 
     if len(plain) < SHORTEST or plain in bare_words():
         return None
     cut = len(plain) != len(mechanism.name)  # the sides of 十六轮中俄战略安全磋商 show once 十六轮 is gone
-    states = sides_of(plain) if cut and kind != "name" else mechanism.states
+    states = sides_of(plain, reader.named) if cut and kind != "name" else mechanism.states
     return msgspec.structs.replace(
         mechanism,
         start=min(pieces[0].start, mechanism.round.start if mechanism.round else pieces[0].start),

@@ -44,7 +44,7 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
             mention = complete_body(context, possessed(context, mention, done), body_states)
             if not mention.states:
                 mention = implied_by_context(context, mention, done)
-            if not mention.states and context.home and GOVERNMENT.search(mention.organisation or ""):
+            if not mention.states and context.home and is_government(mention.organisation or ""):
                 mention = msgspec.structs.replace(mention, states=(context.home,))
         if mention.states and mention.state_span is None and mention.kind is not MentionKind.OUTLET:
             # What implies the state is its citation: the office (国务卿), the body (白宫), the name at home.
@@ -70,6 +70,9 @@ LOCAL = re.compile(
 )
 
 
+MEETS = re.compile(r"^[^，。；]{0,16}(?:会见|会晤|拜会|接见|[同与和])")
+
+
 def implied_by_context(context: Context, mention: Mention, earlier: list[Mention]) -> Mention:
     """Return an official or public body without a state as of the state told of last in its paragraph."""
     if not LOCAL.search(context.folded[mention.start : mention.end]):
@@ -77,6 +80,8 @@ def implied_by_context(context: Context, mention: Mention, earlier: list[Mention
     for other in reversed(earlier[-12:]):
         if "\n" in context.text[other.end : mention.start]:
             break
+        if other.kind is MentionKind.PERSON and MEETS.search(context.folded, other.end, mention.start):
+            continue  # 王强会见副总统X: of another state
         if len(other.states) == 1 and other.kind in NATIONAL:
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
@@ -93,6 +98,15 @@ NATIONAL = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE, Men
 MINISTRY = re.compile(
     r"^(?:外交部|国防部|国务院|商务部|财政部|教育部|内政部|总统府|行政院|立法院|央行|卫生部|交通部|经济部|公安部|国台办|陆委会)"
 )
+
+
+# 西部, 总部: no ministry.
+PART = re.compile(r"^[东西南北中内外总全]{1,2}部$")
+
+
+def is_government(organisation: str) -> bool:
+    """True for a body that is a state's own where no state is told."""
+    return GOVERNMENT.search(organisation) is not None and not PART.match(organisation)
 
 
 GOVERNMENT = re.compile(r"政府|国会|议会|使馆|领馆|军方|警方|检方|当局|法院|[府部局署院厅委]$|委员会$|办公室$")

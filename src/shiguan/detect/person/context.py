@@ -1,5 +1,7 @@
 """What is known of a page while its runs of naming words are read."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from shiguan.detect.person.register import Names
@@ -22,7 +24,7 @@ class Context(msgspec.Struct):
     shape: str
     names: Names
     home: str | None
-    named_states: set[str]
+    named_states: Mapping[str, int]  # how often each is named
     state_of_name: dict[str, tuple[tuple[str, ...], Span | None]]
     office_of_name: dict[str, tuple[str | None, Span | None, str | None, Span | None]]
 

@@ -5,6 +5,7 @@ from shiguan.detect.person.name import name_tables
 from shiguan.detect.person.state import implied
 from shiguan.detect.person.title import posted, read_title, title_is_state
 from shiguan.grammar.shape import short_states, state_codes
+from shiguan.grammar.side import most_named
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
@@ -125,7 +126,7 @@ def read_side(context: Context, tokens: list[Token], states: tuple[str, ...], st
 def short_state(context: Context, start: int) -> tuple[tuple[str, ...], Span]:
     """Return the state of a one-character name: of several, the one that the page names, else the most usual."""
     codes = short_states()[context.folded[start]]
-    known = next((code for code in codes if code in context.named_states), codes[0])
+    known = most_named(codes, context.named_states) or codes[0]
     return (known,), Span(start, start + 1)
 
 

@@ -1,7 +1,9 @@
 """The names of a page: found where a title or a bracket shows them, then everywhere else."""
 
+import functools
 import re
 
+import ahocorasick_rs
 import msgspec
 
 from shiguan.detect.person.name import (
@@ -18,6 +20,7 @@ from shiguan.detect.person.name import (
     opens,
     whole_run,
 )
+from shiguan.lexicon import tables
 
 OFFICE = re.compile(r"[OKU]~*")
 BRACKETED_LATIN = re.compile(r"[（(]\s*[A-Z][A-Za-z.,'’\- ]{2,40}[,，）)]")
@@ -35,6 +38,8 @@ PAIR = re.compile("[中美俄英法德日韩朝印]{2}")
 PLACE = re.compile(r"L~+")
 LONGEST_PART = 8
 CUE_FOLLOWS = re.compile(r"(?:[AT]~*|_)*(?:V|v|[IDW])")
+WRITING = re.compile(r"致电|致函|致信|向")
+WRITTEN = re.compile(r"，(?:祝贺|就|对|代表)|致(?:电|信|函|贺|唁|慰)")
 ATTENDEES = re.compile(r"等(?:出席|参加|陪同|会见时在座|也参加)|出席|参加|陪同|会见时在座|也参加")
 
 
@@ -72,11 +77,24 @@ def find_names(folded: str, shape: str) -> Names:
             found[folded[first : bracket.start()]] = 2
     for name in attendees(folded):
         found.setdefault(name, 2)
+    for name in written_to(folded, shape):
+        found.setdefault(name, 2)
     for name in latin_names(folded, shape):
         found.setdefault(name, 2)
     for name in clause_heads(folded, shape):
         found.setdefault(name, 1)
+    for _, start, end in well_known().find_matches_as_indexes(folded):
+        opened, closed = opens(folded, shape, start), boundary(folded, shape, end) > 0
+        if (opened and closed) or (end - start > 2 and (opened or closed)):
+            found.setdefault(folded[start:end], 1)
     return settle(found)
+
+
+@functools.cache
+def well_known() -> ahocorasick_rs.AhoCorasick:
+    """Return the automaton over the names so well known that no title need show them."""
+    names = sorted(tables.words("statesmen"))
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | None:
@@ -157,6 +175,16 @@ def attendees(folded: str) -> list[str]:
             continue
         found.extend(parts)
     return found
+
+
+def written_to(folded: str, shape: str) -> list[str]:
+    """Return the names in 致电科斯塔，祝贺 and 向科斯塔致贺电, which no title may stand before."""
+    names = []
+    for match in WRITING.finditer(folded):
+        end = name_after(folded, shape, match.end())
+        if end is not None and WRITTEN.match(folded, end):
+            names.append(folded[match.end() : end])
+    return names
 
 
 def is_whole_name(part: str) -> bool:

@@ -6,6 +6,7 @@ office, name in this order, chained by 、 and 兼.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import ahocorasick_rs
@@ -29,7 +30,9 @@ def detect_mentions(
     help to read one-character names: 中巴 under 会见巴巴多斯总理.
     """
     names = find_names(folded, shape)
-    named = overlay(shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)]), "N")
+    named = overlay(
+        shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)], key=longest_first), "N"
+    )
     codes = state_codes()
     context = Context(
         text=text,
@@ -37,11 +40,11 @@ def detect_mentions(
         shape=named,
         names=names,
         home=home,
-        named_states={
+        named_states=Counter(
             codes.get(words[found.start() : found.end()], "")
             for words, letters in ((folded, shape), (title, shape_of(title)))
-            for found in re.finditer(r"[SQG]~*", letters)
-        },
+            for found in NAMED_STATE.finditer(letters)
+        ),
         state_of_name={},
         office_of_name={},
     )
@@ -60,6 +63,9 @@ def detect_mentions(
             mentions += read_run(context, tokens_of(marked, start, end))
     mentions = [widen(context, mention) if len(mention.states) > 1 else mention for mention in mentions]
     return complete(context, mentions), named
+
+
+NAMED_STATE = re.compile(r"[SQG]~*")
 
 
 def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
@@ -89,6 +95,11 @@ def leftmost_longest(folded: str, names: Iterable[str]) -> list[tuple[int, int]]
         if not kept or start >= kept[-1][1]:
             kept.append((start, -until))
     return kept
+
+
+def longest_first(span: tuple[int, int]) -> tuple[int, int]:
+    """Return the key that sorts spans by their start, the longer one first: 吕特 before 吕."""
+    return span[0], -span[1]
 
 
 def surname_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ import functools
 
 from shiguan.detect.person.context import Context, Token, word
 from shiguan.grammar.shape import short_states, state_codes
+from shiguan.grammar.side import most_named
 from shiguan.lexicon import tables
 from shiguan.model.span import Span
 
@@ -49,7 +50,7 @@ def code_of(context: Context, tokens: list[Token], index: int) -> str | None:
         return state_codes().get(word(context, token))
     character = context.folded[token.start]
     codes = short_states()[character]
-    known = next((code for code in codes if code in context.named_states), None)
+    known = most_named(codes, context.named_states)
     neighbours = [tokens[place] for place in (index - 1, index + 1) if 0 <= place < len(tokens)]
     if not any(other.letter in "OBUMJZrSGs" for other in neighbours):
         return None
@@ -79,5 +80,5 @@ def implied(context: Context, tokens: list[Token]) -> tuple[str, ...]:
                 return (code,)
             short = short_states().get(written[-2], ()) if len(written) in (2, 4) and written[-1] in "军企" else ()
             if short:
-                return (next((code for code in short if code in context.named_states), short[0]),)
+                return (most_named(short, context.named_states) or short[0],)
     return ()

@@ -10,7 +10,9 @@ def posted(context: Context, token: Token) -> bool:
 
 
 def title_is_state(title: list[Token], token: Token) -> bool:
-    """True where a state inside a title is the holder's own: only bodies and modifiers stand before it."""
+    """True where a state inside a title is the holder's own: at the head of a part, or behind bodies and modifiers."""
+    if any(other.letter == "/" and other.end == token.start for other in title):
+        return True  # 国际协会主席、希腊|前总理
     return all(other.letter in "MB[bxLR" for other in title if other.end <= token.start)
 
 

@@ -6,19 +6,22 @@ Only places that a preposition or a verb of motion governs are read, for a capit
 
 import functools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import ahocorasick_rs
 import msgspec
 
 from shiguan.grammar.automaton import find_words
+from shiguan.grammar.shape import short_states as candidates
+from shiguan.grammar.side import most_named
 from shiguan.lexicon import tables
 from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
 
 GOVERNING = re.compile(
     r"(?:(?<![存所潜实内现好旨])在(?:位于)?|(?<![由对关属鉴位终低高等])于|位于|抵达|飞抵|飞赴|飞往|赴|前往|出访|到访|造访|访问(?:了)?|访|来到|这里是|到达|回到|抵|到|驱车)"
-    r"(?:过|了)?(?:[东南西北中]*[非欧美亚]洲?国家|[东南西北中]*部?邻国|海湾国家|中东国家|岛国|内陆国家)?[“]?$"
+    r"(?:过|了)?(?:[东南西北中]*[非欧美亚]洲?国家|[东南西北中]*部?邻国|海湾国家|中东国家|岛国|内陆国家)?(?:首都|首府)?[“]?$"
 )
 GOVERNS = frozenset("在于达抵赴往访到问了是车过家国“")  # what such words end with, which is faster to ask
 SHORT_TRIP = re.compile(
@@ -35,7 +38,7 @@ FOREIGN_CITY = re.compile(
 PURE = 3  # from this weight on a character seldom stands anywhere but in transcribed names
 CLASHES = re.compile(r"举行|会见|会晤|会谈|[同与和就的，。出参]")
 NOT_A_PLACE = re.compile(
-    r"问题|关系|时间|事务|政府|外交|驻|总统|总理|首相|主席|领导|国王|外长|媒体|军|经济|市场|危机|冲突|局势|共产|共同|新|人民|人(?!民大会堂)|民众"
+    r"问题|关系|时间|事务|外交|驻|(?:总统|总理|首相|主席|政府)(?!府|官邸|驻地)|领导|国王|外长|媒体|军|经济|市场|危机|冲突|局势|共产|共同|新|人民|人(?!民大会堂)|民众"
     r"|企业|公司|当局|官员|议题|战争|方面|方|和|与|议会|国会|队|籍|特色|式|大使|核|执政|石油|制造|承诺|签|支持|援助|倡议|邀请|帮助|要求"
     r"|斡旋|调解|调停|协调|见证|陪同|厅|允许|拒绝|宣布|提出|实施|发动|主导|担任|自贸|自由贸易|发展高层|—|－"
 )
@@ -96,7 +99,8 @@ def detect_places(text: str, folded: str) -> list[Place]:
     """Return the governed places of a page in reading order."""
     matcher, readings = gazetteer()
     words = [Named(start, end, *readings[index]) for index, start, end in find_words(matcher, folded)]
-    found = [*long_places(text, folded, words), *short_places(folded)]
+    named = Counter(word.state for word in words if word.kind in ("state", "city"))
+    found = [*long_places(text, folded, words), *short_places(folded, named)]
     found.sort(key=lambda place: (place.start, -place.end))
     return [place for index, place in enumerate(found) if not index or place.start >= found[index - 1].end]
 
@@ -194,7 +198,7 @@ def place_of(
     )
 
 
-def short_places(folded: str) -> list[Place]:
+def short_places(folded: str, named: Mapping[str, int]) -> list[Place]:
     """Return the places of one character: 访华, 来华, 在京, 赴美. A state is named in full, a city as written."""
     found = []
     for match in SHORT_TRIP.finditer(folded):
@@ -213,7 +217,9 @@ def short_places(folded: str) -> list[Place]:
                 )
             )
             continue
-        code = {"华": "CN", "港": "HK", "澳": "MO", "台": "TW"}.get(short) or short_states().get(short)
+        code = {"华": "CN", "港": "HK", "澳": "MO", "台": "TW"}.get(short) or (
+            most_named(candidates().get(short, ()), named) or short_states().get(short)
+        )
         if code is None or code not in state_names():
             continue
         found.append(

@@ -22,6 +22,7 @@ SAME_YEAR = 240  # 8月 in a page of March
 NEXT_YEAR = 31  # 1月5日 in a page of late December
 PLANNED = 300
 FORMER = 25  # a day told so far before publication may draw a later bare day to its own month
+NOTE = 80  # characters; one line up to that is a note: chat, a calendar's entry, a subject
 CLAUSE_END = re.compile(r"[，。！？；：、\n“”（）]")
 
 
@@ -48,6 +49,7 @@ class Context:
         # News is read, not chronicles of other ages: beyond these years arithmetic would leave the calendar.
         known = document_time is not None and 1000 <= document_time.year < 3000
         self.document = document_time if known else None
+        self.is_note = len(folded) <= NOTE and "\n" not in folded
         self.today = self.document  # what the page itself calls 今天, where it says so
         self.start = 0  # of the expression now being read
         self.end = 0

@@ -22,7 +22,7 @@ from shiguan.detect.time.calendar import (
 )
 from shiguan.detect.time.context import Context
 from shiguan.detect.time.pattern import read_number, shifts
-from shiguan.detect.time.years import stated_year
+from shiguan.detect.time.years import stated_year, year_of
 
 Match = re.Match[str]
 
@@ -50,7 +50,7 @@ def read_relative_month_day(match: Match, context: Context) -> Period | None:
     month = relative_month(match["month"], context)
     if month is None:
         return UNKNOWN
-    number = read_number(match["day"])
+    number = read_number(match["day"] or match["spoken"])
     day = make_day(*month, number)
     if day is None and context.document is not None and context.document.day >= number:
         # 上月31日 after a month of 30 days: where the page was written the next month had begun.
@@ -98,6 +98,12 @@ def read_month(match: Match, context: Context) -> Period | None:
     return UNKNOWN if year is None else part_of_month(year, month, match["edge"])
 
 
+def read_numeric_month(match: Match, _context: Context) -> Period | None:
+    """Read 2023-05 and 2022/11; 2008-09 and 2010/11 are years in a row."""
+    year, month = int(match["year"]), int(match["month"])
+    return None if month == (year + 1) % 100 else month_period(year, month)
+
+
 def read_month_range(match: Match, context: Context) -> Period | None:
     """Read 1—5月份 and 2021年1-4月."""
     first, last = read_number(match["from"]), read_number(match["to"])
@@ -139,6 +145,13 @@ def read_quarter(match: Match, context: Context) -> Period | None:
     """Read 三季度, 2023年第一季度."""
     quarter = read_number(match["number"])
     return months_of_year(match, context, quarter * 3 - 2, quarter * 3, "quarter")
+
+
+def read_quarter_of_year(match: Match, context: Context) -> Period | None:
+    """Read 明年第二个季度, 2022年第四季, 2019Q3: often the far end of a comparison, so its year is not kept."""
+    quarter = read_number(match["number"] or match["rank"])
+    year = int(match["figures"]) if match["figures"] else year_of(match["year"], context)
+    return UNKNOWN if year is None else month_span(year, quarter * 3 - 2, quarter * 3, "quarter")
 
 
 def read_first_quarters(match: Match, context: Context) -> Period | None:

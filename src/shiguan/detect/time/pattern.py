@@ -5,16 +5,22 @@ import re
 
 from shiguan.lexicon import tables
 
-FIGURES = {figure: value for value, figure in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+FIGURES = {figure: value for value, figure in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "元": 1}
 PLACES = {"十": 10, "百": 100, "千": 1000, "廿": 20}
 
 # No numeral, rank or decimal point may stand to the left of a number that opens a date.
 LEFT = "(?<![0-9.第一二三四五六七八九十百千万零〇○两几数余])"
 ONES = "[一二三四五六七八九]"
-MONTH = f"(?:1[0-2]|0?[1-9]|十[一二]?|{ONES})"
+# 元月 is January, 美元月薪 is money.
+MONTH = f"(?:1[0-2]|0?[1-9]|十[一二]?|{ONES}|元(?<![美日欧韩港澳加纪公单多百千万亿币的]元))"
 DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?{ONES}|二十|廿|十{ONES}?|{ONES})"
 # 十日 and above: 三日 alone counts days more often than it names one.
 BARE_DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?{ONES}|二十|十{ONES})"
+# 三月十九 without its 日: only from ten on, and only where no count goes on.
+SPOKEN_DAY = (
+    f"(?:三十一?|[二廿]十?{ONES}|二十|十{ONES}?)"
+    r"(?=$|[\n，。！？；、]|[我你他她咱您大见去来在是上下早晚凌有开到至—放回之以和与的那交])"
+)
 COUNT = f"(?:[0-9]{{1,3}}|[一二两三四五六七八九]?[十百](?:零?{ONES}十?{ONES}?)?|[一二两三四五六七八九])"
 TO = " ?(?:——|--|[-—–~～－至到]) ?"
 # Two figures alone could count years (五六年): a pair in a row does not name one.
@@ -25,7 +31,8 @@ YEAR = (
 )
 CLOCK = (
     " ?(?:[012]?[0-9]|[一二三四五六七八九十]{1,3}|零|两)(?:[时点](?![期代间常而候名赞评])"
-    "(?:整|半|[一三]刻|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})分(?:[0-9]{1,2}秒)?)?|[:：][0-5][0-9](?:[:：][0-5][0-9])?)"
+    "(?:整|半|[一三]刻|(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})分(?:[0-9]{1,2}秒)?|[二三四五]?十[一二三四五六七八九]?(?![一二两三四五六七八九十百千万亿余多几个名人]))?"
+    "|[:：][0-5][0-9](?:[:：][0-5][0-9])?)"
 )
 
 
@@ -91,6 +98,8 @@ def fragments() -> dict[str, str]:
         "day": DAY,
         "bare-day": BARE_DAY,
         "count": COUNT,
+        "ones": ONES,
+        "spoken-day": SPOKEN_DAY,
         "to": TO,
         "number-year": YEAR,
         "word-year": words_of("years"),
@@ -100,7 +109,7 @@ def fragments() -> dict[str, str]:
         "season": words_of("seasons"),
         "holiday": words_of("holidays"),
         "part-of-age": "(?:[初末]期?|中期|后期|前期|早期)?",
-        "tail": f"(?: ?{parts})?(?:{CLOCK})?",
+        "tail": f"(?: ?{parts})?(?:{CLOCK}(?:{TO}(?:{parts})?{CLOCK})?)?",
     }
 
 

@@ -21,14 +21,17 @@ FIRST = (
 TRIGGER = (
     r"(?<=[于在])(?P<bare>(?:19|20)[0-9]{2}(?=[举召成建开，。]))"
     r"|(?:[0-9]{1,4}|[〇零○一二三四五六七八九十百千两廿半]{1,9}) ?"
-    r"(?:(?P<next>[年月日号世财天周星礼小季、到至/.—–~～－-])|(?P<each>个)(?=[月星礼季小天]))"
-    r"|今[年天日晚晨早夜儿春夏秋冬明周月后（]|昨[天日晚夜早今（]|明[年天日晚早晨后春夏秋冬]|去[年今春夏秋冬]|来年"
-    r"|[前头](?=[年天晚日一半0-9一二两三四五六七八九十])|后(?=[年天晚一半])|大[前后年]|当[年天日晚夜月]|同[年月日天一]|本[年月周日季财世星礼]"
+    r"(?:(?P<next>[年月日号世财天周星礼小季、到至/.Q—–~～－-])|(?P<each>个)(?=[月星礼季小天]))"
+    r"|今[年天日晚晨早夜儿春夏秋冬明周月后（]|昨[天日晚夜早今儿（]|明[年天日晚早晨后儿春夏秋冬]|去[年今春夏秋冬]|来年"
+    r"|[前头](?=[年天晚日儿一半0-9一二两三四五六七八九十])|后(?=[年天日晚一半儿])|大[前后年]|当[年天日晚夜月]|同[年月日天一]|本[年月周日季财世星礼]"
     r"|这[周月个一星礼]|[上下][年月周个一上下星礼季半世财]|第(?=[1-4一二三四]季)|过去|未来|最近|接下来|近(?=[半0-9一二两三四五六七八九十])"
     r"|次[年日月]|翌[年日]|隔[天日]|周[一二三四五六日天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|新的一年"
-    r"|[年月][底末初终中]|(?:中华)?民国[0-9一二三四五六七八九十]|[农阴旧]历|[正腊]月|(?<=[在于到从至])(?P<holiday><holiday>)"
+    r"|[年月][底末初终中]|(?:中华)?民国[0-9一二三四五六七八九十]|[农阴旧]历|[正腊元]月|(?<=[在于到从至])(?P<holiday><holiday>)"
 )
+# What opens an expression in a note besides: a page that names a feast rarely tells a day by it.
+NOTE_TRIGGER = r"(?P<feast><holiday>)|周(?=末)"
 CONNECTIVE = re.compile(r" ?(?:——|--|[-—–~～－至到]) ?")
+BETWEEN = re.compile("[和与跟]")  # 3月5日和3月8日之间
 TILL_NOW = re.compile(r"至今|迄今|[到至](?:现在|目前|如今|当前)")
 RELATIVE = frozenset("今去前明昨本上这当")  # what keeps its 以来
 
@@ -41,9 +44,20 @@ def trigger() -> re.Pattern[str]:
 
 
 @functools.cache
+def note_trigger() -> re.Pattern[str]:
+    """Return the pattern of where an expression may begin in a note."""
+    return re.compile(f"{trigger().pattern}|{filled(NOTE_TRIGGER)}")
+
+
+def openings(context: Context) -> re.Pattern[str]:
+    """Return the pattern of where an expression may begin in this text."""
+    return note_trigger() if context.is_note else trigger()
+
+
+@functools.cache
 def candidates(key: str) -> tuple[tuple[Rule, Callable[[str, int], re.Match[str] | None]], ...]:
     """Return the rules that a key opens, each with what matches it."""
-    if key[0] == "#" or key in ("bare", "holiday"):
+    if key[0] == "#" or key in ("bare", "holiday", "feast"):
         return tuple((rule, compiled(rule.pattern).match) for rule in RULES if key in rule.opens.split())
     return tuple((rule, compiled(rule.pattern).match) for rule in RULES if key.startswith(tuple(rule.opens.split())))
 
@@ -52,7 +66,7 @@ def key_of(found: re.Match[str]) -> str:
     """Return what a trigger opens: the first two characters, or # and the character behind its number."""
     if found.lastgroup is None:
         return found.string[found.start() : found.start() + 2]
-    return found.lastgroup if found.lastgroup in ("bare", "holiday") else "#" + found[found.lastgroup]
+    return found.lastgroup if found.lastgroup in ("bare", "holiday", "feast") else "#" + found[found.lastgroup]
 
 
 def detect_times(text: str, folded: str, document_time: datetime.date | None) -> list[Timex]:
@@ -61,7 +75,7 @@ def detect_times(text: str, folded: str, document_time: datetime.date | None) ->
     found: list[Timex] = []
     line_end = done = seen = 0
     furniture = False
-    for opening in trigger().finditer(folded):
+    for opening in openings(context).finditer(folded):
         start = opening.start()
         if start < done:
             continue
@@ -133,16 +147,19 @@ def read_on(context: Context, rule: Rule, period: Period, end: int) -> tuple[Rul
     now = TILL_NOW.match(folded, end)
     if now:
         return rule, to_document(period, context), now.end()
-    connective = CONNECTIVE.match(folded, end)
-    opening = trigger().match(folded, connective.end()) if connective else None
+    connective = CONNECTIVE.match(folded, end) or BETWEEN.match(folded, end)
+    opening = openings(context).match(folded, connective.end()) if connective else None
     if opening is None or not period.grain:
         return rule, period, end
     context.range_start = period
     last = read_first(context, opening.start(), key_of(opening))
     context.range_start = None
-    if last is None or not last[1].value or last[1].first < period.first:
+    if connective is None or last is None or not last[1].value or last[1].first < period.first:
         return rule, period, end
-    return rule, join_periods(period, last[1]), last[2]
+    between = connective.re is BETWEEN
+    if between and not folded.startswith("之间", last[2]):
+        return rule, period, end
+    return rule, join_periods(period, last[1]), last[2] + 2 * between
 
 
 def to_document(period: Period, context: Context) -> Period:

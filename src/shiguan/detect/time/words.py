@@ -21,6 +21,7 @@ from shiguan.detect.time.calendar import (
 )
 from shiguan.detect.time.context import Context
 from shiguan.detect.time.pattern import read_number, shifts
+from shiguan.detect.time.years import word_years
 from shiguan.lexicon import tables
 
 Match = re.Match[str]
@@ -69,6 +70,14 @@ def read_word_day(match: Match, context: Context) -> Period | None:
     return day_period(day)
 
 
+def read_day_of_other_year(match: Match, context: Context) -> Period | None:
+    """Read 去年的今天, 上个月的今天."""
+    if context.today is None:
+        return UNKNOWN
+    months = shifts()[match["shift"]] if match["shift"] else word_years()[match["year"]][0] * 12
+    return known(shift_day(context.today, months=months))
+
+
 def read_today_in_brackets(match: Match, context: Context) -> Period | None:
     """Read 今（27）日."""
     day = context.near_day(int(match["day"]))
@@ -101,6 +110,19 @@ def read_week(match: Match, context: Context) -> Period | None:
         return UNKNOWN
     week = week_period(context.today + 7 * shifts()[match["shift"]] * DAY)
     return day_span(week.last - DAY, week.last, "week") if match["edge"] == "末" else week
+
+
+def read_weekend(_match: Match, context: Context) -> Period | None:
+    """Read 周末 in a note: the weekend of the week; pages speak of weekends past and of weekends at large."""
+    if not context.is_note or context.is_habit():
+        return None
+    return UNKNOWN if context.today is None else weekend(context.today)
+
+
+def weekend(day: datetime.date) -> Period:
+    """Return Saturday and Sunday of the week that holds the day."""
+    last = week_period(day).last
+    return day_span(last - DAY, last, "week")
 
 
 def anchor_day(context: Context) -> datetime.date | None:

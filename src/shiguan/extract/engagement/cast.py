@@ -20,6 +20,7 @@ ENVOY = re.compile(r"(?:主席|总统|总理|首相|国王|总书记)?的?(?:特
 CONSORT = re.compile(r"(?:的)?夫人(?=[\u4e00-\u9fff])")  # 国家主席习近平|夫人彭丽媛
 COUNCILS = frozenset({"主席团", "部长会议", "国务委员会", "国家", "联邦", "最高会议", "国会", "全国"})
 SPOUSES = ("和夫人", "及夫人", "夫人", "和其夫人", "与夫人", "偕夫人")
+REGIONS = ("阿拉伯", "中亚", "中欧", "中美洲", "中东")  # no pairs of letters
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 
 
@@ -29,8 +30,10 @@ def cast_of(folded: str, mentions: Sequence[Mention], mechanisms: Sequence[Mecha
     consort: Mention | None = None
     for mention in mentions:
         if mention.kind is MentionKind.PERSON:
-            if consort is not None and consort.end == mention.start and is_unplaced(mention):
-                mention = msgspec.structs.replace(mention, states=consort.states, state_span=consort.state_span)
+            if consort is not None and consort.end == mention.start:
+                mention = msgspec.structs.replace(mention, start=consort.start)
+                if is_unplaced(mention):
+                    mention = msgspec.structs.replace(mention, states=consort.states, state_span=consort.state_span)
             consort = mention if is_principal(folded, mention) else None
             if consort is None and not is_sender(folded, mention):
                 add_person(folded, kept, mention)
@@ -63,6 +66,8 @@ def add_person(folded: str, kept: list[Mention], mention: Mention) -> None:
 
 def is_principal(folded: str, mention: Mention) -> bool:
     """True for 习近平 in 国家主席习近平|夫人彭丽媛: whose wife takes part."""
+    if mention.name_span is not None and folded.endswith("夫人", mention.name_span.end, mention.end):
+        return True
     return folded.startswith(("夫人", "的夫人"), mention.end) and CONSORT.match(folded, mention.end) is not None
 
 
@@ -88,7 +93,7 @@ def with_pair(folded: str, mention: Mention) -> Mention:
     if not SENT.search(folded, mention.start, mention.end):
         return mention
     codes = short_codes()
-    if folded.startswith("阿拉伯", mention.start):
+    if folded.startswith(REGIONS, mention.start):
         return mention
     pair = [codes[letter] for letter in folded[mention.start : mention.start + 2] if letter in codes]
     if len(pair) != 2:

@@ -104,7 +104,7 @@ def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     sides: list[Participant] = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(sides)) < 2:
-        sides = [one for group in cue.before for one in actors(group.mentions)]
+        sides = [one for group in cue.before if group.prep != "of" for one in actors(group.mentions)]
     allied = any(len(state) > 2 for state in states_of(sides))  # an alliance drills by itself
     if len(states_of(sides)) < 2 and not allied:
         return []

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.ceremony import host_state, read_festival, read_jointly, read_rite
 from shiguan.extract.engagement.draft import Draft, Value, unite
-from shiguan.extract.engagement.gathering import is_coming
+from shiguan.extract.engagement.gathering import city_named, is_coming
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.organ import debate, name, side
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Cue, Tale, is_state
 from shiguan.extract.engagement.visit import trip_states
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
@@ -29,6 +29,8 @@ FAIR = re.compile(
 )
 BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
+# 参加|计划于3月2日在伦敦举行的|乌克兰问题会议
+HELD_THERE = re.compile(r"^(?:计划|定于|将)?[^，。；：]{0,8}[在于][^，。；：]{2,12}(?:举行|召开)的")
 ENDINGS = frozenset({"结束", "闭幕", "落幕", "开幕", "揭幕"})
 # Its own time stands right before a name: 5月1日举行的阿盟理事会会议.
 OWN_TIME = re.compile(r"(?:在|于)?[^，。；]{0,12}(?:举行|召开|结束|闭幕|开幕|落幕)的")
@@ -62,6 +64,7 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
 def reaches(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     """True where nothing but a list stands between the verb and the name."""
     gap = tale.scene.folded[cue.trigger.end : mechanism.start]
+    gap = HELD_THERE.sub("", gap)
     return len(gap) <= 40 and not re.search(r"[，。；：]|会见|会晤|会谈|表示|指出|强调|讲话|的(?=.{6})", gap)
 
 
@@ -198,7 +201,10 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     if not mechanism.named and known_session(tale, mechanism) is None:
         return []
     come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
-    local = not mechanism.international and not negotiation and len(states) < 2
+    elsewhere = form == "attends" and any(
+        place.state and place.state not in states for place in tale.scene.places_in(*cue.clause)
+    )
+    local = not mechanism.international and not negotiation and not elsewhere and len(states) < 2
     if mechanism.named and local and not (come and states - {"CN"}):
         return []
     consults = mechanism.gathering is Gathering.CONSULTATION and (
@@ -223,6 +229,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     blur(tale, draft, mechanism, form)
     if form == "attends":
         receive(tale, cue, draft)
+    seat(tale, draft, mechanism)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
         draft.fallback = True
@@ -246,6 +253,13 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.forget(draft)
         return []
     return [draft]
+
+
+def seat(tale: Tale, draft: Draft, mechanism: Mechanism) -> None:
+    """Set a session that no city is told of in the one it is named after: 中非合作论坛北京峰会, 慕尼黑安全会议."""
+    city = city_named(tale.scene.folded, mechanism)
+    if city is not None and (draft.place is None or is_state(tale.scene, draft.place)):
+        draft.place = Value(city.of(tale.scene.text), (city,))
 
 
 def receive(tale: Tale, cue: Cue, draft: Draft) -> None:

@@ -63,15 +63,16 @@ def participants_of(mentions: Iterable[Mention], role: Role = Role.PARTICIPANT) 
     found: list[Participant] = []
     for mention in mentions:
         cited: dict[str, tuple[Span, ...]] = {}
-        if mention.office_span:
-            cited["office"] = (mention.office_span,)
+        title, title_span = whole_title(mention)
+        if title_span:
+            cited["office"] = (title_span,)
         if mention.state_span:
             cited["state"] = (mention.state_span,)
         if mention.kind is MentionKind.PERSON and mention.name_span:
             found.append(
                 Participant(
                     name=mention.name,
-                    office=mention.office,
+                    office=title,
                     state=mention.states[0] if mention.states else None,
                     role=role,
                     start=mention.name_span.start,
@@ -80,7 +81,7 @@ def participants_of(mentions: Iterable[Mention], role: Role = Role.PARTICIPANT) 
                 )
             )
             continue
-        office = mention.office if mention.kind in (MentionKind.ROLE, MentionKind.GROUP) else None
+        office = title if mention.kind in (MentionKind.ROLE, MentionKind.GROUP) else None
         for state in mention.states:
             found.append(
                 Participant(
@@ -88,6 +89,16 @@ def participants_of(mentions: Iterable[Mention], role: Role = Role.PARTICIPANT) 
                 )
             )
     return found
+
+
+def whole_title(mention: Mention) -> tuple[str | None, Span | None]:
+    """Return the office with the body right before it: 安全会议|秘书, 中央外办|主任; a spokesperson's stays alone."""
+    office, body = mention.office_span, mention.organisation_span
+    if mention.office is None or mention.organisation is None or office is None or body is None:
+        return mention.office, office
+    if body.end != office.start or mention.office.endswith(("发言人", "發言人")):
+        return mention.office, office
+    return mention.organisation + mention.office, Span(body.start, office.end)
 
 
 def unite(participants: Sequence[Participant]) -> list[Participant]:

@@ -8,6 +8,7 @@ import re
 
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Mechanism
+from shiguan.model.span import Span
 
 AT_MECHANISM = re.compile(
     r"^(?:（[^）]*）)?(?:[^，。；]{0,8}?)(?:期间|间隙|上(?!台|海|任|述|升|涨|合|届|调|下)|开幕式|闭幕式|场边|之际|框架外|时(?!代|间|期|任))"
@@ -42,6 +43,17 @@ def names_city(name: str) -> bool:
     return any(
         name[start : start + length] in cities() for length in (2, 3, 4, 5) for start in range(len(name) - length)
     )
+
+
+def city_named(folded: str, mechanism: Mechanism) -> Span | None:
+    """Return the city that a session is named after; 上海合作组织 sits in none."""
+    for piece in mechanism.spans:
+        for start in range(piece.start, piece.end - 2):
+            for length in (5, 4, 3, 2):
+                stop = start + length
+                if stop < piece.end and folded[start:stop] in cities() and not folded.startswith("合作", stop):
+                    return Span(start, stop)
+    return None
 
 
 def leaves_outcome(folded: str, mechanism: Mechanism) -> bool:

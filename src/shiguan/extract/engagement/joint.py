@@ -8,12 +8,12 @@ from shiguan.extract.engagement.meeting import is_international, states_of, supp
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
-from shiguan.extract.engagement.who import actors, partners, references, subjects
+from shiguan.extract.engagement.who import actors, partners, references, spoken_to, subjects
 from shiguan.grammar.side import pair_states
 from shiguan.model.engagement import Kind, Participant, Role
 
 NOT_DONE = re.compile(
-    r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|旨在|为了|将就|即将"
+    r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将"
 )
 
 
@@ -21,7 +21,7 @@ HANDED_OVER = re.compile(
     r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
 )
 BOUND = re.compile(
-    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
+    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?(?:[^，。；的]{0,16}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
 )
 
 
@@ -30,6 +30,9 @@ RAISING = ("提升", "升级")
 RAISED = re.compile(r"(?:为|至|到|成)[^，。；]{0,36}(?:伙伴关系|命运共同体|大使级|战略关系|同盟)")
 IN_FORCE = re.compile(r"[^，。；]{0,20}(?:生效|达成)")
 JOINED = re.compile(r"(?:了)?[^，。；]{2,14}?(?:成员国?|伙伴国?|对话伙伴|观察员国?|会员国?)(?![家们的])")
+EACH = re.compile(r"(?:双方|两国|各自)(?=[^，。]{0,10}(?:分别|相互|互相|同时|各))")
+OPENED = re.compile(r"[^，。；]{0,30}(?:开幕|闭幕|落幕)")
+SURELY = re.compile(r"(?:正式|重新|已经|已|成功|刚刚)$")
 DECLARED = re.compile(r"宣布|正式|决定|一致同意|商定")
 FOUNDING = frozenset(
     {
@@ -47,7 +50,9 @@ FOUNDING = frozenset(
     }
 )
 # 建交50周年, 建立伙伴关系10年来: an anniversary is no act of today.
-ANNIVERSARY = re.compile(r"[^，。；]{0,24}?(?:周年|[0-9一二三四五六七八九十两百]+多?年(?!的?协)|纪念日|以来)")
+ANNIVERSARY = re.compile(
+    r"[^，。；]{0,24}?(?:周年|(?<![0-9])(?:[0-9]{1,3}|[一二三四五六七八九十两百]+)多?年(?!的?协)|纪念日|以来)"
+)
 
 
 def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> list[Draft]:
@@ -60,20 +65,30 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     ):
         return []
     broken_off = folded.startswith("中断", cue.trigger.end)
-    if cue.trigger.word in FOUNDING and not broken_off and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1]):
+    announced = cue.trigger.word.endswith("宣布")
+    if announced and OPENED.match(folded, cue.trigger.end, cue.clause[1]):
+        return []  # told by the feast itself
+    dated = announced and tale.scene.times_in(tale.floor(cue), cue.trigger.start)  # 2014年共同宣布建立…以来
+    if (
+        cue.trigger.word in FOUNDING
+        and not (broken_off or dated)
+        and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1])
+    ):
         return []
     sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue), *others])
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
     if len(states_of(sides)) < 2 and cue.number:
         earlier = [group for group in groups_in(tale.scene, cue.sentence.start, cue.clause[0]) if group.prep == "with"]
-        people = [one for group in earlier[-1:] for one in actors(group.mentions) if one.name]
+        told = [one for group in earlier[-1:] for one in spoken_to(tale, cue, group) or actors(group.mentions)]
+        people = [one for one in told if one.name]
         sides = [*sides, *people] if any(one.name for one in sides) else sides
     sides = supply_state(tale, cue, unite(sides))
     if len(states_of(sides)) < 2 or not is_international(sides):
         return []
     if cue.trigger.word in ("达成协议", "达成共识") and any(one.name for one in sides):
-        return []
+        if cue.trigger.word == "达成共识" or cue.statement is not None:
+            return []
     return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")]
 
 
@@ -87,6 +102,8 @@ def in_person(tale: Tale, cue: Cue, sides: list[Participant]) -> list[Participan
 
 def read_joining(tale: Tale, cue: Cue) -> list[Draft]:
     """Read A国正式成为金砖国家伙伴国, A国加入北约: a state and the organisation it joins."""
+    if cue.trigger.word.startswith("加入"):
+        return accede(tale, cue)
     joined = JOINED.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
     if joined is None or NOT_DONE.search(tale.scene.folded[tale.floor(cue) : cue.trigger.start]) or tale.silent(cue):
         return []
@@ -98,13 +115,45 @@ def read_joining(tale: Tale, cue: Cue) -> list[Draft]:
     return [tale.add(cue, Kind.OTHER, None, [*sides, *bodies[:1]], "engagement/other/joins")]
 
 
+def accede(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read A国4日正式加入北约, A国成功加入二十国集团: the organisation stands right behind the verb."""
+    folded = tale.scene.folded
+    inside = [group for group in cue.after if group.start - cue.trigger.end <= 1]
+    sure = cue.trigger.word.endswith("了") or SURELY.search(folded, cue.clause[0], cue.trigger.start)
+    if not inside or not sure or tale.silent(cue) or NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start]):
+        return []
+    bodies = [as_side(one) for one in actors(inside[0].mentions[:1]) if one.state and is_organisation(one.state)]
+    sides = [as_side(one) for one in subjects(tale, cue) if one.state and one.state not in states_of(bodies)]
+    if not bodies or not sides:
+        return []
+    return [tale.add(cue, Kind.OTHER, None, [*sides, *bodies], "engagement/other/accedes")]
+
+
+def is_organisation(state: str) -> bool:
+    """True for the acronym of an organisation of states."""
+    return len(state) > 2 or state in ("EU", "UN")
+
+
 def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 俄乌双方交换了一批被俘人员, A向B移交遗骸: people or remains change hands between two sides."""
     folded = tale.scene.folded
     if not HANDED_OVER.match(folded, cue.trigger.end, cue.clause[1]):
         return []
+    if cue.trigger.word.startswith("释放"):
+        return read_release(tale, cue)
     receivers = [one for group in cue.before if group.prep == "to" for one in actors(group.mentions)]
     return read_mutual(tale, cue, receivers)
+
+
+def read_release(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 巴以双方8日分别释放第五批被扣押人员: both sides let go, by their letters or as the pair told of."""
+    both = EACH.search(tale.scene.folded, cue.clause[0], cue.trigger.start)
+    if both is None or tale.silent(cue):
+        return []
+    sides = pair_before(tale.scene.folded, both.start()) or subjects(tale, cue)
+    if len(states_of(sides)) < 2:
+        return []
+    return [tale.add(cue, Kind.OTHER, None, [as_side(one) for one in sides], "engagement/other/release")]
 
 
 def read_truce(tale: Tale, cue: Cue) -> list[Draft]:

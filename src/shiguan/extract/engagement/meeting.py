@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.scene import commonest_state, groups_in, prevailing_state
+from shiguan.extract.engagement.scene import Group, commonest_state, groups_in, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import (
+    PEOPLE,
     actors,
     addressee_of,
     nearest,
@@ -30,6 +31,7 @@ PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$")
 VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
 OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
+BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|工会")  # who bargains there is no side
 NO_SUBJECT = re.compile(r"^(?:者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 
 
@@ -63,6 +65,8 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]) or tale.silent(cue):
         return []
+    if cue.trigger.word.endswith("谈判") and BUSINESS.search(folded, tale.floor(cue), cue.trigger.start):
+        return []
     if not cue.before and OVER.match(folded, cue.trigger.end) and cue.statement is None:
         return []  # 会谈结束后，: that of which the page has told
     together = beside(cue)
@@ -87,6 +91,23 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     if SEPARATELY.search(folded[cue.clause[0] : cue.trigger.start]) and len(others) > 1:
         return [draft for other in others for draft in meet(tale, cue, subject, [other], "talks-in-turn")]
     return meet(tale, cue, subject, others, "talks")
+
+
+def read_discussion(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read A代表团12日在利雅得与B官员讨论了…: people of two states who are together."""
+    own = nearest(cue.before)
+    with_whom = [group for group in cue.before if group.prep == "with" and is_present(tale, group)]
+    if own is None or not with_whom or not is_present(tale, own) or tale.silent(cue):
+        return []
+    if with_whom[-1].start < own.start:
+        return []
+    return meet(tale, cue, actors(own.mentions), actors(with_whom[-1].mentions), "discusses")
+
+
+def is_present(tale: Tale, group: Group) -> bool:
+    """True for people, officials, a delegation; not for a bare state or body."""
+    words = tale.scene.folded[group.start : group.end]
+    return group.mentions[-1].kind in PEOPLE or words.endswith(("代表团", "小组", "团队", "使团"))
 
 
 def beside(cue: Cue) -> list[Participant]:
@@ -225,6 +246,7 @@ def give_roles(draft: Draft, hosts: Sequence[Participant]) -> None:
 def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
     """Add those who 参加会见 to the meetings of the section that the sentence closes."""
     added = [one for group in cue.before if group.prep in ("", "of") for one in actors(group.mentions) if one.name]
+    added = [*listed(tale, cue), *added] if added else added
     if not added:
         return []
     gathering = latest_conference(tale)
@@ -236,16 +258,32 @@ def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
     if tale.lead is None:
         return []
     every = cue.trigger.word.endswith("活动")
+    welcome = WELCOME.search(cue.trigger.word) and any(draft.kind is Kind.CEREMONY for draft in tale.drafts)
     targets = [
         draft
         for draft in tale.drafts
-        if draft.section == tale.section and (is_lead(tale, draft) or (every and is_side_act(tale, draft)))
+        if draft.section == tale.section
+        and (draft.kind is Kind.CEREMONY if welcome else is_lead(tale, draft) or (every and is_side_act(tale, draft)))
     ]
     for draft in targets:
         side = next((one for one in draft.main if one.state), None)
         extra = [with_side(one, side) for one in added]
         draft.participants = unite([*draft.participants, *extra])
     return []
+
+
+WELCOME = re.compile(r"欢迎(?:仪式|宴会)")
+
+
+def listed(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return those before the commas of 某某夫人A，某某书记B，某某部长C等出席: clauses that are nothing but names."""
+    found: list[Participant] = []
+    for low, high in reversed(cue.sentence.clauses[: cue.number]):
+        groups = groups_in(tale.scene, low, high)
+        if len(groups) != 1 or groups[0].end != high or groups[0].start - low > 1:
+            break
+        found = [*[one for one in actors(groups[0].mentions) if one.name], *found]
+    return found
 
 
 def latest_conference(tale: Tale) -> Draft | None:

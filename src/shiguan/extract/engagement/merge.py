@@ -1,8 +1,10 @@
 """One real event, one engagement: what a page says of it in several places is put together at the end."""
 
+import functools
 from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, same_person, unite
+from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Status
 
 # A page of thousands of engagements is a chronicle: what is told again stands near.
@@ -44,6 +46,12 @@ def same_event(left: Draft, right: Draft) -> bool:
     if left.kind is Kind.MESSAGE and not same_sender(left, right):
         return False
     return same_people(left, right)
+
+
+@functools.cache
+def whole_states() -> frozenset[str]:
+    """Return the names of states, less exact as places than cities."""
+    return frozenset(row["word"] for row in tables.rows("states") if row["form"] in ("full", "alias"))
 
 
 def dates_agree(left: Draft, right: Draft) -> bool:
@@ -114,7 +122,13 @@ def absorb(anchor: Draft, draft: Draft) -> None:
         and "/" not in draft.date.value
     ):
         anchor.date = draft.date or anchor.date
-    anchor.place = anchor.place or draft.place
+    if anchor.place is None or (
+        draft.place is not None
+        and anchor.kind is Kind.CONFERENCE
+        and anchor.place.value in whole_states()
+        and draft.place.value not in whole_states()
+    ):
+        anchor.place = draft.place or anchor.place
     if anchor.mechanism is None:
         anchor.mechanism = draft.mechanism
     if anchor.round is None:

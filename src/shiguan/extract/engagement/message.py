@@ -32,7 +32,9 @@ ONE_SIDED = re.compile(
 RELAYED = re.compile(
     r"了?(?P<who>[^，。；对向致]{2,40})(?:对|向|致)(?P<whom>[^，。；]{2,50}?)(?:的)?(?:[^，。；的]{0,8})(?:问候|祝愿|口信|祝贺|祝福|慰问|亲笔信|信函|邀请)"
 )
-EVENT = re.compile(r"活动|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
+ADDRESSED = re.compile(r"(?:向|致)[^，。；]+$")
+REGION = re.compile(r"阿拉伯|中亚|非洲|拉美|加勒比|东盟|太平洋|东亚|欧亚|金砖|联合国|上海合作组织")
+EVENT = re.compile(r"活动|艺术节|电影节|晚宴|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
 
 
 def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
@@ -122,13 +124,24 @@ def write(
             if one.international and set(one.states) - states_of(senders)
         ]
         paragraph = tale.scene.folded[tale.scene.folded.rfind("\n", 0, cue.sentence.start) + 1 : cue.sentence.end]
-        if not ((EVENT.search(paragraph) and foreign and not receivers) or gathered):
+        if not ((EVENT.search(paragraph) and foreign and not receivers) or gathered or to_event(tale, cue, senders)):
             return []
     if cue.trigger.word == "致电" and not GREETS.search(tale.scene.folded, cue.clause[0], cue.sentence.end):
         return [tale.add(cue, Kind.CALL, Mode.PHONE, everybody, "engagement/call/rings")]
     draft = tale.add(cue, Kind.MESSAGE, cue.trigger.mode, everybody, f"engagement/message/{form}")
     draft.place = None
     return [draft]
+
+
+def to_event(tale: Tale, cue: Cue, senders: Sequence[Participant]) -> bool:
+    """True where the clause writes to an event of several states: 向中俄人文交流活动致贺信, 向阿拉伯艺术节致贺信."""
+    words = tale.scene.folded[cue.clause[0] : cue.trigger.start]
+    addressed = ADDRESSED.search(words)
+    if addressed is None or not EVENT.search(addressed.group()):
+        return False
+    low, high = (cue.clause[0] + offset for offset in addressed.span())
+    states = {state for mention in tale.scene.mentions_in(low, high) for state in mention.states}
+    return bool(states - states_of(senders)) or REGION.search(addressed.group()) is not None
 
 
 def in_office(tale: Tale, cue: Cue, one: Participant) -> Participant:

@@ -58,9 +58,9 @@ def organisation_meets(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) > 1 and SITTING.match(tale.scene.folded, cue.trigger.end, end):
         kind = Kind.MEETING if len(states_of(sides)) < 4 else Kind.CONFERENCE
         return [tale.add(cue, kind, Mode.IN_PERSON, sides, f"engagement/{kind.value}/sits")]
-    organisations = [one for one in sides if one.state and len(one.state) > 2]
+    organisations = [one for one in sides if one.state and (len(one.state) > 2 or one.state == "EU")]
     if (
-        own.mentions[-1].kind is not MentionKind.STATE
+        own.mentions[-1].kind not in (MentionKind.STATE, MentionKind.BODY)
         or not organisations
         or not ORGANISATION.search(tale.scene.folded, cue.trigger.end, end)
     ):

@@ -70,6 +70,9 @@ def writers(scene: Scene, paragraph: Bounds) -> list[list[Participant]]:
         if len(people) >= LIST_LENGTH:
             return [participants_of([mention], Role.SENDER) for mention in with_states(people)]
     groups: Sequence[Group] = groups_in(scene, start, min(end, start + 80))
+    groups = [group for group in groups if opens_letter(scene.folded, start, group)][:1] or groups
+    if groups and opens_letter(scene.folded, start, groups[0]):
+        return [participants_of(with_states(groups[0].mentions), Role.SENDER)]
     if (
         not groups
         or groups[0].start > start + 1
@@ -80,6 +83,13 @@ def writers(scene: Scene, paragraph: Bounds) -> list[list[Participant]]:
     if len(together) > 2:
         return [participants_of([mention], Role.SENDER) for mention in together]
     return [participants_of(together, Role.SENDER)]
+
+
+def opens_letter(folded: str, start: int, group: Group) -> bool:
+    """True for who speaks in the first clause of a paragraph, whatever unknown body begins the title."""
+    if group.mentions[-1].kind is not MentionKind.PERSON or not folded.startswith(("表示", "说", "指出"), group.end):
+        return False
+    return all(folded.find(mark, start, group.start) < 0 for mark in "，。；：")
 
 
 def with_states(people: Sequence[Mention]) -> list[Mention]:

@@ -28,7 +28,7 @@ from shiguan.extract.engagement.conference import (
 from shiguan.extract.engagement.draft import Draft, finish
 from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_told_of, leaves_outcome
 from shiguan.extract.engagement.joint import read_bond, read_exchange, read_joining, read_mutual, read_press, read_truce
-from shiguan.extract.engagement.meeting import read_attendance, read_meeting, read_talks
+from shiguan.extract.engagement.meeting import read_attendance, read_discussion, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
 from shiguan.extract.engagement.organ import debate
@@ -53,6 +53,7 @@ READERS: dict[str, Reader] = {
     "receive": read_meeting,
     "summon": read_meeting,
     "with": read_talks,
+    "discuss": read_discussion,
     "visit": read_visit,
     "arrive": read_arrival,
     "abroad": read_abroad,
@@ -155,7 +156,7 @@ def is_idle(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     return is_wished(before, folded, tale.floor(cue), cue.trigger)
 
 
-TOGETHER = frozenset({"mutual", "bond", "exchange"})
+TOGETHER = frozenset({"mutual", "bond", "exchange", "sign"})
 
 
 def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:

@@ -24,6 +24,7 @@ WITH = re.compile(r"(?:(?<![不共合相随陪如等偕])同|(?<![参给赠])与
 TO = re.compile(r"(?:向|(?<![应面])对|给|致|予)$")
 BY = re.compile(r"(?:(?<!供)应|受|被|获)$")
 AT = re.compile(r"(?:(?<![存现])在|于|赴|抵达|访问|前往|到访|出访|飞抵|来到|离开|造访|回到|返回|驻|抵|访|到)$")
+SETTING = re.compile(r"(?:(?<![存现])在|(?<![对关由属基])于|赴|抵达|飞抵|来到|首都)$")
 SOURCE = re.compile(r"(?:据|根据|援引|引述)$")
 INNER = re.compile(
     r"(?:为|就|针对|面对|对于|将|把|让|使|作为|包括|除|除了|因|由于|关于|涉|有关|支持|反对|谴责|要求|陪同|指责|批评|提及|提到|祝贺|欢迎|代表|告诉|称|邀请|帮助|以|涉及|针对|打击|敦促)$"
@@ -275,7 +276,12 @@ def groups_in(scene: Scene, start: int, end: int) -> list[Group]:
     groups: list[Group] = []
     run: list[Mention] = []
     for mention in scene.mentions_in(start, end):
-        if run and JOINT.fullmatch(folded, run[-1].end, mention.start) and joined(run[-1], mention):
+        if (
+            run
+            and JOINT.fullmatch(folded, run[-1].end, mention.start)
+            and joined(run[-1], mention)
+            and not (mention.kind is not MentionKind.STATE and is_setting(folded, run))
+        ):
             run.append(mention)
             continue
         if run:
@@ -284,6 +290,12 @@ def groups_in(scene: Scene, start: int, end: int) -> list[Group]:
     if run:
         groups.append(group_of(folded, start, run, groups))
     return groups
+
+
+def is_setting(folded: str, run: Sequence[Mention]) -> bool:
+    """True for the capital in 在塔什干与X举行会谈: where it is, not with whom."""
+    low = run[0].start
+    return run[-1].kind is MentionKind.STATE and SETTING.search(folded, max(0, low - 3), low) is not None
 
 
 def joined(before: Mention, after: Mention) -> bool:

@@ -31,11 +31,19 @@ LEAVING = re.compile(r"(?:乘(?:专机|包机|机)[^，。]{0,6})?(?:离开(?:�
 SETTING = frozenset("在于达抵赴到往是")
 DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
-    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|首次|长期|连续"
+    r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|长期|连续"
 )
+# 在|会见, 11日下午，在同X|会谈
+AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；]{1,30})?)?$")
+FIRST_TIME = re.compile(r"首次")
 WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
 # 中吉两国将双边关系提升为新时代全面战略伙伴关系
+LONGEST_TERM = 15  # years: 过去10年我们多次会面
+# Years to come that an outcome is for: 宣布了未来3年的行动.
+AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
 BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
+# 去年我同|总统先生会晤
+MINE = re.compile(r"(?<![自本])我(?:们)?[^，。；]{0,6}[同与和]$")
 # What sides decide and announce together is done by saying it.
 RESOLVED = re.compile(r"(?:共同|一致|联合)(?:决定|宣布|确定|同意)|(?:两国|双方)[^，。；]{0,12}(?:决定|宣布|同意|商定)")
 
@@ -133,7 +141,8 @@ class Tale(msgspec.Struct):
             if draft.section != self.section:
                 break
             if not draft.spoken and len({one.state for one in draft.main}) > 1:
-                return draft
+                beside = [one for one in self.drafts if one.sentence == draft.sentence and one.kind is Kind.MEETING]
+                return beside[-1] if draft.kind is Kind.VISIT and beside else draft
         return self.occasion
 
     def add(
@@ -182,7 +191,8 @@ class Tale(msgspec.Struct):
         """Keep a draft; the first one told in plain words is the occasion of its section."""
         self.drafts.append(draft)
         self.latest = draft
-        opens = draft.kind is Kind.MEETING and draft.trigger.start == draft.sentence[0]  # 会见李显龙时，
+        head = self.scene.folded[draft.sentence[0] : draft.trigger.start]
+        opens = draft.kind is Kind.MEETING and AT_MEETING.match(head) is not None  # 会见李显龙时，
         if self.frame is None and draft.kind in (Kind.CONFERENCE, Kind.CEREMONY) and not draft.spoken:
             self.frame = draft
         told_beside = (
@@ -240,6 +250,8 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
+        if is_stretch(time.value or "") or AHEAD.match(folded, time.start):
+            return True
         if folded[time.end - 1] == "来" or folded.rfind("《", max(0, time.start - 60), time.start) > folded.rfind(
             "》", max(0, time.start - 60), time.start
         ):
@@ -282,7 +294,8 @@ class Tale(msgspec.Struct):
         folded = self.scene.folded
         if folded[max(0, place.start - 2) : place.start] == "正在" and folded[place.end : place.end + 1] == "的":
             return False
-        return folded[max(0, place.start - 1) : place.start] in SETTING or place.venue
+        begin = place.start - 2 if folded[max(0, place.start - 2) : place.start] in ("首都", "首府") else place.start
+        return folded[max(0, begin - 1) : begin] in SETTING or place.venue
 
     def tie(self, cue: Cue, draft: Draft) -> None:
         """Give the draft date and place of the occasion where words or persons tie it to that."""
@@ -294,7 +307,8 @@ class Tale(msgspec.Struct):
         tied = bool(TIED.search(head))
         if draft.spoken and not tied:
             return
-        if not tied and (LOOSE.search(head) or not shares_person(draft, occasion)):
+        own = folded[self.floor(cue) : cue.trigger.end]
+        if not tied and (LOOSE.search(head) or FIRST_TIME.search(own) or not shares_person(draft, occasion)):
             return
         if draft.date is None and occasion.date is not None:
             draft.date = occasion.date
@@ -322,6 +336,11 @@ def is_summit(cue: Cue, before: str, after: str) -> bool:
         return "互致" in before or cue.trigger.word.startswith("互致")
     if cue.trigger.act not in ("with", "receive"):
         return False
+    if cue.trigger.act == "with" and any(
+        group.prep == "with" and MINE.search(before[: len(before) - (cue.trigger.start - group.start)])
+        for group in cue.before
+    ):
+        return True
     people = [group for group in cue.before if group.mentions[0].name]
     return bool(people) and (
         any(group.prep == "with" for group in cue.before)
@@ -341,6 +360,14 @@ def first_day(value: str) -> str:
     """Return the first day of an EDTF value in a form that compares with days: 2021-05 is 2021-05-01."""
     start = value.split("/")[0].replace("X", "0")
     return (start + "-01-01")[:10] if len(start) == 4 else (start + "-01")[:10]
+
+
+def is_stretch(value: str) -> bool:
+    """True for an interval that is open or longer than leaders are in office: 过去80年 in a forum's name."""
+    start, _, end = value.partition("/")
+    if not end and not value.endswith("/"):
+        return False
+    return not (start and end) or int(end[:4].replace("X", "9")) - int(start[:4].replace("X", "0")) > LONGEST_TERM
 
 
 def exactest(times: Sequence[Timex]) -> Timex:

@@ -9,18 +9,19 @@ import msgspec
 from shiguan.extract.engagement.draft import Draft, Value
 from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
-from shiguan.extract.engagement.scene import Group, groups_in
+from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects
 from shiguan.grammar.side import full_names
 from shiguan.lexicon import tables
-from shiguan.model.engagement import Kind, Mode, Participant, Role
+from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
 
 INVITED_BY = re.compile(r"(?:应|受)(?P<who>[^，。；]{1,60}?)(?:的)?(?:邀请|之邀|邀)")
+INVITING = re.compile(r"(?:应|受)[^。；]{1,160}?(?:邀请|之邀|邀)")
 # A move is a visit only where it is told to be one.
 PURPOSE = re.compile(r"访问|会谈|会晤|会见|磋商|谈判|出席|参加|国事|正式|讨论|商讨|商谈|进行|斡旋|调解|视察|考察|举行")
 ATTENDS = re.compile(r"^(?:华)?(?:出席|参加|参会|与会)")
@@ -79,9 +80,10 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
     if cue.trigger.start > 0 and BOTH_STATES.search(
         folded, max(cue.clause[0], cue.trigger.start - 8), cue.trigger.start
     ):
-        inviting = [group for group in groups_in(scene, cue.sentence.start, cue.trigger.start) if group.prep == "by"]
-        if inviting:
-            return [one for mention in inviting[0].mentions for one in seat(tale, mention)]
+        asked = INVITING.search(folded, cue.sentence.start, cue.trigger.start)
+        if asked:
+            seats = [one for mention in scene.mentions_in(*asked.span()) for one in seat(tale, mention)]
+            return list({state: (place, state) for place, state in seats}.values())
     at_home = AT_HOME.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start) or US_OBJECT.match(
         folded, cue.trigger.end
     )
@@ -130,13 +132,14 @@ def each_state(tale: Tale, mention: Mention) -> list[tuple[Value, str]]:
 def read_guest(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X会见到访的Y: Y is on a visit to the state of X."""
     own = nearest(cue.before)
-    states = {one.state for one in actors(own.mentions) if one.state} if own is not None else set()
+    here = actors(own.mentions) if own is not None else announcing(tale, cue)
+    states = {one.state for one in here if one.state}
     guests = relative_subject(tale, cue)
     if len(states) == 1 and len(guests) == 1 and guests[0].name and guests[0].state is None:
         guests = [placed(tale, cue, guests[0], next(iter(states)))]
     if len(states) != 1 or not guests or not all(one.state and one.state not in states for one in guests):
         return []
-    host = actors(own.mentions)[0] if own is not None else guests[0]
+    host = here[0]
     inside = [place for place in tale.scene.places_in(cue.clause[0], cue.trigger.start) if place.state in states]
     if inside:
         place = value_of(inside[-1])
@@ -145,6 +148,12 @@ def read_guest(tale: Tale, cue: Cue) -> list[Draft]:
         place = Value(names_of_states()[next(iter(states))], (span,))
     draft = travel(tale, cue, (place, next(iter(states))), guests, "guest")
     return [draft]
+
+
+def announcing(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return who announces what he does with his guest: X宣布取消与到访的Y的会晤."""
+    announced = cue.statement is not None and cue.statement.cue.endswith("宣布")
+    return speaker_of(tale, cue) if announced else []
 
 
 # Who arrives for himself: no visit between sides.
@@ -270,12 +279,15 @@ def placed(tale: Tale, cue: Cue, guest: Participant, state: str) -> Participant:
 def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequence[Participant], form: str) -> Draft:
     """Return the visit of guests of one state to a destination."""
     place, state = destination
+    city = city_of(tale, cue, state)
     hosts = hosts_of(tale, cue, state, place)
     draft = tale.add(
         cue, Kind.VISIT, Mode.IN_PERSON, [*with_role(guests, Role.GUEST), *hosts], f"engagement/visit/{form}"
     )
+    if form == "guest" and draft.status in (Status.CANCELLED, Status.POSTPONED):
+        draft.status, draft.status_span = Status.HELD, None  # 取消与到访的X的会晤: he has come
     if form in ("guest", "speaks-abroad"):
-        draft.place = place
+        draft.place = city if form == "guest" and city is not None else place
         return draft
     exact = draft.place
     lies_there = exact is not None and any(
@@ -283,8 +295,20 @@ def travel(tale: Tale, cue: Cue, destination: tuple[Value, str], guests: Sequenc
         for known in tale.scene.places
     )
     if not lies_there:
-        draft.place = place
+        draft.place = city or place
     return draft
+
+
+def city_of(tale: Tale, cue: Cue, state: str) -> Value | None:
+    """Return the city of the visited state that the sentence sets its deeds in: 与到访的X在莫斯科举行会谈."""
+    if cue.statement is not None:
+        return None
+    cities = [
+        place
+        for place in tale.scene.places_in(cue.sentence.start, cue.sentence.end)
+        if place.kind is PlaceKind.CITY and place.state == state and tale.is_setting(place)
+    ]
+    return value_of(cities[0]) if len({place.name for place in cities}) == 1 else None
 
 
 def tells_of_others(cue: Cue) -> bool:

@@ -40,21 +40,16 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         and cue.before[-1].mentions[-1].name
     ):
         return actors(cue.before[-1].mentions)
+    if cue.trigger.act == "visit" and cue.before and is_spoken_of(tale, cue.before[-1], cue):
+        return actors(cue.before[-1].mentions)
     if own is not None:
         return with_addressee(tale, cue, own)
     if cue.trigger.act in ("mutual", "bond", "exchange"):
         pair = [group for group in cue.before if len({state for one in group.mentions for state in one.states}) > 1]
         if pair:
             return actors(pair[-1].mentions)
-    if cue.trigger.act in ("visit", "trip", "arrive") and cue.before:
-        shown = [
-            group
-            for group in cue.before
-            if group.mentions[-1].name and tale.scene.folded[group.start - 2 : group.start] in ("欢迎", "陪同")
-        ]
-        shown = shown or [
-            group for group in cue.before if VESSEL.match(tale.scene.folded, group.end, cue.trigger.start)
-        ]
+    if cue.trigger.act in ("visit", "trip", "arrive"):
+        shown = shown_travelling(tale, cue)
         if shown:
             return actors(shown[-1].mentions)
     referred = references(tale, cue, tale.floor(cue), cue.trigger.start)
@@ -87,6 +82,27 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
     ):
         return speaker_of(tale, cue)
     return []
+
+
+def shown_travelling(tale: Tale, cue: Cue) -> list[Group]:
+    """Return who is welcomed or accompanied, else whose ship or delegation goes: 欢迎X对我国访问, A国“B”号航母抵达."""
+    folded = tale.scene.folded
+    shown = [
+        group
+        for group in cue.before
+        if group.mentions[-1].name and folded[group.start - 2 : group.start] in ("欢迎", "陪同")
+    ]
+    return shown or [group for group in cue.before if VESSEL.match(folded, group.end, cue.trigger.start)]
+
+
+def is_spoken_of(tale: Tale, group: Group, cue: Cue) -> bool:
+    """True for Y in X对Y前一天访问Z表示欢迎: the one whose visit X speaks of."""
+    folded = tale.scene.folded
+    return (
+        folded[group.start - 1] == "对"
+        and group.mentions[-1].kind in PEOPLE
+        and "表示" in folded[cue.trigger.end : cue.clause[1]]
+    )
 
 
 def collective_of(tale: Tale, cue: Cue) -> list[Participant]:
@@ -194,6 +210,8 @@ def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
             found.extend(speaker_of(tale, cue))
         if ADDRESSEE.search(stretch):
             found.extend(addressee_of(tale, cue))
+        elif "贵国" in stretch:
+            found.extend(as_side(one) for one in addressee_of(tale, cue))
     if not found and cue.statement is not None and cue.statement.speaker.name and THIRD_PERSON.search(stretch):
         found = speaker_of(tale, cue) if cue.statement.form == "indirect" else []
     if not found and (THIRD_PERSON.search(stretch) or (cue.statement is None and FIRST_PERSON.search(stretch))):

@@ -113,3 +113,29 @@ CREATE TABLE ruling (
 );
 CREATE INDEX ruling_made ON ruling (made);
 CREATE TABLE ruled (page TEXT NOT NULL, ruling TEXT NOT NULL, PRIMARY KEY (page, ruling));
+
+-- Who may use the register over the network. Nothing of this is in a dump; moments are seconds since 1970.
+CREATE TABLE login (name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, made INTEGER NOT NULL);
+
+-- Browsers that are signed in, and programs that may ask: what they show is kept as its digest alone.
+CREATE TABLE session (digest TEXT PRIMARY KEY, login TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL);
+CREATE INDEX session_login ON session (login);
+CREATE TABLE token (
+  digest TEXT PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  login TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  made INTEGER NOT NULL,
+  ends INTEGER
+);
+CREATE INDEX token_login ON token (login);
+
+-- Who did what: only ever added to.
+CREATE TABLE audit (
+  number INTEGER PRIMARY KEY,
+  moment INTEGER NOT NULL,
+  login TEXT NOT NULL,
+  address TEXT NOT NULL,
+  action TEXT NOT NULL,
+  about TEXT NOT NULL
+);

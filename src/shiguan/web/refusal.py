@@ -1,0 +1,45 @@
+"""What is answered where a page cannot be: as a page to readers, as data to programs."""
+
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect
+
+from shiguan.errors import RegisterError, ShiguanError
+from shiguan.web.frame import page
+
+API = "/api/"
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """Why there is no answer."""
+
+    status_code: int
+    detail: str
+
+
+def refused(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Return why there is no answer; a reader who has to sign in is led there."""
+    status, says = said(error)
+    headers = dict(getattr(error, "headers", None) or {})
+    if f"{request.url.path}/".startswith(API):
+        return Response(Fault(status_code=status, detail=says), status_code=status, headers=headers)
+    if status == 401 and request.method == "GET":
+        query = f"?{request.url.query}" if request.url.query else ""
+        return Redirect(f"/login?next={quote(request.url.path + query, safe='')}", status_code=303)
+    heading = {401: "sign_in_first", 403: "not_allowed", 404: "not_found"}.get(status, "error")
+    return page(request, "error", status=status, heading=heading, says=says)
+
+
+def said(error: Exception) -> tuple[int, str]:
+    """Return the status of an error and its words; of what nobody foresaw only the kind."""
+    if isinstance(error, HTTPException):
+        return error.status_code, str(error.detail)
+    if isinstance(error, RegisterError):
+        return 404, str(error)
+    if isinstance(error, ShiguanError):
+        return 400, str(error)
+    return 500, type(error).__name__

@@ -1,0 +1,63 @@
+"""Where a deed stands on the spine: its year, month and day as far as they are known, an interval with its end."""
+
+import datetime
+
+import msgspec
+
+from shiguan.tell.day import DAY, SEASONS, point_label
+
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+
+
+class Notch(msgspec.Struct, frozen=True, order=True):
+    """A place on the spine. What is not known is ""; `until` is the end of an interval."""
+
+    year: str
+    month: str = ""
+    day: str = ""
+    until: str = ""
+    hint: str = ""
+
+
+def notch_of(value: str | None) -> Notch:
+    """Return the place of an EDTF value: a month has no day, a year no month, an interval an end."""
+    if not value:
+        return Notch("")
+    begin, slash, end = value.partition("/")
+    year, month, day = parts_of(begin)
+    until = until_of(begin, end) if slash else ""
+    return Notch(year, month, day, until, hint_of(begin) if day else "")
+
+
+def parts_of(point: str) -> tuple[str, str, str]:
+    """Return year, month or season, and day of one end of a value."""
+    found = DAY.match(point)
+    if not found:
+        return point[:4], "", ""
+    year, month, day = found.groups()
+    label = SEASONS.get(month) or (f"{int(month)}月" if month else "")
+    return year, label, str(int(day)) if day else ""
+
+
+def until_of(begin: str, end: str) -> str:
+    """Return the end of an interval, as short as its beginning allows."""
+    if end in ("", ".."):
+        return "…"
+    if begin[:7] == end[:7] and len(end) >= len("2024-05-16"):
+        return str(int(end[8:10]))
+    label = point_label(end)
+    return label if begin[:4] == end[:4] and label else f"{end[:4]}{'年' + label if label else ''}"
+
+
+def hint_of(value: str) -> str:
+    """Return weekday and the old-style name of the year; the name is left out where the lunar new year may fall."""
+    try:
+        day = datetime.date.fromisoformat(value[:10])
+    except ValueError:
+        return ""
+    weekday = f"星期{WEEKDAYS[day.weekday()]}"
+    if (1, 20) < (day.month, day.day) < (2, 21):
+        return weekday
+    number = day.year - 4 - ((day.month, day.day) <= (1, 20))
+    return f"{STEMS[number % 10]}{BRANCHES[number % 12]}年 {weekday}"

@@ -1,0 +1,32 @@
+"""Lists to work through: what was announced and never confirmed, what is told otherwise, who may be whom."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+
+from shiguan.web.access.gate import today_of
+from shiguan.web.frame import page
+from shiguan.web.shelf import register_of
+
+LISTED = 60
+
+
+@get("/unconfirmed", sync_to_thread=True, include_in_schema=False)
+def unconfirmed(request: Request[Any, Any, Any]) -> Response[str]:
+    """Show announcements whose day has passed without a report, the latest first."""
+    total, found = register_of(request).unconfirmed(today=today_of(request), limit=LISTED)
+    return page(request, "unconfirmed", found=found, total=total)
+
+
+@get("/conflicts", sync_to_thread=True, include_in_schema=False)
+def conflicts(request: Request[Any, Any, Any]) -> Response[str]:
+    """Show what is told otherwise, the latest first."""
+    found = register_of(request).conflicts()
+    return page(request, "conflicts", found=found[:LISTED], total=len(found))
+
+
+@get("/doubtful", sync_to_thread=True, include_in_schema=False)
+def doubtful(request: Request[Any, Any, Any]) -> Response[str]:
+    """Show pairs of persons who may be one."""
+    found = register_of(request).doubtful()
+    return page(request, "doubtful", found=found[:LISTED], total=len(found))

@@ -1,0 +1,28 @@
+"""Mechanisms: the list, and one with its sessions on a time line and the table under it."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.params import FromPath
+
+from shiguan.web.access.gate import today_of
+from shiguan.web.draw.line import line_of
+from shiguan.web.frame import page
+from shiguan.web.shelf import register_of
+
+LISTED = 300
+
+
+@get("/mechanisms", sync_to_thread=True, include_in_schema=False)
+def everyone(request: Request[Any, Any, Any]) -> Response[str]:
+    """Show the mechanisms that the register knows, the most told first."""
+    words = request.query_params.get("q", "").strip()[:100]
+    found = register_of(request).mechanisms(words)
+    return page(request, "mechanisms", q=words, found=found[:LISTED], total=len(found))
+
+
+@get("/mechanism/{name:path}", sync_to_thread=True, include_in_schema=False)
+def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str]:
+    """Show the sessions of a mechanism by any of its names."""
+    found = register_of(request).mechanism(name.strip("/")[:200], today=today_of(request))
+    return page(request, "mechanism", found=found, drawn=line_of(found))

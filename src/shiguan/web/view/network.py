@@ -1,0 +1,31 @@
+"""Who has to do with whom in a period: states or people by the deeds they share."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+
+from shiguan.annals.chronicle import Query
+from shiguan.annals.circle import Circle, Sort, circle
+from shiguan.web.draw.network import draw
+from shiguan.web.frame import page, picture
+from shiguan.web.shelf import register_of
+from shiguan.web.view.chronicle import query_of
+
+MOST = 26  # members on one picture
+
+
+@get("/network", sync_to_thread=True, include_in_schema=False)
+def show(request: Request[Any, Any, Any]) -> Response[str] | Response[bytes]:
+    """Show the states or people that share the most deeds in the period asked for."""
+    query = query_of(request)
+    sort = Sort.PEOPLE if request.query_params.get("of") == Sort.PEOPLE else Sort.STATES
+    found: Circle = circle(register_of(request).store, query, sort, MOST)
+    values: dict[str, Any] = {"circle": found, "drawing": draw(found), "sort": sort, "query": query}
+    if request.query_params.get("as") == "svg":
+        return picture(request, "network", str(sort), **values)
+    return page(request, "network", asked=dict(request.query_params), period=period_of(query), **values)
+
+
+def period_of(query: Query) -> dict[str, str]:
+    """Return the period as the addresses behind the picture carry it."""
+    return {key: value for key, value in (("from", query.since), ("to", query.until)) if value}

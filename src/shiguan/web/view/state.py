@@ -1,0 +1,73 @@
+"""States: all of them, one, two with each other, three as a triangle."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+
+from shiguan.annals import relation
+from shiguan.annals.chronicle import Query, Word
+from shiguan.annals.register import Register
+from shiguan.link.place import state_code
+from shiguan.web.draw.heat import heat
+from shiguan.web.frame import page, picture
+from shiguan.web.shelf import register_of
+
+MOST_STATES = 3
+LATEST = 8  # deeds below the calendar
+WORDS = 4  # last words of each side
+
+
+@get("/state", sync_to_thread=True, include_in_schema=False)
+def everyone(request: Request[Any, Any, Any]) -> Response[str]:
+    """Show every state and organisation that takes part in anything."""
+    return page(request, "states", found=relation.states_told_of(register_of(request).store))
+
+
+@get("/state/{names:path}", sync_to_thread=True, include_in_schema=False)
+def show(request: Request[Any, Any, Any], names: FromPath[str]) -> Response[str] | Response[bytes]:
+    """Show what up to three states do with each other."""
+    register = register_of(request)
+    states = tuple(dict.fromkeys(code_of(name) for name in names.split("/") if name))
+    if not 0 < len(states) <= MOST_STATES:
+        raise NotFoundException("name one, two or three states")
+    counts = relation.by_month(register.store, states)
+    values: dict[str, Any] = {"states": states, "heat": heat(counts), "pairs": pairs_of(register, states)}
+    if request.query_params.get("as") == "svg":
+        wanted = "triangle" if request.query_params.get("picture") == "triangle" and len(states) == 3 else "heat"
+        return picture(request, wanted, "-".join(states), **values)
+    return page(
+        request,
+        "state",
+        counts=counts,
+        total=relation.count_of(register.store, states),
+        mechanisms=relation.mechanisms(register.store, states),
+        partners=relation.partners(register.store, states),
+        latest=register.deeds(Query(states=states), limit=LATEST, newest_first=True),
+        words={state: last_words(register, state, states) for state in states},
+        **values,
+    )
+
+
+def code_of(name: str) -> str:
+    """Return the code of a state; an unknown name may stand for itself, if it is short."""
+    code = state_code(name) or name
+    if len(code) > 60:
+        raise NotFoundException("no state has so long a name")
+    return code
+
+
+def pairs_of(register: Register, states: tuple[str, ...]) -> list[tuple[str, str, int]]:
+    """Return the sides of the triangle of three states: which two, and how many deeds they share."""
+    if len(states) < 3:
+        return []
+    pairs = [(states[0], states[1]), (states[1], states[2]), (states[0], states[2])]
+    return [(*pair, relation.count_of(register.store, pair)) for pair in pairs]
+
+
+def last_words(register: Register, state: str, states: tuple[str, ...]) -> list[Word]:
+    """Return the latest words of one side: on pages about all of the states, or else on any."""
+    others = [other for other in states if other != state]
+    found = relation.last_words(register.store, register.shelf, state, others, WORDS)
+    return found or relation.last_words(register.store, register.shelf, state, (), WORDS)

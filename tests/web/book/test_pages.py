@@ -1,0 +1,281 @@
+"""Every page answers, in both languages, dressed for safety, and shows what stored pages say as text."""
+
+import re
+import xml.dom.minidom
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from shiguan.annals.chronicle import Query
+from shiguan.annals.register import Register, open_register
+from shiguan.web.interface import table
+
+Client = TestClient[Litestar]
+HEAVIEST = 200_000
+FIXED = ["/", "/words", "/state", "/state/CN", "/state/CN/RU", "/state/CN/US/RU", "/network", "/network?of=people"]
+ASKING = [
+    "/?state=CN+RU&kind=consultation&kind=call&status=held&from=2020&to=2030&origins=1",
+    "/?conflicts=1",
+    "/?before=800000.0",
+    "/words?state=CN",
+    "/search",
+    "/search?q=磋商",
+    "/search?q=磋商&year=2021",
+    "/network?from=2021&to=2021",
+]
+WRONG = [
+    "/?from=yesterday&to=31&kind=feast&origins=-1&before=x",
+    "/?open=nothing",
+    "/?before=99999999999999.0",
+    "/?before=²³.x",
+    "/?origins=٣",
+    "/?origins=99999999999999999999999999",
+    "/search?q=%00",
+    "/search?q=磋商&skip=-3&year=x&publisher=x",
+    "/state/nowhere",
+    "/network?of=fish",
+]
+
+
+@pytest.fixture(scope="module")
+def register(samples: Path) -> Register:
+    return open_register(samples, create=False)
+
+
+def stored(register: Register) -> list[str]:
+    """Return the addresses of records, pages, people and drawers of a register."""
+    found = []
+    for record in register.deeds():
+        found += [f"/record/{record.id}", f"/record/{record.id}/drawer", f"/record/{record.id}/readouts?by=side"]
+        found += [f"/record/{record.id}/readouts", f"/?open={record.id}"]
+        found += [f"/page/{page}" for page in record.pages]
+        found += [f"/person/{quote(party.name, safe='')}" for party in record.parties if party.name]
+    found += [f"/word/{word.id}/drawer" for word in register.words(limit=5)]
+    return list(dict.fromkeys(found))
+
+
+class Tags(HTMLParser):
+    """Notes what is inline, and which tags a page has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.ids: list[str] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "style" or name.startswith("on"):
+                self.faults.append(f"{tag} {name}={value}")
+            if name in ("href", "src", "action") and re.match(r"\s*(javascript|data):", value or "", re.IGNORECASE):
+                self.faults.append(f"{tag} {name}={value}")
+            if name == "id":
+                self.ids.append(value or "")
+        if tag in ("style", "iframe", "object", "embed", "base", "img"):
+            self.faults.append(tag)
+        if tag == "script" and dict(attrs).get("src") != "/static/comfort.js":
+            self.faults.append("script")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def sound(text: str) -> Tags:
+    """Return the tags of a page that has nothing inline, no address that runs, and no id twice."""
+    tags = Tags(text)
+    assert tags.faults == []
+    assert len(tags.ids) == len(set(tags.ids))
+    return tags
+
+
+def dressed(response: object) -> None:
+    headers = getattr(response, "headers", {})
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("address", FIXED + ASKING)
+def test_page_answers(client: Client, address: str, lang: str) -> None:
+    response = client.get(address, params=None, headers={"accept-language": lang})
+    assert response.status_code == 200
+    assert f'<html lang="{lang}"' in response.text
+    assert len(response.content) < HEAVIEST
+    dressed(response)
+    sound(response.text)
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_a_wrong_question_is_left_out(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    dressed(response)
+    sound(response.text)
+
+
+def test_everything_stored_has_its_page(client: Client, register: Register) -> None:
+    addresses = stored(register)
+    assert len(addresses) > 40
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert len(response.content) < HEAVIEST
+        dressed(response)
+        sound(response.text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/record/nothing", "/record/nothing/drawer", "/page/nothing", "/word/nothing/drawer", "/person/无名氏", "/nowhere",
+     "/state/A/B/C/D"],
+)  # fmt: skip
+def test_what_is_not_there_says_so(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    dressed(response)
+    sound(response.text)
+
+
+@pytest.mark.parametrize("address", ["/static/book.css", "/static/comfort.js", "/api/chronicle", "/api/nothing"])
+def test_every_answer_is_dressed(client: Client, address: str) -> None:
+    dressed(client.get(address))
+
+
+def test_every_word_of_the_interface_has_both_languages(client: Client) -> None:
+    for key, row in table().items():
+        assert row["en"] or key.endswith("_after"), key
+        assert row["zh"], key
+    text = client.get("/", headers={"accept-language": "zh"}).text
+    assert not re.search(r">\s*[a-z]+_[a-z_]+\s*<", text)
+
+
+@pytest.mark.parametrize("address", FIXED + ASKING)
+def test_no_key_is_shown_for_a_word(client: Client, address: str) -> None:
+    text = Tags(client.get(address).text).text
+    assert not re.search(r"\b[a-z]+_[a-z_]+\b", text)
+
+
+def test_choice_of_language_and_theme_is_remembered(client: Client) -> None:
+    response = client.get("/?lang=zh&theme=dark")
+    assert 'data-theme="dark"' in response.text
+    assert "lang=zh" in response.headers["set-cookie"]
+    client.cookies.clear()
+
+
+def test_drawer_opens_without_a_script(client: Client, register: Register) -> None:
+    record = register.deeds(limit=1)[0]
+    assert f'id="drawer-{record.id}"' in client.get(f"/?open={record.id}").text
+    away = client.get(f"/?open={record.id}&from=1900&to=1901").text
+    assert f'id="drawer-{record.id}"' in away
+
+
+def test_words_of_a_deeds_own_page_stand_beside_it(client: Client, register: Register) -> None:
+    entries = re.split(r'(?=<article class="entry)', client.get("/").text)[1:]
+    joined = [entry for entry in entries if 'class="word joined"' in entry]
+    assert joined
+    for entry in joined:
+        id = re.search(r'id="([0-9a-f]+)"', entry)
+        page = re.search(r'class="content"[^>]*href="/page/([0-9a-f]+)', entry)
+        assert id
+        assert page
+        assert page[1] in register.record(id[1]).pages
+
+
+def test_pages_of_the_chronicle_meet_without_gap_or_overlap(client: Client, register: Register) -> None:
+    seen: list[str] = []
+    address = "/"
+    for _ in range(20):
+        text = client.get(address).text
+        seen += re.findall(r'<article class="entry[^"]*" id="([0-9a-f]+)"', text)
+        older = re.search(r'rel="next" href="([^"]+)"', text)
+        if not older:
+            break
+        address = older[1].replace("&amp;", "&")
+    assert sorted(seen) == sorted(record.id for record in register.deeds())
+
+
+def test_a_month_has_no_day_and_a_year_no_month(client: Client, register: Register) -> None:
+    for record in register.deeds(Query()):
+        if record.date and len(record.date) == 7:
+            entry = client.get(f"/?open={record.id}&before={(record.first or 0) + 1}.0").text
+            assert f"{int(record.date[5:])}月" in entry
+
+
+def test_search_is_blind_to_script_and_counts_its_facets(client: Client) -> None:
+    plain, other = client.get("/search?q=会谈").text, client.get("/search?q=會談").text
+    found = re.findall(r'class="opener" href="/page/([0-9a-f]+)', plain)
+    assert found
+    assert found == re.findall(r'class="opener" href="/page/([0-9a-f]+)', other)
+    assert "<mark>会谈</mark>" in plain
+    year = re.search(r'href="([^"]*year=\d{4}[^"]*)">(\d{4})</a> <span class="count">(\d+)', plain)
+    assert year
+    narrowed = client.get(year[1].replace("&amp;", "&")).text
+    assert len(re.findall('class="opener"', narrowed)) == int(year[3])
+
+
+def test_citation_leads_to_its_marked_characters(client: Client, register: Register) -> None:
+    record = next(one for one in register.deeds() if one.values)
+    claim = next(iter(record.values.values())).supporting[0]
+    span = claim.citation.spans[0]
+    text = client.get(f"/page/{claim.citation.page}?start={span.start}&end={span.end}").text
+    marked = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", text))
+    assert re.sub(r"<[^>]+>", "", marked) == span.of(register.reading(claim.citation.page).document.text)
+    assert text.count('id="wanted"') == 1
+
+
+@pytest.mark.parametrize("address", ["/network?as=svg", "/state/CN?as=svg", "/state/CN/US/RU?as=svg&picture=triangle"])
+def test_pictures_can_be_kept(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.headers["content-type"].startswith("image/svg+xml")
+    assert "attachment" in response.headers["content-disposition"]
+    dressed(response)
+    root = xml.dom.minidom.parseString(response.content).documentElement
+    assert root is not None
+    assert root.tagName == "svg"
+
+
+# Hostile pages.
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "address", ["/", "/words", "/search?q=会谈", "/network?of=people", "/state/CN", "/person/王毅"]
+)
+def test_hostile_pages_stay_text(attacked: Client, address: str) -> None:
+    response = attacked.get(address)
+    assert response.status_code == 200
+    assert len(response.content) < HEAVIEST
+    sound(response.text)
+
+
+@pytest.mark.slow
+def test_every_hostile_page_and_record_stays_text(attacked: Client, hostile: Path) -> None:
+    with open_register(hostile, create=False) as register:
+        addresses = stored(register)
+        texts = {page: register.reading(page) for record in register.deeds() for page in record.pages}
+    for address in addresses:
+        response = attacked.get(address)
+        assert response.status_code == 200
+        assert len(response.content) < HEAVIEST, address
+        sound(response.text)
+    for page, reading in texts.items():
+        first = reading.document.text.split("\n")[0]
+        if len(first) < 1000:
+            assert first in Tags(attacked.get(f"/page/{page}").text).text
+
+
+@pytest.mark.slow
+def test_long_page_is_turned_leaf_by_leaf(attacked: Client) -> None:
+    pages = re.findall(r'class="opener" href="(/page/[0-9a-f]+)', attacked.get("/search?q=旧庄园").text)
+    assert len(pages) == 1
+    text = attacked.get(f"{pages[0]}?start=900000&end=900010").text
+    assert len(text.encode()) < HEAVIEST
+    assert 'id="wanted"' in text
+    assert "旧庄园" in sound(attacked.get(f"{pages[0]}?leaf=3").text).text
