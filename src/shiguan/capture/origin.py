@@ -64,7 +64,7 @@ def origin_of(folded: str, publisher: str | None) -> str | None:
         if labelled := source_in(line):
             return own_name(labelled, publisher)
         for pattern in dateline():
-            if found := pattern.search(line[:HEAD]):
+            if found := pattern.match(line, 0, HEAD):
                 return own_name(found.group(found.lastgroup or 0), publisher)
     last = folded.rstrip()
     if found := CREDIT_AT_END.search(last[-60:]):

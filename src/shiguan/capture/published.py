@@ -1,6 +1,7 @@
 """When a page was published: stamps in many shapes, URLs, meta data. Days as the page's own place counts them."""
 
 import datetime
+import functools
 import re
 
 DAY = re.compile(
@@ -13,6 +14,7 @@ DAY = re.compile(
 COMPACT = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=\d{6}(?!\d)|(?!\d)|T)"
 )
+HOST = re.compile(r"^[a-z]+://[^/]+")
 URL_DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_]?)(?P<month>0[1-9]|1[0-2])[-/_]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|/(?P<year2>(?:19|20)\d\d)[-/](?P<month2>[1-9])[-/](?P<day2>[1-9]|[12]\d|3[01])(?=[/_.-])"
@@ -73,6 +75,7 @@ def valid_day(year: int, month: int, day: int) -> str | None:
         return None
 
 
+@functools.lru_cache(maxsize=1024)  # a day's articles bear the same stamp
 def read_day(written: str) -> str | None:
     """Return the first day in a stamp, a meta value or what a caller gives: 2020-07-22T17:00, 20200722, 22/07/2020."""
     written = written.strip()
@@ -89,7 +92,7 @@ def read_day(written: str) -> str | None:
 
 def day_in_url(url: str) -> str | None:
     """Return the day that a URL's path tells: /2021-05/26/, /20210526/, t20210526_."""
-    path = re.sub(r"^[a-z]+://[^/]+", "", url.split("?", 1)[0])
+    path = HOST.sub("", url.split("?", 1)[0])
     for found in URL_DAY.finditer(path):
         if day := day_of(found):
             return day

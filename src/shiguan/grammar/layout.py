@@ -29,8 +29,10 @@ def lay_out(folded: str) -> Layout:
         start, end = trim(folded, line.start(), line.end())
         if start == end:
             continue
-        paragraphs.append((start, end))
-        sentences.extend(found for found in sentence_bounds(folded, start, end))
+        whole = (start, end)
+        paragraphs.append(whole)
+        inside = sentence_bounds(folded, start, end)
+        sentences += inside if inside != [whole] else [whole]  # one tuple for both saves a third of a page's layout
     return Layout(paragraphs, sentences, quote_bounds(folded))
 
 
@@ -47,9 +49,11 @@ def sentence_bounds(text: str, start: int, end: int) -> list[Bounds]:
     """Return the sentences of one line, closing marks included."""
     found = []
     for match in SENTENCE.finditer(text, start, end):
-        bounds = trim(text, match.start(), match.end())
-        if bounds[0] < bounds[1]:
-            found.append(bounds)
+        first, last = match.span()
+        if first < last and (text[first].isspace() or text[last - 1].isspace()):
+            first, last = trim(text, first, last)
+        if first < last:
+            found.append((first, last))
     return found
 
 
@@ -59,7 +63,7 @@ def quote_bounds(text: str) -> list[Bounds]:
     opened = -1
     depth = 0
     for mark in QUOTE_MARK.finditer(text):
-        character = mark.group()
+        character = mark[0]
         if character == "“":
             depth += 1
             if depth == 1:

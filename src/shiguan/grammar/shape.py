@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import ahocorasick_rs
 
+from shiguan.grammar.automaton import find_words
 from shiguan.lexicon import tables
 from shiguan.model.timex import Timex
 
@@ -197,7 +198,7 @@ def shape_of(folded: str, times: Iterable[Timex] = ()) -> str:
     base = letters_of(folded)
     pieces = []
     done = 0
-    for index, start, end in matcher.find_matches_as_indexes(folded):
+    for index, start, end in find_words(matcher, folded):
         if start > done:
             pieces.append(base[done:start])
         pieces.append(shapes[index])

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import ahocorasick_rs
 import msgspec
 
+from shiguan.grammar.automaton import find_words
 from shiguan.grammar.side import named_states, sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Gathering, Mechanism, Order, Round
@@ -100,7 +101,7 @@ def detect_mechanisms(
     )
     heads = [
         (start, end, table.kinds[index])
-        for index, start, end in table.nouns.find_matches_as_indexes(folded)
+        for index, start, end in find_words(table.nouns, folded)
         if table.kinds[index] != "hidden"
     ]
     heads = sorted([*heads, *numbered_meetings(reader)])

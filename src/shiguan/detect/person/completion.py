@@ -180,6 +180,8 @@ def complete_person(
         states = statesman(folded_name) or statesman(full)
     if not states and context.home and is_chinese(folded_name):
         states = (context.home,)
+    if states == mention.states and mention.office is not None:
+        return mention
     return msgspec.structs.replace(
         mention,
         states=states,

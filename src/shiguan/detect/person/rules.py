@@ -16,6 +16,7 @@ from shiguan.detect.person.context import Context
 from shiguan.detect.person.name import name_tables, opens
 from shiguan.detect.person.register import Names, find_names
 from shiguan.detect.person.run import HEAD, LONE_STATE, RUN, lone_state, mark_unknown, read_run, tokens_of, widen
+from shiguan.grammar.automaton import find_words
 from shiguan.grammar.shape import overlay, shape_of, state_codes
 from shiguan.model.mention import Mention
 
@@ -71,7 +72,7 @@ def name_spans(folded: str, shape: str, names: Names) -> list[tuple[int, int]]:
     """Return where the page's names stand, longest first where they overlap."""
     if len(names.names) * len(folded) > SHORT:
         matcher = ahocorasick_rs.AhoCorasick(names.names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        stands = [(start, end) for _, start, end in matcher.find_matches_as_indexes(folded)]
+        stands = [(start, end) for _, start, end in find_words(matcher, folded)]
     else:
         stands = leftmost_longest(folded, names.names)
     return [(start, end) for start, end in stands if shape[start] != "T" and not cut_word(shape, start, end)]

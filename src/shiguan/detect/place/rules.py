@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import ahocorasick_rs
 import msgspec
 
+from shiguan.grammar.automaton import find_words
 from shiguan.grammar.shape import short_states as candidates
 from shiguan.grammar.side import most_named
 from shiguan.lexicon import tables
@@ -97,7 +98,7 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 def detect_places(text: str, folded: str) -> list[Place]:
     """Return the governed places of a page in reading order."""
     matcher, readings = gazetteer()
-    words = [Named(start, end, *readings[index]) for index, start, end in matcher.find_matches_as_indexes(folded)]
+    words = [Named(start, end, *readings[index]) for index, start, end in find_words(matcher, folded)]
     named = Counter(word.state for word in words if word.kind in ("state", "city"))
     found = [*long_places(text, folded, words), *short_places(folded, named)]
     found.sort(key=lambda place: (place.start, -place.end))

@@ -78,9 +78,13 @@ def week_period(day: Date) -> Period:
     return day_span(monday, monday + 6 * DAY, "week")
 
 
+MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def month_length(year: int, month: int) -> int:
     """Return how many days the month has."""
-    return calendar.monthrange(year, month)[1]
+    # calendar.monthrange works out a weekday as well, which nobody asks for.
+    return 29 if month == 2 and calendar.isleap(year) else MONTH_LENGTHS[month - 1]
 
 
 def shift_month(year: int, month: int, by: int) -> tuple[int, int]:

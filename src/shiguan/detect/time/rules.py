@@ -34,7 +34,6 @@ CONNECTIVE = re.compile(r" ?(?:——|--|[-—–~～－至到]) ?")
 BETWEEN = re.compile("[和与跟]")  # 3月5日和3月8日之间
 TILL_NOW = re.compile(r"至今|迄今|[到至](?:现在|目前|如今|当前)")
 RELATIVE = frozenset("今去前明昨本上这当")  # what keeps its 以来
-SENTENCE_MARKS = "。！？\n"
 
 
 @functools.cache
@@ -113,12 +112,14 @@ def line_end_at(folded: str, start: int) -> int:
 
 def forget(context: Context, seen: int, start: int) -> None:
     """Forget what does not hold beyond a sentence or a paragraph, if one ended in `[seen, start)`."""
-    end = max(context.folded.rfind(mark, seen, start) for mark in SENTENCE_MARKS)
+    last = context.folded.rfind
+    line_end = last("\n", seen, start)
+    end = max(last("。", seen, start), last("！", seen, start), last("？", seen, start), line_end)
     if end < 0:
         return
     context.forget_sentence()
     context.sentence_start = end + 1
-    if context.folded.rfind("\n", seen, start) >= 0:
+    if line_end >= 0:
         context.told_year = None
 
 

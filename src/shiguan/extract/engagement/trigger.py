@@ -5,6 +5,7 @@ import functools
 import ahocorasick_rs
 import msgspec
 
+from shiguan.grammar.automaton import find_words
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode
 
@@ -46,7 +47,7 @@ def find_triggers(folded: str) -> list[Trigger]:
     """Return the triggers of a page in reading order."""
     matcher, entries = trigger_table()
     found = []
-    for index, start, end in matcher.find_matches_as_indexes(folded):
+    for index, start, end in find_words(matcher, folded):
         entry = entries[index]
         if entry is not None:
             word, act, kind, mode = entry

@@ -5,6 +5,7 @@ import re
 
 import ahocorasick_rs
 
+from shiguan.grammar.automaton import find_words
 from shiguan.grammar.layout import Bounds, Layout
 from shiguan.lexicon import tables
 from shiguan.model.span import Span
@@ -37,7 +38,7 @@ def find_tellings(folded: str, layout: Layout) -> list[Bounds]:
     found: list[Bounds] = []
     sentences = layout.sentences
     place = settled = undated = 0
-    for index, cue, _ in matcher.find_matches_as_indexes(folded):
+    for index, cue, _ in find_words(matcher, folded):
         if cue < settled or (cue < undated and is_founding[index]):
             continue
         while place + 1 < len(sentences) and sentences[place + 1][0] <= cue:
