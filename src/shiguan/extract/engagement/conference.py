@@ -161,7 +161,10 @@ def unnamed(tale: Tale, cue: Cue, mechanism: Mechanism, *, after: bool) -> list[
 
 
 def named_before(tale: Tale, mechanism: Mechanism) -> Mechanism | None:
-    """Return what 博览会 in 博览会将于5月举办 means: the international session named last, not far before."""
+    """Return what 博览会 in 博览会将于5月举办 means: the international session named last, not far before.
+
+    Of two sessions of one name it is the earlier: the later is spoken of, not held.
+    """
     if len(mechanism.name) > 4:
         return None
     named = [
@@ -169,7 +172,10 @@ def named_before(tale: Tale, mechanism: Mechanism) -> Mechanism | None:
         for one in tale.scene.mechanisms_in(max(0, mechanism.start - 300), mechanism.start)
         if one.named and one.international and one.name.endswith(mechanism.name[-2:])
     ]
-    return named[-1] if named else None
+    if not named:
+        return None
+    alike = [one for one in named if one.name == named[-1].name and one.round and one.round.value]
+    return min(alike, key=lambda one: one.round.value or 0 if one.round else 0, default=named[-1])
 
 
 def hosted_later(tale: Tale, cue: Cue) -> bool:
@@ -292,13 +298,18 @@ def paragraph_at(folded: str, offset: int) -> tuple[int, int]:
 
 
 def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
-    """Return the session told last that 上一轮磋商 refers to: its name ends in the same word."""
+    """Return the session told last that 上一轮磋商 refers to: its name ends in the same word.
+
+    The next session, told of in passing (由中国于2027年主办第三届峰会), is not what 峰会 means afterwards.
+    """
     if mechanism.named:
         return None
-    for draft in reversed(tale.drafts[-50:]):
-        if draft.mechanism is not None and draft.mechanism.value.endswith(mechanism.name[-2:]):
-            return draft
-    return None
+    known = [
+        draft
+        for draft in reversed(tale.drafts[-50:])
+        if draft.mechanism is not None and draft.mechanism.value.endswith(mechanism.name[-2:])
+    ]
+    return next((draft for draft in known if draft.status is not Status.PLANNED), known[0] if known else None)
 
 
 def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
