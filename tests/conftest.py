@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shiguan.annals.register import Register, open_register
-from shiguan.cli.source import Source, raw_pages
+from shiguan.intake.source import Source, raw_pages
 
 SHARED = Path(__file__).parents[2] / "shared"
 SAMPLES = Path(__file__).parents[1] / "src" / "shiguan" / "samples"

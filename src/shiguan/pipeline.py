@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator
 
-from shiguan.capture.article import articles
+from shiguan.capture.article import articles, read_article
 from shiguan.capture.page import InputKind, capture
 from shiguan.detect.mechanism.rules import detect_mechanisms
 from shiguan.detect.mechanism.standing import detect_standing
@@ -26,10 +26,21 @@ from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.grammar.shape import shape_of
 from shiguan.model.page import Basis, Document, Page
+from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading
 from shiguan.versions import versions
 
-__all__ = ["Explanation", "InputKind", "explain", "read", "read_articles", "read_page", "rule_names", "versions"]
+__all__ = [
+    "Explanation",
+    "InputKind",
+    "explain",
+    "read",
+    "read_articles",
+    "read_page",
+    "read_raw",
+    "rule_names",
+    "versions",
+]
 
 
 def read_page(
@@ -54,6 +65,14 @@ def read_articles(
     """Yield a reading, or the reason why there is none, for each JSON line of an article, in order."""
     for page in articles(lines, name=name):
         yield page if isinstance(page, ShiguanError) else read(page, without=without)
+
+
+def read_raw(raw: Raw) -> Reading:
+    """Return the reading of a page's bytes; raises CaptureError where they hold none."""
+    if raw.kind is RawKind.ARTICLE:
+        return read(read_article(raw.data, name=raw.name))
+    kind = InputKind(raw.kind.value)
+    return read(capture(raw.data, name=raw.name, kind=kind, published=raw.published, url=raw.url))
 
 
 def read(page: Page, *, without: Collection[str] = ()) -> Reading:

@@ -16,8 +16,8 @@ import pytest
 
 from shiguan.annals import gather
 from shiguan.annals.register import Register, open_register
-from shiguan.cli.source import Source, raw_pages
 from shiguan.errors import ShiguanError
+from shiguan.intake.source import Source, raw_pages
 from shiguan.model.raw import Raw
 from tests.contracts.books import dumped, fill
 from tests.contracts.pages import lines, raws

@@ -10,8 +10,8 @@ import pytest
 from mcp import Client
 
 from shiguan.annals.register import Register, open_register
-from shiguan.cli.source import Source, raw_pages
 from shiguan.errors import ShiguanError
+from shiguan.intake.source import Source, raw_pages
 from shiguan.mcp.server import make_server
 
 SAMPLES = Path(__file__).parents[2] / "src" / "shiguan" / "samples"

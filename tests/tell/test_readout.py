@@ -52,6 +52,11 @@ def test_particles_alone_make_no_common_point(left: str, right: str) -> None:
     assert all(pair.left is None or pair.right is None for pair in align(told(left), told(right, "b")))
 
 
+def test_other_punctuation_is_no_other_wording() -> None:
+    pair = align(told("扩大农产品贸易，推进铁路合作。"), told("扩大农产品贸易、推进铁路合作", "b"))[0]
+    assert all(one.shared for one in (*pair.left_stretches, *pair.right_stretches))
+
+
 def test_what_stands_before_a_common_point_on_the_right_is_shown_before_it() -> None:
     pairs = align(told("扩大农产品贸易。"), told("谈到渔业争端。扩大农产品贸易。", "b"))
     assert sides(pairs) == [(None, "谈到渔业争端。"), ("扩大农产品贸易。", "扩大农产品贸易。")]

@@ -7,7 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from shiguan.annals.register import open_register
-from shiguan.cli.source import Source, raw_pages
+from shiguan.intake.source import Source, raw_pages
 from shiguan.web.access import password
 from tests.web.site import Site, copy_of
 

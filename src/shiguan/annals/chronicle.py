@@ -121,7 +121,8 @@ def months(store: Store, query: Query) -> list[Month]:
     where, arguments = deed_filter(query)
     rows = store.rows(
         "SELECT SUBSTR(date, 1, 7), COUNT(*), SUM(CASE WHEN status = 'planned' THEN 1 ELSE 0 END) FROM record"
-        f" WHERE date LIKE '____-__%' AND {where} GROUP BY 1 ORDER BY 1 DESC",
+        " WHERE LENGTH(date) >= 7 AND SUBSTR(date, 5, 1) = '-' AND SUBSTR(date, 6, 2) <= '12'"
+        f" AND {where} GROUP BY 1 ORDER BY 1 DESC",
         arguments,
     )
     return [Month(*row) for row in rows]

@@ -5,8 +5,6 @@ import zlib
 
 import msgspec
 
-from shiguan.capture.article import read_article
-from shiguan.capture.page import capture
 from shiguan.errors import ShiguanError
 from shiguan.grammar.fold import fold, fold_case
 from shiguan.link.account import accounts_of, attestations_of, item_ids
@@ -18,7 +16,7 @@ from shiguan.model.account import Account
 from shiguan.model.attestation import Attestation
 from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading, Versions
-from shiguan.pipeline import InputKind, read
+from shiguan.pipeline import read_raw as read_raw
 from shiguan.register.gram import storable
 
 COMPRESSION = 6
@@ -80,14 +78,6 @@ def page_id(raw: Raw) -> str:
     if raw.kind is RawKind.ARTICLE:
         return hashlib.sha256(raw.data.strip() + given.encode()).hexdigest()[:16]
     return hashlib.sha256(raw.data + f"{given}|{raw.kind}".encode()).hexdigest()[:16]
-
-
-def read_raw(raw: Raw) -> Reading:
-    """Return the reading of a page's bytes; raises CaptureError where they hold none."""
-    if raw.kind is RawKind.ARTICLE:
-        return read(read_article(raw.data, name=raw.name))
-    kind = InputKind(raw.kind.value)
-    return read(capture(raw.data, name=raw.name, kind=kind, published=raw.published, url=raw.url))
 
 
 def entry_of(raw: Raw) -> Entry | ShiguanError:

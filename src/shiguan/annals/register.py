@@ -16,6 +16,7 @@ from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.annals.who import Doubtful
 from shiguan.errors import ShiguanError
 from shiguan.export.form import Format
+from shiguan.model.brief import Brief, Language, Subject
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
@@ -223,6 +224,15 @@ class Register:
     def persons(self, name: str) -> list[Biography]:
         """Return the persons of a name, namesakes apart; raises UsageError where nobody has it."""
         return who.persons(self.store, name)
+
+    def brief(self, subject: Subject, *what: str, today: int, language: Language = Language.CHINESE) -> Brief:
+        """Return a dossier on a mechanism, a person, two states or a period, as of `today` (an ordinal).
+
+        Raises UsageError where the register knows no such thing.
+        """
+        from shiguan.annals.brief import Writer  # with all its templates: only where one is written
+
+        return Writer(self.store, today=today, language=language).write(subject, what)
 
     def relations(self, *states: str) -> Relations:
         """Return what a state did and said by month and level, or two with each other."""

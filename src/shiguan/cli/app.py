@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from shiguan.cli import ask, judge, keep, look, user
+from shiguan.cli.brief import brief
 from shiguan.cli.export import export
 from shiguan.cli.mcp import mcp
-from shiguan.cli.option import Format, Input, Published, app
+from shiguan.cli.option import INPUTS, Format, Input, Published, app
 from shiguan.cli.phrases import phrases
 from shiguan.cli.readout import compare, positions
 from shiguan.cli.serve import serve
@@ -42,9 +43,7 @@ def main_options(
 
 @app.command()
 def read(
-    pages: Annotated[
-        list[str], typer.Argument(metavar="PAGE", help="Files or web addresses to read; - is standard input.")
-    ],
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help=f"{INPUTS} to read; - is standard input.")],
     published: Published = None,
     input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
@@ -59,7 +58,8 @@ def read(
     """
     from shiguan.cli.printer import printer_for
     from shiguan.cli.progress import Meter
-    from shiguan.cli.source import Source, read_all
+    from shiguan.cli.source import read_all
+    from shiguan.intake.source import Source
 
     if published and input is Input.JSONL:
         raise typer.BadParameter("articles in JSON lines carry their own day; leave out --published")
@@ -104,7 +104,7 @@ def schema() -> None:
 
 READING = (look.chronicle, look.show, look.search, *ask.COMMANDS, phrases, positions, compare)
 WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
-for command in (keep.add, *READING, *WRITING, export, keep.dump, serve, mcp):
+for command in (keep.add, *READING, *WRITING, brief, export, keep.dump, serve, mcp):
     app.command()(command)
 for group in (user.users, user.tokens):
     app.add_typer(group)

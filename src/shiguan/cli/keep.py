@@ -5,36 +5,44 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli.option import Input, Published, RegisterAt, Show
+from shiguan.cli.option import INPUTS, Input, Published, RegisterAt, Show
 
 
 def add(
-    pages: Annotated[
-        list[str], typer.Argument(metavar="PAGE", help="Files or web addresses to enter; - is standard input.")
-    ],
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help=f"{INPUTS} to enter; - is standard input.")],
     published: Published = None,
     input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
     ] = Input.AUTO,
+    filtered: Annotated[
+        bool | None,
+        typer.Option("--filter/--no-filter", help="Leave out what cannot hold diplomacy; by default in WARC alone."),
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=0, help="Reading processes; by default one a core.")] = None,
     register: RegisterAt = None,
 ) -> None:
     """Enter pages into the register. A page that is in it already adds nothing."""
     from shiguan.annals.register import open_register
     from shiguan.cli.progress import Meter
-    from shiguan.cli.source import Source, raw_pages
+    from shiguan.intake.source import Source, raw_pages
+    from shiguan.intake.tally import Tally
 
-    source = Source(pages=tuple(pages), input=input.value, published=published)
+    source = Source(pages=tuple(pages), input=input.value, published=published, filtered=filtered)
+    tally = Tally()
     entered = known = failed = 0
     with open_register(register) as book, Meter(source, quiet_output=True) as meter:
-        for outcome in book.add(raw_pages(source), jobs=jobs):
+        for outcome in book.add(raw_pages(source, tally), jobs=jobs):
             entered += len(outcome.entered)
             known += outcome.known
             failed += len(outcome.faults)
             for fault in outcome.faults:
                 meter.say(f"shiguan: {fault}")
             meter.advance(outcome.title or "", len(outcome.entered) + outcome.known + len(outcome.faults))
-    typer.echo(f"{entered:,} pages entered, {known:,} known already, {failed:,} not read")
+    passed = tally.says()
+    typer.echo(
+        f"{entered:,} pages entered, {known:,} known already, {failed:,} not read"
+        + (f"; passed over: {passed}" if passed else "")
+    )
     if failed:
         raise typer.Exit(1)
 

@@ -24,6 +24,13 @@ class Input(StrEnum):
     TEXT = "text"
     HTML = "html"
     JSONL = "jsonl"
+    WARC = "warc"
+    ZIP = "zip"
+    EML = "eml"
+    FEED = "feed"
+
+
+INPUTS = "Files, folders, patterns and web addresses of pages, JSON lines, WARC, ZIP, mails and feeds"
 
 
 class Format(StrEnum):

@@ -6,10 +6,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from shiguan.cli.source import ARTICLE_SUFFIXES, STANDARD_INPUT, Source
+from shiguan.intake.lines import SUFFIXES as LINES
+from shiguan.intake.source import Source
 
 PATIENCE = 1.0  # seconds of work before a bar is worth the room
 TITLE_WIDTH = 30  # columns
+COUNTED = ("auto", "text", "html", "jsonl")
+SINGLE = {".html", ".htm", ".xhtml", ".shtml", ".txt", *LINES}  # files of one page, or a page a line
 
 
 class Meter:
@@ -68,15 +71,16 @@ class Meter:
 
 
 def count_pages(source: Source) -> int | None:
-    """Return how many pages there are to read, or None where standard input is among them."""
-    if STANDARD_INPUT in source.pages:
+    """Return how many pages there are to read, or None where that shows only in reading: archives, streams, folders."""
+    paths = [Path(name) for name in source.pages]
+    if source.input not in COUNTED or not all(path.suffix.lower() in SINGLE for path in paths):
         return None
-    return sum(count_lines(path) if holds_lines(path, source) else 1 for path in map(Path, source.pages))
+    return sum(count_lines(path) if holds_lines(path, source) else 1 for path in paths)
 
 
 def holds_lines(path: Path, source: Source) -> bool:
     """Whether a file is counted by its lines."""
-    return path.is_file() and (source.input == "jsonl" or path.suffix in ARTICLE_SUFFIXES)
+    return path.is_file() and (source.input == "jsonl" or path.suffix in LINES)
 
 
 def count_lines(path: Path) -> int:

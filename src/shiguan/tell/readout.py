@@ -35,7 +35,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Characters of a point that the other point has as well, or has not."""
+    """Characters of a point that the other point has as well, or has not; marks without words count as shared."""
 
     text: str
     shared: bool
@@ -167,12 +167,17 @@ def stretches(text: str, shared: Sequence[tuple[int, int]]) -> tuple[Stretch, ..
     at = 0
     for start, end in shared:
         if at < start:
-            found.append(Stretch(text[at:start], False))
+            found.append(Stretch(text[at:start], is_bare(text[at:start])))
         found.append(Stretch(text[start:end], True))
         at = end
     if at < len(text):
-        found.append(Stretch(text[at:], False))
+        found.append(Stretch(text[at:], is_bare(text[at:])))
     return tuple(found)
+
+
+def is_bare(text: str) -> bool:
+    """True where a text has no word: other punctuation is no other wording."""
+    return not WORDLESS.sub("", text)
 
 
 def topics_of(left: str, right: str) -> tuple[str, ...]:

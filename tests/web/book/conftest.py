@@ -9,7 +9,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from shiguan.annals.register import open_register
-from shiguan.cli.source import Source, raw_pages
+from shiguan.intake.source import Source, raw_pages
 from shiguan.web.app import create_app
 
 SAMPLES = Path(__file__).parents[3] / "src" / "shiguan" / "samples"
@@ -36,6 +36,37 @@ LONG = 5_000_000  # bytes, in one line
 FILLING = "<b onclick=window.hit=1>" + "会谈在莫斯科郊外的一座旧庄园里又继续了很久，" * 8
 
 
+# Three accounts of one meeting: two sides and an agency, who agree in part, and on the day not at all.
+ACCOUNTS = (
+    {
+        "id": "home",
+        "title": "林致远同卡里莫夫会谈",
+        "text": "新华社塔什干11月6日电 2023年11月6日，外交部长林致远在塔什干同乌兹别克斯坦外长卡里莫夫举行会谈。\n"
+        "林致远表示，中方愿同乌方扩大农产品贸易，推进铁路合作。中方坚定支持乌方维护国家主权。\n"
+        "卡里莫夫表示，乌方愿积极参与铁路合作，扩大两国农产品贸易。",
+        "published": "2023-11-06",
+        "outlet": "新华社",
+    },
+    {
+        "id": "away",
+        "title": "卡里莫夫會見林致遠",
+        "text": "中央社塔什干11月6日電 烏茲別克斯坦外長卡里莫夫2023年11月6日在塔什干同中國外交部長林致遠舉行會談。\n"
+        "卡里莫夫表示，烏方願積極參與鐵路合作，擴大農產品貿易。水資源分配的分歧仍然很大。\n"
+        "林致遠表示，中方願同烏方擴大農產品貿易。",
+        "published": "2023-11-07",
+        "outlet": "中央社",
+    },
+    {
+        "id": "other",
+        "title": "中乌外长会谈",
+        "text": "路透社11月7日电 中国外交部长林致远2023年11月5日在塔什干同乌兹别克斯坦外长卡里莫夫举行会谈。\n"
+        "林致远说，铁路合作将在明年启动。",
+        "published": "2023-11-08",
+        "outlet": "路透社",
+    },
+)
+
+
 def article(name: str, payload: str, url: str) -> dict[str, str]:
     """Return an article with a payload wherever a page can carry one."""
     return {
@@ -58,8 +89,10 @@ def register_at(place: Path, pages: tuple[str, ...]) -> Path:
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pages = tuple(map(str, sorted(SAMPLES.iterdir())))
-    return register_at(tmp_path_factory.mktemp("samples") / "samples.db", pages)
+    folder = tmp_path_factory.mktemp("samples")
+    accounts = folder / "accounts.jsonl"
+    accounts.write_bytes(b"\n".join(map(msgspec.json.encode, ACCOUNTS)))
+    return register_at(folder / "samples.db", (*map(str, sorted(SAMPLES.iterdir())), str(accounts)))
 
 
 @pytest.fixture(scope="session")

@@ -236,7 +236,7 @@ def stored(samples: Path) -> list[str]:
     with open_register(samples, create=False) as register:
         fullest = max(register.deeds(), key=lambda record: len(record.pages))
         planned = next(record for record in register.deeds() if record.status == "planned")
-        named = next(party.name for party in fullest.parties if party.name)
+        named = next(party.name for record in register.deeds() for party in record.parties if party.name)
         record = f"/record/{fullest.id}"
         asides = [f"{record}/readouts", f"{record}/readouts?by=side"]
         return [f"/person/{named}", record, *asides, f"/?open={planned.id}", f"/page/{fullest.pages[0]}"]

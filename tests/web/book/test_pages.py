@@ -12,6 +12,7 @@ from litestar.testing import TestClient
 
 from shiguan.annals.chronicle import Query
 from shiguan.annals.register import Register, open_register
+from shiguan.model.record import Aspect
 from shiguan.web.interface import table
 
 Client = TestClient[Litestar]
@@ -239,6 +240,28 @@ def test_pictures_can_be_kept(client: Client, address: str) -> None:
     root = xml.dom.minidom.parseString(response.content).documentElement
     assert root is not None
     assert root.tagName == "svg"
+
+
+def test_readouts_lay_common_points_side_by_side_and_silence_beside_the_rest(
+    client: Client, register: Register
+) -> None:
+    record = max(register.deeds(), key=lambda one: one.origins)
+    text = client.get(f"/record/{record.id}/readouts").text
+    pairs = re.findall(
+        r'<div class="pair (both|left|right)" role="row">(.*?)\n</div>\n(?=<div class="pair|</div>)', text, re.DOTALL
+    )
+    assert {"both", "left"} <= {kind for kind, _ in pairs} or {"both", "right"} <= {kind for kind, _ in pairs}
+    for kind, inside in pairs:
+        assert inside.count('class="silence"') == (kind != "both")
+        assert inside.count('class="point"') == (2 if kind == "both" else 1)
+
+
+def test_conflict_stands_beside_what_it_contradicts(client: Client, register: Register) -> None:
+    record = max(register.deeds(), key=lambda one: one.origins)
+    assert record.values[Aspect.DATE].conflicting
+    text = client.get(f"/record/{record.id}").text
+    assert re.search(r'class="aspect contested".*?2023-11-06.*?class="against".*?2023-11-05', text, re.DOTALL)
+    assert record.id in client.get("/?conflicts=1").text
 
 
 # Hostile pages.

@@ -8,7 +8,7 @@ import msgspec
 
 from shiguan.annals.chronicle import Month
 
-DENSE = 24  # records in a year that earn it a bar a month
+DENSE = 24  # records in a year that earn it a bar a month; a quarter of the fullest year is enough
 RECENT = 5  # years behind the newest dense one whose decade is not drawn as one
 BAR, GAP = 7, 4  # height of a bar, and the room above a year
 WIDTH = 34
@@ -74,18 +74,21 @@ def strip(months: Sequence[Month], shown: tuple[int, int] | None) -> Strip:
 def spans_of(months: Sequence[Month]) -> list[Span]:
     """Return what each bar stands for: months of dense years, else years, else decades."""
     years = [(year, list(group)) for year, group in groupby(months, key=lambda one: int(one.month[:4]))]
-    dense = {year for year, found in years if sum(one.count for one in found) >= DENSE}
+    counts = {year: sum(one.count for one in found) for year, found in years}
+    enough = min(DENSE, max(counts.values(), default=0) / 4)
+    dense = {year for year, count in counts.items() if count >= enough}
     recent = (max(dense) - RECENT) // 10 * 10 if dense else datetime.MAXYEAR
     single = {year // 10 for year in dense}  # decades in which years stand alone
+
+    def scale(of_year: tuple[int, list[Month]]) -> tuple[int, int]:
+        """Where the bar of a year begins, and how many years it spans: none for a bar a month."""
+        year = of_year[0]
+        if year >= recent or year // 10 in single:
+            return year, int(year not in dense)
+        return year // 10 * 10, 10
+
     found: list[Span] = []
-    for (begin, length), group in groupby(
-        years,
-        key=lambda one: (
-            (one[0], int(one[0] not in dense))
-            if one[0] >= recent or one[0] // 10 in single
-            else (one[0] // 10 * 10, 10)
-        ),
-    ):
+    for (begin, length), group in groupby(years, key=scale):
         inside = [month for _, several in group for month in several]
         found += [year_span(begin, length, inside)] if length else [month_span(month) for month in inside]
     return found

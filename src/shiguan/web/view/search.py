@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get
 
 from shiguan.annals.chronicle import Query
-from shiguan.annals.find import Answer, seek
+from shiguan.annals.find import Answer, Found, seek
 from shiguan.annals.register import Register
 from shiguan.link.place import state_code, state_name
 from shiguan.model.span import Span
@@ -14,6 +15,8 @@ from shiguan.web.mark import cut
 from shiguan.web.shelf import register_of
 
 RESULTS = 30
+NEAR = 40  # characters between words that are shown in one line
+LINES = 3
 NOTHING = Answer(total=0, pages=[], publishers=[], years=[])
 
 
@@ -34,9 +37,7 @@ def show(request: Request[Any, Any, Any]) -> Response[str]:
         "search",
         q=asked,
         answer=answer,
-        quotes={
-            one.page: [register.shelf.quote(one.page, Span(*place)) for place in one.places] for one in answer.pages
-        },
+        lines={one.page: lines_of(register, one) for one in answer.pages},
         titles={one.page: cut(one.title or one.label, one.title_places if one.title else ()) for one in answer.pages},
         offset=offset,
         step=RESULTS,
@@ -44,6 +45,33 @@ def show(request: Request[Any, Any, Any]) -> Response[str]:
         year=year,
         shortcuts=shortcuts(register, asked) if asked and offset == 0 else [],
     )
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a page around one or more of the words, those marked."""
+
+    start: int
+    end: int
+    prefix: str
+    pieces: list[tuple[str, bool]]
+    suffix: str
+
+
+def lines_of(register: Register, found: Found) -> list[Line]:
+    """Return the stretches around the words of a search; words near each other stand in one."""
+    groups: list[list[tuple[int, int]]] = []
+    for place in sorted(found.places):
+        if groups and place[0] - groups[-1][-1][1] <= NEAR:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    lines = []
+    for group in groups[:LINES]:
+        start, end = group[0][0], max(last for _, last in group)
+        quote = register.shelf.quote(found.page, Span(start, end))
+        pieces = cut(quote.exact, [(first - start, last - start) for first, last in group])
+        lines.append(Line(start=start, end=end, prefix=quote.prefix, pieces=pieces, suffix=quote.suffix))
+    return lines
 
 
 def shortcuts(register: Register, asked: str) -> list[tuple[str, str, str, int]]:

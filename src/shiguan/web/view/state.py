@@ -67,7 +67,11 @@ def pairs_of(register: Register, states: tuple[str, ...]) -> list[tuple[str, str
 
 
 def last_words(register: Register, state: str, states: tuple[str, ...]) -> list[Word]:
-    """Return the latest words of one side: on pages about all of the states, or else on any."""
+    """Return the latest words of one side: on pages about deeds with all others, or one of them, or none."""
     others = [other for other in states if other != state]
     found = relation.last_words(register.store, register.shelf, state, others, WORDS)
+    if not found and len(others) > 1:
+        several = [relation.last_words(register.store, register.shelf, state, [other], WORDS) for other in others]
+        unique = {word.id: word for words in several for word in words}
+        found = sorted(unique.values(), key=lambda word: (-(word.day or 0), word.id))[:WORDS]
     return found or relation.last_words(register.store, register.shelf, state, (), WORDS)

@@ -1,0 +1,1 @@
+"""Dossiers from records: templates alone, every line with what says it."""
