@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiguan.grammar.fold import fold
-from shiguan.grammar.shape import MARKS, overlay, shape_of
+from shiguan.grammar.shape import MARKS, letter_of, letters, letters_of, overlay, shape_of
 
 
 def test_words_of_the_lexicon_become_their_class() -> None:
@@ -25,3 +25,8 @@ def test_shape_has_a_letter_for_each_character(text: str) -> None:
 
 def test_overlay_leaves_no_loose_continuation() -> None:
     assert overlay("S~~V~", [(1, 4)], "T") == "ST~~x"
+
+
+def test_rare_characters_beyond_the_table_get_the_letter_of_their_kind() -> None:
+    assert len(letters()) == 0x10000
+    assert letters_of("国𠀀🙂𝟙1") == "x" + letter_of("𠀀") + letter_of("🙂") + letter_of("𝟙") + "0"

@@ -1,12 +1,14 @@
 """Times of whole texts: what carries over from one to the next, and what holds for any text."""
 
 import datetime
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shiguan.detect.time.rules import detect_times
+from shiguan.detect.time.pattern import filled
+from shiguan.detect.time.rules import TRIGGER, detect_times, trigger
 from shiguan.grammar.fold import fold
 
 DAY = datetime.date(2024, 5, 17)
@@ -58,3 +60,9 @@ def test_spans_hold_and_do_not_overlap(text: str, day: datetime.date | None) -> 
     ends = [0, *(time.end for time in found)]
     assert all(end <= time.start < time.end for end, time in zip(ends, found, strict=False))
     assert all(time.text == text[time.start : time.end] for time in found)
+
+
+@given(st.text(st.sampled_from([*PIECES, *"春节元旦清明端午中民国翌来翌正腊阴旧廿"]), max_size=30))
+def test_the_set_of_first_characters_passes_over_no_opening(text: str) -> None:
+    every = re.compile(filled(TRIGGER))
+    assert [found.span() for found in trigger().finditer(text)] == [found.span() for found in every.finditer(text)]

@@ -23,10 +23,6 @@ CHINESE = (
 MORE = r"[余多几]?"
 # 第, 数, 几 before a numeral make it a rank or no definite number; a letter, a hyphen or a stop make it part of a name.
 LEFT = r"(?<!周)(?<!星期)(?<!礼拜)(?<![\dA-Za-z.,:/第零一二两三四五六七八九十百千万])(?<![A-Za-z0-9\u4e00-\u9fff]-)"
-# Digits in a row, or Chinese figures; one set of them all comes first, by which the engine skips what is neither.
-NUMERALS = re.compile(
-    r"[0-9一二两三四五六七八九十百千半](?:(?<=[0-9])[0-9]*|(?<![0-9])[一二两三四五六七八九十百千半]*)"
-)
 TENTHS = r"(?P<tenths>[一二两三四五六七八九]成[一二三四五六七八九半]?|\d成\d?)(?![都立功果就长员本绩为交品分熟效套行])"
 HALF = r"(?P<half>(?<![另进前后上下这那每])一半|半数)"
 FRACTION = (
@@ -57,13 +53,25 @@ def scanner() -> re.Pattern[str]:
     return re.compile(f"{LEFT}(?:{FRACTION}|{TENTHS}|{HALF}|{number})")
 
 
+@functools.cache
+def numerals() -> re.Pattern[str]:
+    """Return the pattern of digits in a row, and of Chinese figures that go on to what may make them a quantity.
+
+    Most Chinese figures (统一, 一些) do not. One set of them all comes first, by which the engine skips what is neither.
+    """
+    heads = "".join(sorted({re.escape(word[0]) for word in unit_rows()}))
+    figures = "一二两三四五六七八九十百千半"
+    follows = rf"(?=[{heads}零半点万亿余多几数成分 %\-—–~～至到])"
+    return re.compile(f"[0-9{figures}](?:(?<=[0-9])[0-9]*|(?<![0-9])[{figures}]*{follows})")
+
+
 def detect_quantities(folded: str) -> list[Quantity]:
     """Return the numbers that measure something, in reading order; dates, ages, ranks and names are left out."""
     found = []
     match_at = scanner().match
     done = 0
     # Most characters are no numerals: finding the runs of numerals first is far faster than trying every position.
-    for run in NUMERALS.finditer(folded):
+    for run in numerals().finditer(folded):
         if run.start() < done:
             continue
         match = match_at(folded, run.start())

@@ -26,7 +26,7 @@ def check_rounds(text: str, folded: str, engagements: Sequence[Engagement]) -> l
     for series in sessions.values():
         dated = sorted((item for item in series if item.date), key=lambda item: (item.date or "", item.round or 0))
         found += [order_check(text, one, other) for one, other in pairwise(dated) if comparable(one, other)]
-    for counted in COUNTED.finditer(folded):
+    for counted in COUNTED.finditer(folded) if sessions else ():
         latest = latest_before(sessions, counted.start())
         if latest is not None:
             found.append(count_check(text, latest, counted))

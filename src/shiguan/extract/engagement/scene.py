@@ -20,6 +20,7 @@ from shiguan.model.timex import Timex
 CLAUSE_MARK = re.compile(r"[，。；：！？\n]")
 JOINT = re.compile(r"(?:（[^）]*）)?(?:[、和与及]|以及|、以及|暨|和?包括)?(?:（[^）]*）)?")
 ASIDE = re.compile(r"（[^）\n]{0,60}）|[“”‘’ ]")
+BRACKETS = re.compile(r"（[^）\n]{0,60}）")
 WITH = re.compile(r"(?:(?<![不共合相随陪如等偕])同|(?<![参给赠])与|(?<![温总缓])和|跟|会同|偕同|连同|以及)$")
 TO = re.compile(r"(?:向|(?<![应面])对|给|致|予)$")
 BY = re.compile(r"(?:(?<!供)应|受|被|获)$")
@@ -260,7 +261,9 @@ def clauses_of(folded: str, start: int, end: int) -> tuple[Bounds, ...]:
     """Return the stretches between marks; a mark inside round brackets does not part them."""
     found = []
     begin = start
-    masked = re.sub(r"（[^）\n]{0,60}）", lambda aside: "_" * len(aside.group()), folded[start:end])
+    masked = folded[start:end]
+    if "（" in masked:
+        masked = BRACKETS.sub(lambda aside: "_" * len(aside[0]), masked)
     for mark in CLAUSE_MARK.finditer(masked):
         if start + mark.start() > begin:
             found.append((begin, start + mark.start()))

@@ -34,6 +34,8 @@ def cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[bool, ...]]:
 
 def find_tellings(folded: str, layout: Layout) -> list[Bounds]:
     """Return the sentences that hold a cue and a word for a mechanism, in reading order."""
+    if NOUN.search(folded) is None:
+        return []
     matcher, is_founding = cues()
     found: list[Bounds] = []
     sentences = layout.sentences
