@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shiguan import export
-from shiguan.annals.brief import write_brief
+from shiguan.annals.bind import write_brief
 from shiguan.annals.register import Register
 from shiguan.errors import UsageError
 from shiguan.model.brief import Brief, Heading, Items, Language, Mark, Picture, Pieces, Style, Subject, Table, Tone

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml import html as lxml_html
 
-from shiguan.annals.brief import write_brief
+from shiguan.annals.bind import write_brief
 from shiguan.annals.register import Register
 from shiguan.export import brief_docx, brief_html, brief_markdown
 from shiguan.export.brief_svg import svg

@@ -20,7 +20,7 @@ def brief(
     register: RegisterAt = None,
 ) -> None:
     """Write a dossier on a mechanism, a person, two states or a period, each line with numbered notes."""
-    from shiguan.annals.brief import write_brief
+    from shiguan.annals.bind import write_brief
     from shiguan.annals.register import open_register
 
     with open_register(register, create=False) as book:
