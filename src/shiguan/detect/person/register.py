@@ -97,10 +97,7 @@ def find_names(folded: str, shape: str) -> Names:
 def well_known() -> ahocorasick_rs.AhoCorasick:
     """Return the automaton over the names so well known that no title need show them."""
     names = sorted(tables.words("statesmen"))
-    return ahocorasick_rs.AhoCorasick(
-        names,
-        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-    )
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | None:
