@@ -25,6 +25,8 @@ from shiguan.grammar.explain import Explanation, tree_of
 from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
 from shiguan.grammar.shape import shape_of
+from shiguan.model.credit import Credit
+from shiguan.model.mention import Mention
 from shiguan.model.page import Basis, Document, Page
 from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading
@@ -80,8 +82,8 @@ def read(page: Page, *, without: Collection[str] = ()) -> Reading:
     return journey(page, without)[0]
 
 
-def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[tuple[str, int, int, str]]]:
-    """Return the reading of a page, and what was read on the way as (rule, start, end, says)."""
+def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[Mention], list[Credit]]:
+    """Return the reading of a page, and the mentions and credits that were read on the way."""
     page = with_day(page)
     text, folded = page.text, page.folded
     layout = lay_out(folded)
@@ -125,9 +127,7 @@ def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[tuple[s
         checks=tuple(check(text, folded, layout, times, engagements, statements, figures)),
         versions=versions(),
     )
-    seen = [(one.rule, one.start, one.end, "、".join((one.organisation or "", *one.states))) for one in mentions]
-    seen += [(one.rule, one.start, one.end, " ← ".join(one.via)) for one in credits]
-    return reading, seen
+    return reading, mentions, credits
 
 
 def with_day(page: Page) -> Page:
@@ -147,8 +147,9 @@ def explain(text: str, *, published: str | None = None) -> Explanation:
     """Return which rules fired on a text, as a tree: what was read inside another stretch hangs below it."""
     day = published or datetime.date.min.isoformat()
     page = capture(text, name="text", kind=InputKind.TEXT, published=day if published else None)
-    reading, seen = journey(page, ())
-    fired = [*seen]
+    reading, mentions, credits = journey(page, ())
+    fired = [(one.rule, one.start, one.end, "、".join((one.organisation or "", *one.states))) for one in mentions]
+    fired += [(one.rule, one.start, one.end, " ← ".join(one.via)) for one in credits]
     fired += [(one.rule, one.start, one.end, one.value or "") for one in reading.times]
     fired += [
         (one.rule, one.start, one.end, f"{one.kind} {one.status} {one.date or ''}".strip())

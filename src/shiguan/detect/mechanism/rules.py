@@ -64,7 +64,7 @@ def noun_table() -> NounTable:
     words = sorted(bounds)
     longest = ahocorasick_rs.MatchKind.LeftmostLongest
     return NounTable(
-        nouns=ahocorasick_rs.AhoCorasick(nouns, matchkind=longest, implementation=ahocorasick_rs.Implementation.DFA),
+        nouns=ahocorasick_rs.AhoCorasick(nouns, matchkind=longest),
         kinds=tuple(kinds[word] for word in nouns),
         boundaries=ahocorasick_rs.AhoCorasick(words, matchkind=longest),
         is_boundary=tuple(bounds[word] for word in words),

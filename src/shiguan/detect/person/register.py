@@ -20,6 +20,7 @@ from shiguan.detect.person.name import (
     opens,
     whole_run,
 )
+from shiguan.grammar.automaton import find_words
 from shiguan.lexicon import tables
 
 OFFICE = re.compile(r"[OKU]~*")
@@ -55,14 +56,16 @@ def find_names(folded: str, shape: str) -> Names:
     """Return the names of people that a page shows by a title, a dot, a Latin twin, or a list of attendees."""
     found: dict[str, int] = {}
     for office in OFFICE.finditer(shape):
-        after = office_name(folded, shape, office.end(), sure=shape[office.start()] == "U")
+        people = shape[office.start()] == "U"
+        after = office_name(folded, shape, office.end(), sure=people)
         if after:
             found[after] = found.get(after, 0) + 2
-            continue
+        if after or people:
+            continue  # no name stands before 记者 or 群众
         first = name_before(folded, shape, office.start())
         if first is not None and PLACE.fullmatch(shape, first, office.start()):
             continue
-        if first is not None and shape[first] not in "OKSQGBbRrJU" and shape[office.start()] != "U":
+        if first is not None and shape[first] not in "OKSQGBbRrJU":
             name = folded[first : office.start()]
             if PAIR.fullmatch(name):
                 continue  # 韩美首脑
@@ -83,7 +86,7 @@ def find_names(folded: str, shape: str) -> Names:
         found.setdefault(name, 2)
     for name in clause_heads(folded, shape):
         found.setdefault(name, 1)
-    for _, start, end in well_known().find_matches_as_indexes(folded):
+    for _, start, end in find_words(well_known(), folded):
         opened, closed = opens(folded, shape, start), boundary(folded, shape, end) > 0
         if (opened and closed) or (end - start > 2 and (opened or closed)):
             found.setdefault(folded[start:end], 1)

@@ -35,11 +35,7 @@ def trigger_table() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Entry | None, ...
         kind = Kind(row["kind"]) if row["kind"] else Kind.MEETING
         entries[row["word"]] = (row["word"], row["act"], kind, Mode(row["mode"]) if row["mode"] else None)
     words = sorted(entries)
-    matcher = ahocorasick_rs.AhoCorasick(
-        words,
-        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-        implementation=ahocorasick_rs.Implementation.DFA,  # the table is small, and it runs twice as fast
-    )
+    matcher = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return matcher, tuple(entries[word] for word in words)
 
 
