@@ -1,50 +1,41 @@
-"""The register as a Python object: `open_register` and what can be done with what it returns.
-
-A program opens a register for one question or two, so what an answer needs is loaded with the first such question.
-"""
-
-from __future__ import annotations
+"""The register as a Python object: `open_register` and what can be done with what it returns."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
-from shiguan.annals import chronicle, dump, find
+from shiguan.annals import ask, chronicle, compare, doubt, dump, find, phrase, position, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
+from shiguan.annals.compare import Comparison
 from shiguan.annals.find import Found
 from shiguan.annals.outcome import Outcome, Reread
+from shiguan.annals.readouts import By
 from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
+from shiguan.annals.who import Doubtful
 from shiguan.errors import ShiguanError
 from shiguan.export.form import Format
+from shiguan.model.brief import Brief, Language, Subject
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
 from shiguan.model.ruling import Act, Entered, Ruling
 from shiguan.register.connect import connect
 from shiguan.register.store import Store
-
-if TYPE_CHECKING:
-    from shiguan.annals.ask import MechanismLine
-    from shiguan.annals.compare import Comparison
-    from shiguan.annals.phrase import Against, Asked
-    from shiguan.annals.readouts import By
-    from shiguan.annals.who import Doubtful
-    from shiguan.model.brief import Brief, Language, Subject
-    from shiguan.tell.conflict import Conflict
-    from shiguan.tell.figure import Series
-    from shiguan.tell.mechanism import Mechanism
-    from shiguan.tell.person import Biography
-    from shiguan.tell.phrase import Phrase
-    from shiguan.tell.position import Position
-    from shiguan.tell.state import Relations
-    from shiguan.tell.turnover import Turnover
-    from shiguan.tell.unconfirmed import Unconfirmed
+from shiguan.tell.conflict import Conflict
+from shiguan.tell.figure import Series
+from shiguan.tell.mechanism import Mechanism
+from shiguan.tell.person import Biography
+from shiguan.tell.phrase import Phrase
+from shiguan.tell.position import Position
+from shiguan.tell.state import Relations
+from shiguan.tell.turnover import Turnover
+from shiguan.tell.unconfirmed import Unconfirmed
 
 SETTING = "SHIGUAN_REGISTER"
 ALL = Query()
+ALL_WORDS = phrase.Asked()
 
 
 def default_place() -> str:
@@ -54,7 +45,7 @@ def default_place() -> str:
     return os.environ.get(SETTING) or str(user_data_path("shiguan", appauthor=False) / "shiguan.db")
 
 
-def open_register(where: str | Path | None = None, *, create: bool = True) -> Register:
+def open_register(where: str | Path | None = None, *, create: bool = True) -> "Register":
     """Return the register at a path or PostgreSQL URL, by default where `default_place` says.
 
     Raises RegisterError where it cannot be opened, or is missing and `create` is false.
@@ -69,7 +60,7 @@ class Register:
         self.store = store
         self.shelf = Shelf(store)
 
-    def __enter__(self) -> Register:
+    def __enter__(self) -> "Register":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -200,10 +191,8 @@ class Register:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""
         return dump.dump(self.store)
 
-    def mechanisms(self, words: str = "", *, least: int = 1) -> list[MechanismLine]:
+    def mechanisms(self, words: str = "", *, least: int = 1) -> list[ask.MechanismLine]:
         """Return the mechanisms whose name holds `words`, told in at least so many records, the most told first."""
-        from shiguan.annals import ask
-
         return ask.mechanisms(self.store, words, least=least)
 
     def mechanism(self, name: str, *, today: int) -> Mechanism:
@@ -211,8 +200,6 @@ class Register:
 
         Raises UsageError where the register knows no mechanism of that name.
         """
-        from shiguan.annals import ask
-
         return ask.mechanism(self.store, name, today)
 
     def unconfirmed(self, *, today: int, limit: int | None = None) -> tuple[int, list[Unconfirmed]]:
@@ -220,72 +207,51 @@ class Register:
 
         Each has the search with it that was done for a report of it.
         """
-        from shiguan.annals import doubt
-
         return doubt.find_unconfirmed(self.store, today, limit)
 
     def conflicts(self, field: str | None = None) -> list[Conflict]:
         """Return what is told otherwise, or otherwise in one field, the latest first."""
-        from shiguan.annals import doubt
-
         return doubt.conflicts(self.store, field)
 
     def series(self, measure: str, *, about: str | None = None) -> list[Series]:
         """Return the figures of a measure over time, the longest series first; raises UsageError where none has it."""
-        from shiguan.annals import series
-
         return series.series(self.store, measure, about)
 
     def doubtful(self) -> list[Doubtful]:
         """Return the pairs of persons who may be one, for somebody to judge."""
-        from shiguan.annals import who
-
         return who.doubtful(self.store)
 
     def persons(self, name: str) -> list[Biography]:
         """Return the persons of a name, namesakes apart; raises UsageError where nobody has it."""
-        from shiguan.annals import who
-
         return who.persons(self.store, name)
 
-    def brief(self, subject: Subject, *what: str, today: int, language: Language | None = None) -> Brief:
+    def brief(self, subject: Subject, *what: str, today: int, language: Language = Language.CHINESE) -> Brief:
         """Return a dossier on a mechanism, a person, two states or a period, as of `today` (an ordinal).
 
         Raises UsageError where the register knows no such thing.
         """
         from shiguan.annals.brief import Writer  # with all its templates: only where one is written
-        from shiguan.model.brief import Language
 
-        return Writer(self.store, today=today, language=language or Language.CHINESE).write(subject, what)
+        return Writer(self.store, today=today, language=language).write(subject, what)
 
     def relations(self, *states: str) -> Relations:
         """Return what a state did and said by month and level, or two with each other."""
-        from shiguan.annals import who
-
         return who.relations(self.store, states)
 
-    def phrases(self, asked: Asked | None = None) -> list[Phrase]:
+    def phrases(self, asked: phrase.Asked = ALL_WORDS) -> list[Phrase]:
         """Return the set phrases in the words asked for, the most telling first, every use cited."""
-        from shiguan.annals import phrase
+        return phrase.phrases(self.store, asked)
 
-        return phrase.phrases(self.store, asked or phrase.Asked())
-
-    def turnover(self, asked: Asked, against: Against) -> Turnover:
+    def turnover(self, asked: phrase.Asked, against: phrase.Against) -> Turnover:
         """Return which set phrases entered and which left between two periods or rounds."""
-        from shiguan.annals import phrase
-
         return phrase.turnover(self.store, asked, against)
 
-    def positions(self, topic: str, asked: Asked) -> list[Position]:
+    def positions(self, topic: str, asked: phrase.Asked) -> list[Position]:
         """Return what those asked for said on a topic, a wording each, oldest first; raises UsageError for nothing."""
-        from shiguan.annals import position
-
         return position.positions(self.store, asked, topic)
 
     def compare(
         self, id: str, by: By | None = None, *, left: str | None = None, right: str | None = None
     ) -> Comparison:
         """Return the accounts of an engagement side by side; raises UsageError where there are not two."""
-        from shiguan.annals import compare
-
         return compare.compare(self.shelf, self.record(id), by, left, right)
