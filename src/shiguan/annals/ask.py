@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from shiguan.annals.known import known_key
 from shiguan.errors import UsageError
 from shiguan.link.mechanism import canonical_name, links_of, mechanism_key
 from shiguan.link.place import place_path
@@ -110,13 +111,6 @@ def most_told(records: Iterable[Record]) -> str | None:
     """Return the name that most records use."""
     names = Counter(record.mechanism for record in records if record.mechanism)
     return min(names, key=lambda name: (-names[name], name), default=None)
-
-
-def known_key(store: Store, name: str) -> str:
-    """Return the key of a name, or the name itself where it is a key that the register has."""
-    if store.one("SELECT 1 FROM standing WHERE mechanism = ? LIMIT 1", (name,)):
-        return name
-    return mechanism_key(name)
 
 
 def paths(records: Iterable[Record]) -> dict[str, str]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.annals.known import known_key
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import RegisterError
 from shiguan.link.day import days_of
-from shiguan.link.mechanism import mechanism_key
 from shiguan.link.name import name_key
 from shiguan.link.place import state_code
 from shiguan.model.engagement import Kind, Status
@@ -68,7 +68,7 @@ def deeds(
     store: Store, query: Query, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
 ) -> list[Record]:
     """Return the records that a query asks for, by day; what has no date comes last."""
-    where, arguments = deed_filter(query)
+    where, arguments = deed_filter(store, query)
     sql = f"SELECT body FROM record WHERE {where}"
     rows = ordered(store, sql, arguments, f"COALESCE(first, {undated(newest_first)})", after, limit, newest_first)
     return [RECORD.decode(row[0]) for row in rows]
@@ -111,14 +111,14 @@ def count_words(store: Store, query: Query) -> int:
 
 def count_deeds(store: Store, query: Query) -> int:
     """Return how many records a query asks for."""
-    where, arguments = deed_filter(query)
+    where, arguments = deed_filter(store, query)
     row = store.one(f"SELECT COUNT(*) FROM record WHERE {where}", arguments)
     return int(row[0]) if row else 0
 
 
 def months(store: Store, query: Query) -> list[Month]:
     """Return how many records a query asks for in each month, the newest first; what has no month is left out."""
-    where, arguments = deed_filter(query)
+    where, arguments = deed_filter(store, query)
     rows = store.rows(
         "SELECT SUBSTR(date, 1, 7), COUNT(*), SUM(CASE WHEN status = 'planned' THEN 1 ELSE 0 END) FROM record"
         " WHERE LENGTH(date) >= 7 AND SUBSTR(date, 5, 1) = '-' AND SUBSTR(date, 6, 2) <= '12'"
@@ -161,7 +161,7 @@ def ordered(
     return store.rows(sql, given)
 
 
-def deed_filter(query: Query) -> tuple[str, list[object]]:
+def deed_filter(store: Store, query: Query) -> tuple[str, list[object]]:
     """Return the condition on records, and its arguments."""
     found = Conditions()
     if query.since:
@@ -177,7 +177,7 @@ def deed_filter(query: Query) -> tuple[str, list[object]]:
         found.add("id IN (SELECT record FROM record_person WHERE person = ?)", name_key(query.person))
     if query.mechanism:
         states = tuple(map(code_of, query.states))
-        found.add("mechanism = ?", mechanism_key(query.mechanism, states))
+        found.add("mechanism = ?", known_key(store, query.mechanism, states))
     if query.kinds:
         found.add(f"kind IN ({marks(query.kinds)})", *(kind.value for kind in query.kinds))
     if query.statuses:

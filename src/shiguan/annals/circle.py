@@ -47,7 +47,7 @@ class Circle(msgspec.Struct, frozen=True, kw_only=True):
 def circle(store: Store, query: Query, sort: Sort, most: int) -> Circle:
     """Return the `most` active states or people of the deeds that a query asks for."""
     table, column = FILED[sort]
-    where, given = deed_filter(query)
+    where, given = deed_filter(store, query)
     inside = f"record IN (SELECT id FROM record WHERE {where})"
     filed: dict[str, list[str]] = {}
     for record, key in store.rows(f"SELECT record, {column} FROM {table} WHERE {inside}", given):

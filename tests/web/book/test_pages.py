@@ -18,6 +18,7 @@ from shiguan.web.interface import table
 Client = TestClient[Litestar]
 HEAVIEST = 200_000
 FIXED = ["/", "/words", "/state", "/state/CN", "/state/CN/RU", "/state/CN/US/RU", "/network", "/network?of=people"]
+FIXED += ["/mechanisms", "/mechanisms?q=磋商", "/unconfirmed", "/conflicts", "/doubtful"]
 ASKING = [
     "/?state=CN+RU&kind=consultation&kind=call&status=held&from=2020&to=2030&origins=1",
     "/?conflicts=1",
@@ -55,6 +56,7 @@ def stored(register: Register) -> list[str]:
         found += [f"/record/{record.id}/readouts", f"/?open={record.id}"]
         found += [f"/page/{page}" for page in record.pages]
         found += [f"/person/{quote(party.name, safe='')}" for party in record.parties if party.name]
+        found += [f"/mechanism/{quote(record.mechanism, safe='')}"] if record.mechanism else []
     found += [f"/word/{word.id}/drawer" for word in register.words(limit=5)]
     return list(dict.fromkeys(found))
 
