@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from shiguan.extract.check.series import read_count
 from shiguan.grammar.layout import Layout
+from shiguan.grammar.numeral import read_count
 from shiguan.model.check import Check, CheckKind
 from shiguan.model.span import Span
 from shiguan.model.timex import Timex

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from shiguan.grammar.numeral import read_count
 from shiguan.model.check import Check, CheckKind
 from shiguan.model.engagement import Engagement, Status
 from shiguan.model.span import Span
@@ -13,7 +14,6 @@ NUMERAL = r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,5})"
 COUNTED = re.compile(
     rf"(?:已|共|已经|先后|累计|迄今|至今)(?:成功|连续|先后|共)?(?:延续|举行|举办|进行|召开|开展|走过)(?:了|过)?{NUMERAL}(?:轮|次|届)"
 )
-DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 
 
 def check_rounds(text: str, folded: str, engagements: Sequence[Engagement]) -> list[Check]:
@@ -82,17 +82,3 @@ def round_span(engagement: Engagement) -> Span:
     """Return where the number of the session stands."""
     cited = engagement.cited.get("round", ())
     return cited[0] if cited else Span(engagement.start, engagement.end)
-
-
-def read_count(words: str) -> int:
-    """Return the value of a count under a thousand."""
-    if words.isdigit():
-        return int(words)
-    total, digit = 0, 0
-    for character in words:
-        if character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            digit = DIGITS[character]
-    return total + digit

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.mechanism.pattern import one_of
+from shiguan.grammar.numeral import read_count
 from shiguan.model.mechanism_account import Cadence
 from shiguan.model.span import Span
 from shiguan.model.timex import Timex
 
 DATED = ("founded", "first_held", "postponed")
-DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 YEARS = {
     1: Cadence.YEARLY,
     2: Cadence.TWO_YEARLY,
@@ -89,20 +89,6 @@ def read_date(times: Sequence[Timex], start: int) -> Told | None:
     if place == len(times) or times[place].start != start or not times[place].value:
         return None
     return Told(times[place].value, (Span(start, times[place].end),))
-
-
-def read_count(words: str) -> int:
-    """Return the value of a count under a thousand."""
-    if words.isdigit():
-        return int(words)
-    total, digit = 0, 0
-    for character in words:
-        if character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            digit = DIGITS[character]
-    return total + digit
 
 
 def read_founders(text: str, folded: str, times: Sequence[Timex], start: int, end: int) -> Told | None:
