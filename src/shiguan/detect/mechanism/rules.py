@@ -84,12 +84,11 @@ class Reader(msgspec.Struct):
     named: Mapping[str, int]  # how often the page names each state by itself
 
 
-def detect_mechanisms(
+def reader_of(
     text: str, folded: str, times: Sequence[Timex], mentions: Sequence[Mention], rounds: Sequence[Round]
-) -> list[Mechanism]:
-    """Return the mechanisms a page names, in reading order."""
-    table = noun_table()
-    reader = Reader(
+) -> Reader:
+    """Return what is known of a page whose mechanisms are to be read."""
+    return Reader(
         text=text,
         folded=folded,
         times=times,
@@ -99,6 +98,14 @@ def detect_mechanisms(
         round_starts=[found.start for found in rounds],
         named=counted_states(mentions),
     )
+
+
+def detect_mechanisms(
+    text: str, folded: str, times: Sequence[Timex], mentions: Sequence[Mention], rounds: Sequence[Round]
+) -> list[Mechanism]:
+    """Return the mechanisms a page names, in reading order."""
+    table = noun_table()
+    reader = reader_of(text, folded, times, mentions, rounds)
     heads = [
         (start, end, table.kinds[index])
         for index, start, end in find_words(table.nouns, folded)

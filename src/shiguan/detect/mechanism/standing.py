@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from shiguan.detect.mechanism.rules import Reader, counted_states, is_international, noun_table, read_mechanism
+from shiguan.detect.mechanism.rules import Reader, is_international, noun_table, read_mechanism, reader_of
 from shiguan.grammar.side import sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Mechanism, Round
-from shiguan.model.mention import Mention, MentionKind
+from shiguan.model.mention import Mention
 from shiguan.model.span import Span
 from shiguan.model.timex import Timex
 
@@ -56,16 +56,7 @@ def detect_standing(
     """Return the mechanisms named in the stretches `within`, in reading order; none overlaps another."""
     if not within:
         return []
-    reader = Reader(
-        text=text,
-        folded=folded,
-        times=times,
-        time_ends=[time.end for time in times],
-        people_ends=[mention.end for mention in mentions if mention.kind is MentionKind.PERSON],
-        rounds=rounds,
-        round_starts=[found.start for found in rounds],
-        named=counted_states(mentions),
-    )
+    reader = reader_of(text, folded, times, mentions, rounds)
     found: list[Mechanism] = []
     for stretch in within:
         for start, end, kind in heads(folded, stretch):
