@@ -57,6 +57,9 @@ MARKS = {
 }
 
 
+ISRAEL = "以"
+# What two states in one word are or do together.
+BOTH = ("双方", "两国", "领导人", "总统", "总理", "外长", "防长", "官员", "三方", "三国", "首脑")
 BASIC = 0x10000  # code points that the table of letters holds; rarer ones are asked one by one
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
@@ -176,6 +179,13 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
     for word, shape in shapes.items():
         if word[-1] == "部" and len(word) > 2 and shape[0] in "Bb" and word + "长" not in shapes:
             found[word + "长"] = "O" + shape[1:] + "~"  # 水利部长, 事务部长
+    for state in short_states():
+        if state == ISRAEL:
+            continue
+        for side in BOTH:  # 巴以双方, 美以领导人: 以 is no preposition there
+            shape = shapes.get(side) or "xx"
+            found[state + ISRAEL + side] = "ss" + shape
+            found[ISRAEL + state + side] = "ss" + shape
     # 同日本外相通电话 is with Japan, not on the same day; 同意大利议长会谈 is with Italy, no consent.
     for word, shape in [*shapes.items(), *found.items()]:
         if word[0] in "日意" and shape[0] in "SJ":

@@ -16,6 +16,8 @@ CLOSING = frozenset(",.;:/()<>[]n_'T")
 WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
 # Characters that transcribe foreign names and yet are more often prepositions: never the last of a transcribed name.
 PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指互均等拟仍发定遭解搭")
+# 阿卜杜拉|二世, 查尔斯|三世: which holder of a dynasty's name.
+REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世(?!纪)")
 # Adverbs that follow a name and belong to none: 李强|将于, 亨利|互致.
 ADVERBS = frozenset("将互均拟仍等致")
 # 习近平|致电|阿西夫·扎尔达里: a verb stands before the name with dots, not in it.
@@ -62,7 +64,14 @@ def name_tables() -> NameTables:
 
 
 def name_after(folded: str, shape: str, start: int) -> int | None:
-    """Return where a name that starts at `start` ends, or None where none starts there."""
+    """Return where a name that starts at `start` ends, its 二世 with it, or None where none starts there."""
+    end = plain_name_after(folded, shape, start)
+    regnal = REGNAL.match(folded, end) if end is not None else None
+    return regnal.end() if regnal else end
+
+
+def plain_name_after(folded: str, shape: str, start: int) -> int | None:
+    """Return where a name ends, a number among namesakes left out."""
     if start >= len(folded):
         return None
     latin = LATIN_NAME.match(folded, start)

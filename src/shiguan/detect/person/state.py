@@ -3,7 +3,7 @@
 import functools
 
 from shiguan.detect.person.context import Context, Token, word
-from shiguan.grammar.shape import short_states, state_codes
+from shiguan.grammar.shape import ISRAEL, short_states, state_codes
 from shiguan.grammar.side import most_named
 from shiguan.lexicon import tables
 from shiguan.model.span import Span
@@ -54,7 +54,10 @@ def code_of(context: Context, tokens: list[Token], index: int) -> str | None:
     neighbours = [tokens[place] for place in (index - 1, index + 1) if 0 <= place < len(tokens)]
     if not any(other.letter in "OBUMJZrSGs" for other in neighbours):
         return None
-    if known is None and character in AMBIGUOUS:
+    with_israel = {character, *(context.folded[other.start] for other in neighbours if other.letter == "s")} & {ISRAEL}
+    if character == "巴" and with_israel:
+        return "PS"
+    if known is None and character in AMBIGUOUS and not with_israel:
         return None
     return known or codes[0]
 

@@ -5,6 +5,7 @@ A name alone may be a standing frame (在金砖峰会机制内); what stands aro
 
 import functools
 import re
+from collections.abc import Iterator
 
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Mechanism
@@ -40,9 +41,15 @@ def cities() -> frozenset[str]:
 
 def names_city(name: str) -> bool:
     """True where a city is part of a name: 金砖国家领导人约翰内斯堡会晤."""
-    return any(
-        name[start : start + length] in cities() for length in (2, 3, 4, 5) for start in range(len(name) - length)
-    )
+    return any(cities_in(name))
+
+
+def cities_in(name: str) -> Iterator[str]:
+    """Yield the cities that a name holds before its end: 金砖国家领导人|约翰内斯堡|会晤."""
+    for length in (2, 3, 4, 5):
+        for start in range(len(name) - length):
+            if name[start : start + length] in cities():
+                yield name[start : start + length]
 
 
 def city_named(folded: str, mechanism: Mechanism) -> Span | None:

@@ -17,6 +17,7 @@ NOT_DONE = re.compile(
 )
 
 
+HANDING = re.compile(r"换[俘囚]|交换|互换|移交|遣返|释放")
 HANDED_OVER = re.compile(
     r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
 )
@@ -29,6 +30,8 @@ RAISING = ("提升", "升级")
 # 提升为全面战略伙伴关系, 提升至面向发展与繁荣的战略合作伙伴关系
 RAISED = re.compile(r"(?:为|至|到|成)[^，。；]{0,36}(?:伙伴关系|命运共同体|大使级|战略关系|同盟)")
 IN_FORCE = re.compile(r"[^，。；]{0,20}(?:生效|达成)")
+# 黎以|停火协议, A与B达成的|临时停火协议
+REACHED = re.compile(r"(?:之间|双方)?(?:[^，。；]{0,6}(?:达成|签署)的)?[^，。；]{0,4}")
 JOINED = re.compile(r"(?:了)?[^，。；]{2,14}?(?:成员国?|伙伴国?|对话伙伴|观察员国?|会员国?)(?![家们的])")
 EACH = re.compile(r"(?:双方|两国|各自)(?=[^，。]{0,10}(?:分别|相互|互相|同时|各))")
 OPENED = re.compile(r"[^，。；]{0,30}(?:开幕|闭幕|落幕)")
@@ -89,7 +92,10 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     if cue.trigger.word in ("达成协议", "达成共识") and any(one.name for one in sides):
         if cue.trigger.word == "达成共识" or cue.statement is not None:
             return []
-    return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")]
+    draft = tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")
+    if HANDING.search(cue.trigger.word):
+        draft.sort = "exchange"  # never one with the truce that it follows
+    return [draft]
 
 
 def in_person(tale: Tale, cue: Cue, sides: list[Participant]) -> list[Participant]:
@@ -153,7 +159,9 @@ def read_release(tale: Tale, cue: Cue) -> list[Draft]:
     sides = pair_before(tale.scene.folded, both.start()) or subjects(tale, cue)
     if len(states_of(sides)) < 2:
         return []
-    return [tale.add(cue, Kind.OTHER, None, [as_side(one) for one in sides], "engagement/other/release")]
+    draft = tale.add(cue, Kind.OTHER, None, [as_side(one) for one in sides], "engagement/other/release")
+    draft.sort = "exchange"
+    return [draft]
 
 
 def read_truce(tale: Tale, cue: Cue) -> list[Draft]:
@@ -161,7 +169,7 @@ def read_truce(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if not IN_FORCE.match(folded, cue.trigger.end, cue.clause[1]):
         return []
-    near = [group for group in cue.before if cue.trigger.start - group.end <= 4]
+    near = [group for group in cue.before if REACHED.fullmatch(folded, group.end, cue.trigger.start)]
     sides = actors(near[-1].mentions) if near else []
     if not near and folded[: cue.trigger.start].endswith(("该", "此", "这一", "上述")):
         pair = prevailing_pair(tale.scene, cue.trigger.start)

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, same_person, unite
+from shiguan.extract.engagement.gathering import cities_in
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Status
 
@@ -79,8 +80,11 @@ def within(day: str, interval: str) -> bool:
 
 
 def alike(left: str, right: str) -> bool:
-    """True for a name and its shorter form."""
-    return left == right or left in right or right in left
+    """True for a name and its shorter form, with the city of the session or without: 中非合作论坛(北京)峰会."""
+    if left in right or right in left:
+        return True
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return any(longer.replace(city, "", 1) == shorter for city in cities_in(longer))
 
 
 def same_sender(left: Draft, right: Draft) -> bool:

@@ -20,7 +20,7 @@ from shiguan.model.timex import Timex
 
 # Words that tie what follows to the occasion of the section.
 TIED = re.compile(
-    r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才"
+    r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才|很高兴|十分高兴|非常高兴"
 )
 ENDED = re.compile(r"结束(?:了)?(?:对|出席|在|访)[^，。；]*$")
 SINCE = re.compile(r"[^，。；]{0,12}以来")
