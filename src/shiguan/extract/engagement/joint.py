@@ -129,7 +129,9 @@ def accede(tale: Tale, cue: Cue) -> list[Draft]:
     if not inside or not sure or tale.silent(cue) or NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start]):
         return []
     bodies = [as_side(one) for one in actors(inside[0].mentions[:1]) if one.state and is_organisation(one.state)]
-    sides = [as_side(one) for one in subjects(tale, cue) if one.state and one.state not in states_of(bodies)]
+    inside_time = [group for group in cue.before[-1:] if group.prep == "at"]  # 在芬兰正式加入北约当天，
+    joining = [one for group in inside_time for one in actors(group.mentions)] or subjects(tale, cue)
+    sides = [as_side(one) for one in joining if one.state and one.state not in states_of(bodies)]
     if not bodies or not sides:
         return []
     return [tale.add(cue, Kind.OTHER, None, [*sides, *bodies], "engagement/other/accedes")]

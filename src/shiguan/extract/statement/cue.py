@@ -15,6 +15,9 @@ EMOTION = re.compile(
 )
 # 表示强烈谴责，: a feeling and no words.
 FEELINGS = frozenset({"谴责", "强烈谴责", "抗议", "质疑", "赞扬", "批评", "警告", "威胁"})
+# 消除空中威胁，以便…
+NOUN_AFTER = re.compile(r"，(?:以便|并|从而|确保|为|而)")
+FORECASTS = frozenset({"预测", "预计", "预期", "估计"})
 GIVEN = re.compile(r"(?:表示|予以|表达|加以|给予|提出|发出|遭到|受到|引起|招致|死亡|强烈|严厉)[^，。]{0,3}$")
 UNWILLING = re.compile(r"(?:不愿|拒绝|不肯|没有|并未|尚未|无法|不予)(?:向|对|就)[^，。；：]{1,12}$")
 SUBORDINATE = re.compile(r"(?:时|后|之际|之前|前|的同时|期间|以来|之时|当天|的情况下|的背景下|之下)$")
@@ -49,6 +52,10 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False  # 一份要求停火的决议草案
     if word in FEELINGS and folded[end] in "，、和并" and GIVEN.search(folded[max(0, start - 6) : start]):
         return False
+    if word == "威胁" and NOUN_AFTER.match(folded, end):
+        return False
+    if word in FORECASTS and folded[end] == "为":
+        return False  # 此前预测为0.2%: a value told, no words
     if word == "承认" and folded[start - 1] == "不":
         return False
     if len(word) == 1 and NO_SINGLE_CUE.match(folded, end):

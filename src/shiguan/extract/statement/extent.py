@@ -18,7 +18,10 @@ SPEECHLIKE = re.compile(
 FURNITURE = re.compile(
     r"（(?:译者|编译|责编|记者|实习|核稿)[^）\n]{1,40}）|#[^#\n]{2,30}#|（完）|（.{0,6}(?:摄影|供图)）"
 )
-YEAR = re.compile(r"今年|明年|去年|未来|过去|\d{4}年[，来以]")
+# Times that speech goes on with: years, 70年来, and a year when 两国 did what it tells.
+YEAR = re.compile(
+    r"今年|明年|去年|未来|过去|\d{4}年[，来以]|(?:\d+|[一二三四五六七八九十百]+)多?年来|\d{4}年(?=[^。]{0,40}(?:两国|双方|我们))"
+)
 DAY = re.compile(r"\d日|(?:周|星期)[一二三四五六日天]")
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 ASSEMBLY = re.compile(r"会议|大会|全会|与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
