@@ -76,12 +76,12 @@ def implied(context: Context, tokens: list[Token]) -> tuple[str, ...]:
             code = place_states().get(word(context, token))
             if code:
                 return (code,)
-        if token.letter in "BORb":
+        if token.letter in "BORbJ":
             written = word(context, token)
             code = codes.get(written)
             if code:
                 return (code,)
-            short = short_states().get(written[-2], ()) if len(written) in (2, 4) and written[-1] in "军企" else ()
+            short = short_states().get(written[-2], ()) if len(written) in (2, 4) and written[-1] in "军企方" else ()
             if short:
                 return (most_named(short, context.named_states) or short[0],)
     return ()

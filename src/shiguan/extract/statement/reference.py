@@ -17,6 +17,11 @@ ISSUED = re.compile(r"声明|新闻稿|微博|推文|推特|公开信|帖文|贴
 LEGAL = re.compile(r"起诉|诉状|判决|法庭|法院|决议|公告|通告|通报|公报|证词|白皮书|文件|声明")
 
 
+THEY = re.compile(r"[他她]们")
+ONE = re.compile(r"[一这那该][名位个]|某")
+NEAR = 80  # characters before a sentence among which those are sought whom 他们 means
+
+
 PAPERS = ("该报", "该社", "该台", "该网", "该刊", "該報", "該社", "該台", "該網", "該刊")
 
 
@@ -43,7 +48,7 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
             one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is not MentionKind.OUTLET
         ]
         return ((named[-1],) if lead == "后者" else (named[0],)) if named else ()
-    several = "们" in scribe.folded[found.segment : found.cue_start]
+    several = THEY.search(scribe.folded, min(found.segment, max(sentence.start, found.cue_start - NEAR)), found.cue_start)
     for mention in scribe.placed.between(sentence.start, found.segment):
         before = scribe.masked[mention.start - 1 : mention.start]
         if mention.kind in PERSONAL and (mention.start == sentence.start or before in ",;:>"):
@@ -56,6 +61,11 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
             return (heads[-1],)  # 议员们向外长施压，他表示
     if several and scribe.last_speaker and is_several(scribe, scribe.last_speaker[-1]):
         return scribe.last_speaker
+    if several:
+        told = scribe.placed.between(max(0, sentence.start - NEAR), found.segment)
+        people = [one for one in told if one.kind is MentionKind.GROUP and not ONE.search(scribe.folded, max(0, one.start - 3), one.end)]
+        if people:
+            return (people[-1],)
     return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
 
 
