@@ -14,6 +14,8 @@ UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早�
 OCCASION = re.compile(
     r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|抵达|磋商|对话|听证会|论坛|峰会|会议|发表|发布|公布)(?!的|[^，。]{0,4}前)"
 )
+# 论坛11日在第比利斯开幕, 安理会9日召开公开会: who speaks next in the paragraph speaks there.
+SESSION = re.compile(r"(?:论坛|大会|会议|峰会|理事会|年会|对话会|安理会)[^。]{0,24}(?:开幕|举行|召开|审议)")
 # 在预告演讲时: words of another occasion.
 ELSEWHERE = re.compile(r"(?:在|就|于)[^，。]{2,}(?:时|期间)")
 PLANNED = re.compile(r"(?:定于|将于|拟于|预定|计划于)[^，。]{0,6}$")
@@ -141,7 +143,11 @@ class Dates(msgspec.Struct):
                 continue
             start, end = self.sentence_at(time.start)
             key = uttered.key.removesuffix("方") if uttered.side else uttered.key
-            named = uttered.joint or key in self.folded[start : self.told_to(end, uttered.sentence[0])]
+            named = (
+                uttered.joint
+                or key in self.folded[start : self.told_to(end, uttered.sentence[0])]
+                or self.is_session(start, end, uttered.sentence[0])
+            )
             if (
                 not named
                 or PLANNED.search(self.folded, start, time.start)
@@ -153,6 +159,11 @@ class Dates(msgspec.Struct):
             if not uttered.joint:
                 return None  # another day is told of the speaker since
         return None
+
+    def is_session(self, start: int, end: int, until: int) -> bool:
+        """True for a session that opens the paragraph in which the words stand: 论坛11日开幕。中方表示…."""
+        opens = start == 0 or self.folded[start - 1] == "\n"
+        return opens and "\n" not in self.folded[end:until] and SESSION.search(self.folded, start, end) is not None
 
     def told_to(self, end: int, limit: int) -> int:
         """Return how far the tale of an occasion goes: over the next sentence, 9日开幕。副总理出席并讲话。"""
