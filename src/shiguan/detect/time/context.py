@@ -23,6 +23,8 @@ NEXT_YEAR = 31  # 1月5日 in a page of late December
 PLANNED = 300
 FORMER = 25  # a day told so far before publication may draw a later bare day to its own month
 NOTE = 80  # characters; one line up to that is a note: chat, a calendar's entry, a subject
+# 4日表示, 当天还称: the day on which somebody speaks, not one he speaks of.
+SPEAKS = re.compile(r"[^，。；：\n]{0,2}(?:表示|称|说|指出|强调|宣布|呼吁|发表|发布|证实|声明|回应|通报)")
 CLAUSE_END = re.compile(r"[，。！？；：、\n“”（）]")
 
 
@@ -57,6 +59,7 @@ class Context:
         self.sentence_start = 0
         self.range_start: Period | None = None  # what the expression is the end of: 8月31日至 …
         self.told_day: datetime.date | None = None
+        self.narrated_day: datetime.date | None = None  # the last day told outside anybody's words
         self.told_period: Period | None = None  # the last month or longer
         self.told_year: int | None = None
         self.forget_sentence()
@@ -67,18 +70,26 @@ class Context:
         self.sentence_day: datetime.date | None = None
         self.sentence_dated: datetime.date | None = None  # the last day told with its month
         self.sentence_period: Period | None = None
+        self.sentence_speaks = False  # somebody has begun to speak in it
 
     def tell(self, period: Period, *, dated: bool) -> None:
         """Keep what was just read; `dated` where its words name a month or a year themselves."""
         if period.grain in ("day", "week"):
             if period.grain == "day":
                 self.told_day = self.sentence_day = period.last
+                if not self.sentence_speaks:
+                    self.narrated_day = period.last
+                    self.sentence_speaks = self.is_of_speech(self.read_to)
             if dated:
                 self.sentence_dated = period.last
         elif period.grain:
             self.told_period = self.sentence_period = period
         if dated:
             self.told_year = period.last.year
+
+    def is_of_speech(self, end: int) -> bool:
+        """Tell whether somebody speaks right behind the expression that ends there."""
+        return SPEAKS.match(self.folded, end) is not None
 
     def is_habit(self) -> bool:
         """Tell whether the words before make it a habit: 每年9月3日, 一般在年底."""

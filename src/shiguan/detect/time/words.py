@@ -58,7 +58,8 @@ def bracket_day(context: Context, around: datetime.date, end: int) -> datetime.d
 def read_word_day(match: Match, context: Context) -> Period | None:
     """Read 今天, 昨晚, 当天上午."""
     offset, anchor = word_days()[match["word"]]
-    base = (context.told_day or context.today) if anchor == "told" else context.today
+    told_day = context.narrated_day if context.is_of_speech(match.end()) else context.told_day
+    base = (told_day or context.today) if anchor == "told" else context.today
     if base is None:
         return UNKNOWN
     day = base + offset * DAY

@@ -12,6 +12,7 @@ from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Cue, Tale, is_state
 from shiguan.extract.engagement.visit import trip_states
+from shiguan.extract.engagement.when import month_of
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism
@@ -320,8 +321,7 @@ def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
     if OWN_TIME.fullmatch(tale.scene.folded, draft.date.spans[0].end, max(mechanism.start, draft.date.spans[0].end)):
         return
     if form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
-        if len(draft.date.value) == 10:
-            draft.date = Value(draft.date.value[:7], draft.date.spans)
+        draft.date = month_of(draft.date)
 
 
 def sides_or_host(tale: Tale, draft: Draft, mechanism: Mechanism) -> list[Participant]:

@@ -30,6 +30,7 @@ class Draft(msgspec.Struct):
     status_span: Span | None = None
     mode_span: Span | None = None
     date: Value | None = None
+    told: Value | None = None  # the day of the tale, where `date` is less exact than that
     place: Value | None = None
     mechanism: Value | None = None
     round: int | None = None

@@ -257,6 +257,8 @@ def read_attendance(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if tale.lead is None:
         return []
+    if tale.lead.kind is Kind.VISIT and cue.trigger.word.endswith(("会见", "会谈", "会晤")):
+        tale.lead = first_meeting(tale) or tale.lead
     every = cue.trigger.word.endswith("活动")
     welcome = WELCOME.search(cue.trigger.word) and any(draft.kind is Kind.CEREMONY for draft in tale.drafts)
     targets = [
@@ -284,6 +286,12 @@ def listed(tale: Tale, cue: Cue) -> list[Participant]:
             break
         found = [*[one for one in actors(groups[0].mentions) if one.name], *found]
     return found
+
+
+def first_meeting(tale: Tale) -> Draft | None:
+    """Return the first meeting that the section tells in plain words."""
+    met = (one for one in tale.drafts if one.section == tale.section and one.kind is Kind.MEETING)
+    return next((one for one in met if not one.spoken), None)
 
 
 def latest_conference(tale: Tale) -> Draft | None:

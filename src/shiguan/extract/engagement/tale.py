@@ -11,6 +11,7 @@ from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Group, Scene, Sentence
 from shiguan.extract.engagement.status import is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
+from shiguan.extract.engagement.when import exactest, first_day, is_stretch, month_of
 from shiguan.grammar.layout import Bounds
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.place import Place, PlaceKind
@@ -37,8 +38,6 @@ LOOSE = re.compile(
 AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；]{1,30})?)?$")
 FIRST_TIME = re.compile(r"首次")
 WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
-# 中吉两国将双边关系提升为新时代全面战略伙伴关系
-LONGEST_TERM = 15  # years: 过去10年我们多次会面
 # Years to come that an outcome is for: 宣布了未来3年的行动.
 AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
 BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
@@ -223,7 +222,7 @@ class Tale(msgspec.Struct):
             return
         draft.date = Value(time.value, (Span(time.start, time.end),))
         if len(time.value) == 10 and ENDED.search(self.scene.folded, time.end, cue.trigger.end + 4):
-            draft.date = Value(time.value[:7], draft.date.spans)  # the day of his return
+            draft.told, draft.date = draft.date, month_of(draft.date)  # the day of his return
         published = self.scene.document_time
         later = published is not None and first_day(time.value) > published.isoformat()
         if later and draft.status is Status.HELD:
@@ -311,7 +310,9 @@ class Tale(msgspec.Struct):
         if not tied and (LOOSE.search(head) or FIRST_TIME.search(own) or not shares_person(draft, occasion)):
             return
         if draft.date is None and occasion.date is not None:
-            draft.date = occasion.date
+            draft.date = occasion.told or occasion.date
+            if draft.kind is Kind.CONFERENCE and occasion.kind is not Kind.CONFERENCE:
+                draft.date = month_of(draft.date)  # the day is that of what is done there
         apart = draft.date is not None and occasion.date is not None and draft.date.value[:7] != occasion.date.value[:7]
         wide = occasion.kind is Kind.VISIT and occasion.place is not None and is_state(self.scene, occasion.place)
         if draft.place is None and occasion.place is not None and draft.mode is not Mode.PHONE and not (apart or wide):
@@ -354,25 +355,6 @@ def is_address(group: Group) -> bool:
     """True for 总理先生, 总统阁下: an office by which somebody is spoken to."""
     words = group.mentions[-1].organisation or group.mentions[-1].office or ""
     return group.mentions[-1].name is None and group.end - group.start > len(words) > 0
-
-
-def first_day(value: str) -> str:
-    """Return the first day of an EDTF value in a form that compares with days: 2021-05 is 2021-05-01."""
-    start = value.split("/")[0].replace("X", "0")
-    return (start + "-01-01")[:10] if len(start) == 4 else (start + "-01")[:10]
-
-
-def is_stretch(value: str) -> bool:
-    """True for an interval that is open or longer than leaders are in office: 过去80年 in a forum's name."""
-    start, _, end = value.partition("/")
-    if not end and not value.endswith("/"):
-        return False
-    return not (start and end) or int(end[:4].replace("X", "9")) - int(start[:4].replace("X", "0")) > LONGEST_TERM
-
-
-def exactest(times: Sequence[Timex]) -> Timex:
-    """Return the time with the most exact value, the last of equals."""
-    return max(reversed(times), key=lambda time: len((time.value or "").split("/")[0]))
 
 
 def is_state(scene: Scene, value: Value) -> bool:

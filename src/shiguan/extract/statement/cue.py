@@ -17,6 +17,8 @@ EMOTION = re.compile(
 FEELINGS = frozenset({"谴责", "强烈谴责", "抗议", "质疑", "赞扬", "批评", "警告", "威胁"})
 # 消除空中威胁，以便…
 NOUN_AFTER = re.compile(r"，(?:以便|并|从而|确保|为|而)")
+# 根据X重要指示和Y要求，
+FOLLOWING = re.compile(r"(?:根据|按照|遵照|按)[^，。]*$")
 FORECASTS = frozenset({"预测", "预计", "预期", "估计"})
 GIVEN = re.compile(r"(?:表示|予以|表达|加以|给予|提出|发出|遭到|受到|引起|招致|死亡|强烈|严厉)[^，。]{0,3}$")
 UNWILLING = re.compile(r"(?:不愿|拒绝|不肯|没有|并未|尚未|无法|不予)(?:向|对|就)[^，。；：]{1,12}$")
@@ -51,6 +53,8 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
     if masked[start] == "v" and folded[start - 2 : start] in ("一份", "一项", "一个", "这份", "该项", "一封"):
         return False  # 一份要求停火的决议草案
     if word in FEELINGS and folded[end] in "，、和并" and GIVEN.search(folded[max(0, start - 6) : start]):
+        return False
+    if word == "要求" and folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start):
         return False
     if word == "威胁" and NOUN_AFTER.match(folded, end):
         return False

@@ -48,7 +48,8 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
             one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is not MentionKind.OUTLET
         ]
         return ((named[-1],) if lead == "后者" else (named[0],)) if named else ()
-    several = THEY.search(scribe.folded, min(found.segment, max(sentence.start, found.cue_start - NEAR)), found.cue_start)
+    begin = min(found.segment, max(sentence.start, found.cue_start - NEAR))
+    several = THEY.search(scribe.folded, begin, found.cue_start)
     for mention in scribe.placed.between(sentence.start, found.segment):
         before = scribe.masked[mention.start - 1 : mention.start]
         if mention.kind in PERSONAL and (mention.start == sentence.start or before in ",;:>"):
@@ -63,7 +64,8 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
         return scribe.last_speaker
     if several:
         told = scribe.placed.between(max(0, sentence.start - NEAR), found.segment)
-        people = [one for one in told if one.kind is MentionKind.GROUP and not ONE.search(scribe.folded, max(0, one.start - 3), one.end)]
+        groups = [one for one in told if one.kind is MentionKind.GROUP]
+        people = [one for one in groups if not ONE.search(scribe.folded, max(0, one.start - 3), one.end)]
         if people:
             return (people[-1],)
     return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
