@@ -19,7 +19,7 @@ PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还
 # 阿卜杜拉|二世, 查尔斯|三世: which holder of a dynasty's name.
 REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世(?!纪)")
 # Adverbs that follow a name and belong to none: 李强|将于, 亨利|互致.
-ADVERBS = frozenset("将互均拟仍等致")
+ADVERBS = frozenset("将互均拟仍等致欲")
 # 习近平|致电|阿西夫·扎尔达里: a verb stands before the name with dots, not in it.
 DOING = re.compile(r"致电|致函|致信|复信|会见|会晤|祝贺|任命|提名|陪同|邀请|接见|欢迎|感谢|向|给|与")
 # Classes of the function words that a name does not end with: 刘鹤|与.

@@ -24,6 +24,7 @@ MUTUAL = re.compile(r"互致|互相致|相互致|互发|互换")
 DOCUMENT = re.compile(
     r"协议|协定|备忘录|条约|公约|公报|声明|文件|合同|议定书|纪要|宣言|路线图|协约|换文|规划|安排|意向书|谅解|和约|合约|行动计划|联合公告"
 )
+AFTER_TALKS = re.compile(r"(?:会谈|会见|会晤|仪式|会)后，|期间，|当[天日]")
 ANNIVERSARY = re.compile(r"[^，。；]{0,20}周年")
 ONE_SIDED = re.compile(
     r"法案|行政令|总统令|命令|法令|主席令|法律|决议案|法例|行政命令|指令|公告|预算|令(?![人])|请愿|公开信|联名"
@@ -203,10 +204,9 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
     if status is Status.PLANNED and tale.time_of(cue) is None and not visiting:
         return []
     draft = tale.add(cue, Kind.SIGNING, None, sides, "engagement/signing/signs")
-    if draft.place is not None or (
-        draft.date is not None and tale.occasion is not None and draft.date is tale.occasion.date
-    ):
-        draft.mode = Mode.IN_PERSON if draft.place is not None else None
+    after_talks = not draft.spoken and AFTER_TALKS.search(folded, cue.sentence.start, cue.trigger.start)
+    met = tale.occasion is not None and tale.occasion.mode is Mode.IN_PERSON
+    draft.mode = Mode.IN_PERSON if draft.place is not None or (after_talks and met) else None
     return [draft]
 
 

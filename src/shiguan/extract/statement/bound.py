@@ -11,7 +11,7 @@ from shiguan.model.mention import Mention, MentionKind
 LEAST_CONTENT = 4
 # The teller comes back after the act: …，此举使局势升级.
 TELLER = re.compile(
-    r"，(?:此举|这一举动|这一决定|这是|这也是|该举|此前|此后|随后|不过|但|而|同时|导致|致使|使得|引发|令)"
+    r"，(?:此举|这一举动|这一决定|这是|这也是|该举|此前|此后|随后|不过|但|而|同时|导致|致使|使得|引发|令|[两三四双][国方]还)"
 )
 
 

@@ -74,6 +74,8 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return folded[end] in "，：" or ANNOUNCES.match(folded, end, limit) is not None
     if word in ("通知", "命令") and RECEIVED.search(folded[max(0, start - 16) : start]):
         return False
+    if word == "回应" and folded.endswith(("开火", "军事", "反击"), 0, start):
+        return False
     if word in ("回应", "建议") and (folded[end] not in "，：" or folded[start - 1 : start] in "点项条个些的"):
         return False
     if word.endswith("表示") and EMOTION.match(folded, end, limit):
