@@ -34,6 +34,9 @@ INNER = re.compile(
 RELATIVE = re.compile(
     r"(?P<prep>(?<![不共合陪])同|(?<![参])与|跟|会见了?|和(?=来|到|正|应|前))(?P<middle>[^，。；]{1,40})的$"
 )
+VISITOR = re.compile(
+    r"(?P<prep>(?<![不共合陪])同|(?<![参])与|跟|会见了?|和)(?:正在|正|应邀|前来)*(?:到访|来访|访问|出访|造访|来[华京]|出席|参加)[^，。；]{0,30}的$"
+)
 ADJECTIVE = re.compile(
     r"(?:[，、。；！？）”和与及同以跟将已曾于在对向也还就并再又均都分别日前近此两双三等举签恢断建互达交召开今昨去上本早首正应表说称称宣要希决拟计"
     r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|定于|提出|发表|呼吁|敦促|谴责|强调|反对|支持|欢迎|认为|警告|参加|出席|加入|成为|接受|收到|释放|移交|承认|通报|通知|组成的|方面|元首|关系|代表|政府|$)"
@@ -312,6 +315,8 @@ def group_of(folded: str, floor: int, run: Sequence[Mention], before: Sequence[G
     low = max(floor, before[-1].end if before else floor)
     gap = ASIDE.sub("", folded[low:start])
     prep = preposition(gap)
+    if gap == "的" and before:
+        prep = visiting(folded, floor, start, before) or prep
     if gap in ("首都", "首府") and before:
         prep = before[-1].prep
     if prep == "at" and run[0].kind is MentionKind.PERSON and gap.endswith("在"):
@@ -321,6 +326,14 @@ def group_of(folded: str, floor: int, run: Sequence[Mention], before: Sequence[G
     if not prep and run[-1].kind is MentionKind.STATE and len(run[-1].states) < 2 and not ADJECTIVE.match(folded, end):
         prep = "of"
     return Group(tuple(run), start, end, prep)
+
+
+def visiting(folded: str, floor: int, start: int, before: Sequence[Group]) -> str:
+    """Return the preposition that governs a visitor: 与|到访叙利亚的|伊朗外长, "" for none."""
+    relative = VISITOR.search(folded, max(floor, start - REACH), start)
+    if relative is None or any(group.start == relative.end("prep") for group in before):
+        return ""
+    return "object" if relative["prep"].startswith("会见") else "with"
 
 
 def preposition(gap: str) -> str:

@@ -133,11 +133,15 @@ def relative_subject(tale: Tale, cue: Cue) -> list[Participant]:
 
 
 def nearest(groups: Sequence[Group]) -> Group | None:
-    """Return the subject among the groups before a trigger: the last without a preposition, people before states."""
+    """Return the subject among the groups before a trigger: the last without a preposition, people before states.
+
+    A body of no known state is the subject only where nobody else is: 李克强向英国48|家集团俱乐部|致贺信.
+    """
     free = [group for group in groups if group.prep == ""]
     people = [group for group in free if group.mentions[-1].kind is not MentionKind.STATE]
+    known = [group for group in people if any(one.states or one.name for one in group.mentions)]
     if people:
-        return people[-1]
+        return (known or people)[-1]
     if free:
         return free[-1]
     related = [group for group in groups if group.prep == "relative" and group.mentions[-1].kind in PEOPLE]

@@ -33,6 +33,7 @@ class Uttered(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str  # the speaker
     organisation: str
+    body: str  # an organisation by state and rest of the name: 俄国防部 is 俄罗斯国防部
     state: str  # of the speaker, "" for none
     side: bool  # a side, state or force as such, whose words are those of its ministry
     joint: bool  # several sides or people together
@@ -79,7 +80,7 @@ class Dates(msgspec.Struct):
 
     def remember(self, uttered: Uttered, day: str, spans: tuple[Span, ...]) -> None:
         """Keep the day of somebody's words for those that follow."""
-        for key in {uttered.key, uttered.organisation} - {""}:
+        for key in {uttered.key, uttered.organisation, uttered.body} - {""}:
             self.spoken.setdefault((uttered.section, key), []).append((uttered.paragraph, day, spans))
         if uttered.state and len(day) == 10:
             self.states[uttered.section, uttered.state] = (uttered.paragraph, day, spans, uttered.side)
@@ -118,7 +119,7 @@ class Dates(msgspec.Struct):
 
     def of_speaker(self, uttered: Uttered) -> Dated | None:
         """Return the day of the same speaker's, or his body's, earlier words, where these had but one day."""
-        for key in (uttered.key, uttered.organisation):
+        for key in (uttered.key, uttered.organisation, uttered.body):
             earlier = self.spoken.get((uttered.section, key)) or self.alike(uttered.section, key)
             if not earlier:
                 continue

@@ -31,6 +31,7 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
             Uttered(
                 key=speaker.name or speaker.organisation or speaker.office or "",
                 organisation=speaker.organisation or "",
+                body=body_of(scribe, speaker),
                 state=speaker.state or "",
                 side=one.speaker[0].kind in (MentionKind.SIDE, MentionKind.STATE),
                 joint=len(one.speaker) > 1
@@ -89,6 +90,15 @@ def carries_on(scribe: Scribe, before: Open, one: Open) -> bool:
 def called(speaker: tuple[Mention, ...]) -> list[str | None]:
     """Return what the people who speak together are called."""
     return [mention.name or mention.organisation for mention in speaker]
+
+
+def body_of(scribe: Scribe, speaker: Speaker) -> str:
+    """Return a body that begins with its state's name by the state's code and the rest, "" for any other."""
+    states = speaker.cited.get("state", ())
+    if not states or speaker.organisation is None or states[0].start != speaker.start or speaker.name:
+        return ""
+    rest = scribe.folded[states[0].end : speaker.end]
+    return f"{speaker.state}{rest}" if len(rest) > 1 else ""
 
 
 LONGEST_LIST = 120  # characters
