@@ -73,6 +73,15 @@ LOCAL = re.compile(
 MEETS = re.compile(r"^[^，。；]{0,16}(?:会见|会晤|拜会|接见|[同与和])")
 
 
+# Offices that the People's Republic does not have: 维克拉马辛哈总统, 吕特首相 are of another state.
+NOT_IN_CHINA = re.compile(r"总统|首相|国王|女王|王储|国务卿|州长|参议|众议|大公|酋长|埃米尔|总督|外相|财相|防长|大臣")
+
+
+def has_office(state: str, office: str | None) -> bool:
+    """False where a state is known to have no such office."""
+    return state != "CN" or office is None or NOT_IN_CHINA.search(office) is None
+
+
 def implied_by_context(context: Context, mention: Mention, earlier: list[Mention]) -> Mention:
     """Return an official or public body without a state as of the state told of last in its paragraph."""
     if not LOCAL.search(context.folded[mention.start : mention.end]):
@@ -82,7 +91,7 @@ def implied_by_context(context: Context, mention: Mention, earlier: list[Mention
             break
         if other.kind is MentionKind.PERSON and MEETS.search(context.folded, other.end, mention.start):
             continue  # 王强会见副总统X: of another state
-        if len(other.states) == 1 and other.kind in NATIONAL:
+        if len(other.states) == 1 and other.kind in NATIONAL and has_office(other.states[0], mention.office):
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
 
@@ -109,7 +118,9 @@ def is_government(organisation: str) -> bool:
     return GOVERNMENT.search(organisation) is not None and not PART.match(organisation)
 
 
-GOVERNMENT = re.compile(r"政府|国会|议会|使馆|领馆|军方|警方|检方|当局|法院|(?:[府局署院厅委]|(?<!俱乐)部)$|委员会$|办公室$")
+GOVERNMENT = re.compile(
+    r"政府|国会|议会|使馆|领馆|军方|警方|检方|当局|法院|(?:[府局署院厅委]|(?<!俱乐)部)$|委员会$|办公室$"
+)
 
 
 def complete_body(
@@ -178,7 +189,7 @@ def complete_person(
         states, state_span = body_states.get(office[2], ((), None))
     if not states:
         states = statesman(folded_name) or statesman(full)
-    if not states and context.home and is_chinese(folded_name):
+    if not states and context.home and is_chinese(folded_name) and has_office(context.home, office[0]):
         states = (context.home,)
     if states == mention.states and mention.office is not None:
         return mention

@@ -17,6 +17,7 @@ NOT_DONE = re.compile(
 )
 
 
+MET = re.compile(r"会晤|会见|会谈|会面|通话|访|峰会|会议")
 HANDING = re.compile(r"换[俘囚]|交换|互换|移交|遣返|释放")
 HANDED_OVER = re.compile(
     r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
@@ -89,9 +90,11 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     sides = supply_state(tale, cue, unite(sides))
     if len(states_of(sides)) < 2 or not is_international(sides):
         return []
-    if cue.trigger.word in ("达成协议", "达成共识") and any(one.name for one in sides):
-        if cue.trigger.word == "达成共识" or cue.statement is not None:
-            return []
+    agreed = cue.trigger.word.endswith("共识")
+    if agreed and MET.search(folded, cue.sentence.start, cue.trigger.start):
+        return []
+    if any(one.name for one in sides) and (agreed or (cue.trigger.word == "达成协议" and cue.statement is not None)):
+        return []  # what a meeting came to, told with it
     draft = tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")
     if HANDING.search(cue.trigger.word):
         draft.sort = "exchange"  # never one with the truce that it follows

@@ -44,7 +44,10 @@ BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命�
 # 去年我同|总统先生会晤
 MINE = re.compile(r"(?<![自本])我(?:们)?[^，。；]{0,6}[同与和]$")
 # What sides decide and announce together is done by saying it.
-RESOLVED = re.compile(r"(?:共同|一致|联合)(?:决定|宣布|确定|同意)|(?:两国|双方)[^，。；]{0,12}(?:决定|宣布|同意|商定)")
+SETTLED = frozenset({"一道宣布", "明确了", "确立了", "确立"})
+RESOLVED = re.compile(
+    r"(?:共同|一致|联合|一道)(?:决定|宣布|确定|同意)|(?:两国|双方)[^，。；]{0,12}(?:决定|宣布|同意|商定)"
+)
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -331,6 +334,8 @@ class Tale(msgspec.Struct):
 def is_summit(cue: Cue, before: str, after: str) -> bool:
     """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈, 同你会晤."""
     if cue.trigger.act in ("mutual", "bond"):
+        if cue.trigger.word in SETTLED:
+            return any(group.prep == "with" for group in cue.before)
         joint = RESOLVED.search(before) or (WITH_YOU.search(before) and before.endswith(("宣布", "关系", "将两国关系")))
         return bool(joint or (cue.trigger.word in ("提升", "升级") and BECAME.match(after)))
     if cue.trigger.act == "write":

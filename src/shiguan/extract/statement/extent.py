@@ -22,6 +22,10 @@ FURNITURE = re.compile(
 YEAR = re.compile(
     r"今年|明年|去年|未来|过去|\d{4}年[，来以]|(?:\d+|[一二三四五六七八九十百]+)多?年来|\d{4}年(?=[^。]{0,40}(?:两国|双方|我们))"
 )
+# 昨天，习近平主席同总统先生举行会谈: who is spoken to shows that it is still speech.
+ADDRESSED = re.compile(
+    r"(?:总统|总理|首相|主席|总书记|国王|议长)(?:先生|女士|阁下|同志|陛下)|[你您](?!们)|(?<![自本])我(?![们国方军党])"
+)
 DAY = re.compile(r"\d日|(?:周|星期)[一二三四五六日天]|当[天日晚]|同[日一]")
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 ASSEMBLY = re.compile(r"会议|大会|全会|与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
@@ -104,7 +108,7 @@ def goes_on(
     if NARRATIVE.match(folded, sentence.start, sentence.end):
         return False
     if masked[sentence.start] == "T" and not YEAR.match(folded, sentence.start):
-        return False
+        return ADDRESSED.search(folded, sentence.start, min(sentence.end, sentence.start + 40)) is not None
     dated = DAY.search(folded, sentence.start, min(sentence.end, sentence.start + 16))
     if dated and masked[dated.start()] in "T~":
         return False
