@@ -1,13 +1,18 @@
 """What a part of a run names: a person, a role, a group, a side, a body."""
 
+import re
+
 from shiguan.detect.person.context import Context, Token, cut, word
 from shiguan.detect.person.name import name_tables
 from shiguan.detect.person.state import implied
 from shiguan.detect.person.title import posted, read_title, title_is_state
 from shiguan.grammar.shape import short_states, state_codes
-from shiguan.grammar.side import most_named
+from shiguan.grammar.side import most_named, pair_states
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
+
+# 美中贸易全国委员会, 中日友好协会: a body between two states.
+SHARED = re.compile(r"(?P<pair>[\u4e00-\u9fff]{2})(?!洲).*(?:委员会|协会|商会|联合会|理事会|基金会|俱乐部)$")
 
 
 def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
@@ -148,6 +153,9 @@ def read_body(
         character = context.folded[last.start]
         if last.end - last.start == 2 and character in short_states() and context.folded[last.start + 1] in "军企":
             states, state_span = short_state(context, last.start)
+    shared = SHARED.match(context.folded, start, end) if not states else None
+    if shared:
+        states, state_span = pair_states(shared["pair"], context.named_states), Span(start, shared.end("pair"))
     states = states or implied(context, tokens)
     return Mention(
         kind=MentionKind.BODY,

@@ -129,6 +129,21 @@ def read_opening(tale: Tale, cue: Cue) -> list[Draft]:
     return [draft]
 
 
+def read_reception(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 驻X使馆举行国庆招待会，X国总理出席; X同Y共同出席招待会: those of two states who are named."""
+    folded = tale.scene.folded
+    if tale.silent(cue) or not re.search(r"举行|举办|出席|共同|参加", folded[cue.clause[0] : cue.clause[1]]):
+        return []
+    people = [*subjects(tale, cue), *partners(tale, cue)]
+    for group in groups_in(tale.scene, cue.trigger.end, cue.sentence.end):
+        if group.prep == "" and folded.find("出席", group.end, cue.sentence.end) >= 0:
+            people += actors(group.mentions)
+    people = [one for one in unite(people) if one.name or one.office or one.state]
+    if len(states_of(people)) < 2 or not is_international(people):
+        return []
+    return [hold(tale, cue, with_role(people, Role.ATTENDEE), "engagement/ceremony/reception")]
+
+
 def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
     """Read “A—B文化和旅游年”在P开幕: a year, week or feast that several sides hold together."""
     folded = tale.scene.folded
@@ -159,8 +174,9 @@ def read_jointly(tale: Tale, cue: Cue) -> list[Draft]:
     people = [one for one in people if one.name]
     if len(states_of(people)) < 2 or not is_international(people):
         return []
-    if cue.trigger.act == "attend" and FESTIVAL.search(tale.scene.folded, cue.trigger.end, cue.clause[1]):
-        return []  # told by 开幕式
+    named = tale.scene.folded[cue.trigger.end : cue.clause[1]]
+    if cue.trigger.act == "attend" and ("招待会" in named or ("幕式" in named and FESTIVAL.search(named))):
+        return []  # told by 开幕式, 招待会
     if cue.trigger.kind is Kind.CEREMONY or cue.trigger.act == "attend":
         return [hold(tale, cue, people, "engagement/ceremony/jointly")]
     return [tale.add(cue, cue.trigger.kind, cue.trigger.mode, people, "engagement/other/jointly")]

@@ -28,6 +28,8 @@ ANAPHORA = re.compile(
 FAIR = re.compile(
     r"进博会|广交会|服贸会|消博会|链博会|中国企业|博览会|交易会|展览会|洽谈会|(?:产业|互联网|智能|机器人|技术|世界[^国]{0,4})大会"
 )
+GAMES = re.compile(r"(?:运动|[亚奥残冬大]运|残奥|冬奥|亚冬)会")  # a feast of many states rather than a conference
+GUESTS = re.compile(r"[^，。；：]{0,8}的(?:国际|外国|外方|重要)?(?:贵宾|嘉宾|领导人|来宾)(?:还|主要)?(?:有|包括)：?")
 BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 # 参加|计划于3月2日在伦敦举行的|乌克兰问题会议
@@ -48,6 +50,11 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
             rite = read_festival(tale, cue) or read_jointly(tale, cue)
         if rite:
             return rite
+        listed = GUESTS.match(tale.scene.folded, cue.trigger.end)
+        if listed:
+            groups = groups_in(tale.scene, listed.end(), cue.sentence.end)
+            join_known(tale, None, [one for group in groups for one in actors(group.mentions)])
+            return []
         if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
             join_known(tale, None, subjects(tale, cue))
         return []
@@ -74,7 +81,7 @@ def join_known(tale: Tale, mechanism: Mechanism | None, people: Sequence[Partici
     if tale.latest is None:
         return
     last = next(
-        (draft for draft in reversed(tale.drafts) if draft.kind is Kind.CONFERENCE and draft.section == tale.section),
+        (draft for draft in reversed(tale.drafts) if is_gathering(draft) and draft.section == tale.section),
         None,
     )
     if last is None or last.mechanism is None:
@@ -90,6 +97,11 @@ def join_known(tale: Tale, mechanism: Mechanism | None, people: Sequence[Partici
         kept = [] if last.fallback else last.participants
         last.participants = unite([*kept, *with_role(named, Role.ATTENDEE)])
         last.fallback = False
+
+
+def is_gathering(draft: Draft) -> bool:
+    """True for a conference and for games."""
+    return draft.kind is Kind.CONFERENCE or draft.sort == "games"
 
 
 def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
@@ -222,7 +234,8 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         others = [side(mechanism, state) for state in mechanism.states if state not in known_states]
         everybody = unite([*everybody, *others])
     bilateral = form in ("chairs", "convenes") and len(states_of(everybody)) == 2 and BILATERAL.search(mechanism.name)
-    kind = Kind.CONSULTATION if bilateral or consults else Kind.CONFERENCE
+    games = GAMES.search(mechanism.name)
+    kind = Kind.CEREMONY if games else Kind.CONSULTATION if bilateral or consults else Kind.CONFERENCE
     window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
     after = tale.scene.folded[mechanism.end : cue.clause[1]]
     mode = Mode.VIDEO if VIDEO.search(window) or BY_VIDEO.search(after) else Mode.IN_PERSON
@@ -231,6 +244,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         everybody = [as_side(one) for one in known.main if one.state]
     draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism, known)
+    draft.sort = "games" if games else ""
     if is_coming(tale.scene.folded, mechanism) and draft.status is Status.HELD:
         draft.status, draft.status_span = Status.PLANNED, None
     blur(tale, draft, mechanism, form)
@@ -244,7 +258,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.forget(draft)
         return []
     unattended = not draft.participants and not (
-        kind is Kind.CONFERENCE and mechanism.international and mechanism.named
+        kind is not Kind.CONSULTATION and mechanism.international and mechanism.named
     )
     if (
         draft.kind is Kind.CONSULTATION

@@ -17,6 +17,7 @@ NOT_DONE = re.compile(
 )
 
 
+COUNTED = re.compile(r"[了\d一二三四五六七八九十百两几数多余约超过第批]+[名人位批]")
 MET = re.compile(r"会晤|会见|会谈|会面|通话|访|峰会|会议")
 HANDING = re.compile(r"换[俘囚]|交换|互换|移交|遣返|释放")
 HANDED_OVER = re.compile(
@@ -30,7 +31,7 @@ BOUND = re.compile(
 RAISING = ("提升", "升级")
 # 提升为全面战略伙伴关系, 提升至面向发展与繁荣的战略合作伙伴关系
 RAISED = re.compile(r"(?:为|至|到|成)[^，。；]{0,36}(?:伙伴关系|命运共同体|大使级|战略关系|同盟)")
-IN_FORCE = re.compile(r"[^，。；]{0,20}(?:生效|达成)")
+IN_FORCE = re.compile(r"[^，。；]{0,20}(?:生效|达成|[一二三两四五六七\d]+[天日周]|至\d)")
 # 黎以|停火协议, A与B达成的|临时停火协议
 REACHED = re.compile(r"(?:之间|双方)?(?:[^，。；]{0,6}(?:达成|签署)的)?[^，。；]{0,4}")
 JOINED = re.compile(r"(?:了)?[^，。；]{2,14}?(?:成员国?|伙伴国?|对话伙伴|观察员国?|会员国?)(?![家们的])")
@@ -157,11 +158,16 @@ def read_exchange(tale: Tale, cue: Cue) -> list[Draft]:
 
 
 def read_release(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read 巴以双方8日分别释放第五批被扣押人员: both sides let go, by their letters or as the pair told of."""
+    """Read 巴以双方8日分别释放第五批被扣押人员, 哈马斯释放13名其扣押的以色列人员: by one side or both."""
     both = EACH.search(tale.scene.folded, cue.clause[0], cue.trigger.start)
-    if both is None or tale.silent(cue):
+    if tale.silent(cue):
         return []
-    sides = pair_before(tale.scene.folded, both.start()) or subjects(tale, cue)
+    if both is None:
+        own = [one for one in tale.scene.mentions_in(cue.trigger.end, cue.clause[1]) if one.states]
+        counted = COUNTED.match(tale.scene.folded, cue.trigger.end)
+        sides = unite([*subjects(tale, cue), *actors(own[:1])]) if counted else []
+    else:
+        sides = pair_before(tale.scene.folded, both.start()) or subjects(tale, cue)
     if len(states_of(sides)) < 2:
         return []
     draft = tale.add(cue, Kind.OTHER, None, [as_side(one) for one in sides], "engagement/other/release")

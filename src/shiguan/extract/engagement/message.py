@@ -35,7 +35,7 @@ RELAYED = re.compile(
 )
 ADDRESSED = re.compile(r"(?:向|致)[^，。；]+$")
 REGION = re.compile(r"阿拉伯|中亚|非洲|拉美|加勒比|东盟|太平洋|东亚|欧亚|金砖|联合国|上海合作组织")
-EVENT = re.compile(r"活动|艺术节|电影节|晚宴|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
+EVENT = re.compile(r"活动|庆典|周年|艺术节|电影节|晚宴|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
 
 
 def read_letter(tale: Tale, cue: Cue) -> list[Draft]:

@@ -16,9 +16,11 @@ from shiguan.extract.engagement.ceremony import (
     read_festival,
     read_jointly,
     read_opening,
+    read_reception,
     read_wreath,
 )
 from shiguan.extract.engagement.conference import (
+    GAMES,
     read_attending,
     read_chairing,
     read_convening,
@@ -77,6 +79,7 @@ READERS: dict[str, Reader] = {
     "credentials": read_credentials,
     "drill": read_drill,
     "opening": read_opening,
+    "reception": read_reception,
     "festival": read_festival,
     "wreath": read_wreath,
     "jointly": read_jointly,
@@ -112,7 +115,14 @@ def extract_engagements(
         low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
         read_sentence(tale, sentence, triggers[low:high])
     drafts = merge([*read_roundup(scene, layout), *tale.drafts])
-    return [finish(text, draft) for draft in drafts if draft.participants or draft.kind is Kind.CONFERENCE]
+    return [finish(text, draft) for draft in drafts if is_between_sides(draft)]
+
+
+def is_between_sides(draft: Draft) -> bool:
+    """True where somebody takes part; in games and receptions more than their host."""
+    if draft.sort in ("games", "待会"):
+        return len(draft.states) > 1
+    return bool(draft.participants) or draft.kind is Kind.CONFERENCE
 
 
 def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: str) -> list[Trigger]:
@@ -128,7 +138,13 @@ def cues_of(triggers: list[Trigger], mechanisms: Sequence[Mechanism], folded: st
     for one in mechanisms:
         if one.named and AT_MECHANISM.match(folded[one.end : one.end + 48]):
             kept.append(Trigger(one.start, one.end, "期间", "margin", Kind.CONFERENCE, None))
-        elif one.named and one.international and one.gathering is Gathering.CONFERENCE and is_told_of(folded, one):
+        elif (
+            one.named
+            and one.international
+            and one.gathering is Gathering.CONFERENCE
+            and not GAMES.search(one.name)
+            and is_told_of(folded, one)
+        ):
             kept.append(Trigger(one.start, one.end, "", "gathering", Kind.CONFERENCE, None))
     return sorted(kept, key=lambda trigger: (trigger.start, -trigger.end))
 
@@ -156,7 +172,7 @@ def is_idle(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     return is_wished(before, folded, tale.floor(cue), cue.trigger)
 
 
-TOGETHER = frozenset({"mutual", "bond", "exchange", "sign"})
+TOGETHER = frozenset({"mutual", "bond", "exchange", "sign", "summon", "protest", "truce"})
 
 
 def cue_of(scene: Scene, sentence: Sentence, trigger: Trigger) -> Cue | None:
