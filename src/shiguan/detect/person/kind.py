@@ -12,7 +12,14 @@ from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
 # 美中贸易全国委员会, 中日友好协会: a body between two states.
-SHARED = re.compile(r"(?P<pair>[\u4e00-\u9fff]{2})(?!洲).*(?:委员会|协会|商会|联合会|理事会|基金会|俱乐部)$")
+SHARED = re.compile(r"(?P<pair>[\u4e00-\u9fff]{2})(?!洲).*(?:委员会|协会|商会|联合会|理事会|基金会|俱乐部)")
+
+
+def home_of_shared(context: Context, start: int, end: int) -> tuple[tuple[str, ...], Span | None]:
+    """Return the first of the two states in the name of a body, where it is at home: 英中贸易协会 is British."""
+    shared = SHARED.fullmatch(context.folded, start, end)
+    pair = pair_states(shared["pair"], context.named_states) if shared else ()
+    return (pair[:1], Span(start, start + 1)) if pair else ((), None)
 
 
 def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
@@ -32,6 +39,8 @@ def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], 
         office, office_span = context.text[chosen[-1].start : chosen[-1].end], Span(chosen[-1].start, chosen[-1].end)
     if not states:
         states = implied(context, [*title, *behind])
+    if not states and organisation_span is not None:
+        states, state_span = home_of_shared(context, organisation_span.start, organisation_span.end)
     if not states:
         inner = next((token for token in title if token.letter in "SQG" and not posted(context, token)), None)
         if inner is not None and title_is_state(title, inner):
@@ -153,9 +162,8 @@ def read_body(
         character = context.folded[last.start]
         if last.end - last.start == 2 and character in short_states() and context.folded[last.start + 1] in "军企":
             states, state_span = short_state(context, last.start)
-    shared = SHARED.match(context.folded, start, end) if not states else None
-    if shared:
-        states, state_span = pair_states(shared["pair"], context.named_states), Span(start, shared.end("pair"))
+    if not states:
+        states, state_span = home_of_shared(context, start, end)
     states = states or implied(context, tokens)
     return Mention(
         kind=MentionKind.BODY,

@@ -13,8 +13,8 @@ from shiguan.model.engagement import Kind, Participant, Role
 
 # A year or week that two sides hold: 文化和旅游年, 教育交流周, 电影节.
 FESTIVAL = re.compile(
-    r"(?:文化|旅游|交流|友好|合作|电影|艺术|体育|青年|教育|科技|影视|图书|音乐|创新|美术|媒体|语言|文旅|人文)(?:和[^，。；“”]{1,4})?(?:年|周|节|月|季|展)"
-    r"(?=[”》]|开|闭|启|[^，。；”]{0,12}$)"
+    r"(?:文化|旅游|交流|友好|合作|电影|艺术|体育|青年|教育|科技|影视|图书|音乐|创新|美术|媒体|语言|文旅|人文)(?:和[^，。；“”]{1,4})?(?:年|周|节|月|季|展|(?<=交流)活动)"
+    r"(?=[”》]|开|闭|启|[^，。；”]{0,20}$)"
 )
 FOREIGN_GUESTS = re.compile(r"欢迎[^。；]{0,40}(?:国际贵宾|外国|各国|外方|国际来宾)")
 RITE = re.compile(
@@ -141,7 +141,7 @@ def read_reception(tale: Tale, cue: Cue) -> list[Draft]:
     people = [one for one in unite(people) if one.name or one.office or one.state]
     if len(states_of(people)) < 2 or not is_international(people):
         return []
-    return [hold(tale, cue, with_role(people, Role.ATTENDEE), "engagement/ceremony/reception")]
+    return [hold(tale, cue, people, "engagement/ceremony/reception")]
 
 
 def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
@@ -150,7 +150,7 @@ def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
     named = FESTIVAL.search(folded, cue.clause[0], cue.trigger.start)
     if named is None or cue.statement is not None or tale.silent(cue):
         return []
-    start = max(cue.clause[0] - 1, *(folded.rfind(mark, cue.clause[0], named.start()) for mark in "“《，")) + 1
+    start = max(cue.clause[0] - 1, *(folded.rfind(mark, cue.clause[0], named.start()) for mark in "“《，”")) + 1
     states = sides_of(folded[start : named.end()].lstrip("0123456789年"))
     people = [one for one in [*subjects(tale, cue), *partners(tale, cue)] if one.name]
     if states_of(people) >= set(states) and len(states) > 1:
@@ -189,6 +189,7 @@ def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     guests = subjects(tale, cue, by_relative=False)
     named = [one for mention in tale.scene.mentions_in(cue.trigger.end, rite.end()) for one in actors([mention])]
+    named = [one for one in named if one.state != "SU"]  # 纪念苏联卫国战争: long gone
     draft = tale.add(cue, Kind.CEREMONY, cue.trigger.mode, with_role(guests, Role.ATTENDEE), "engagement/ceremony/rite")
     hosts = [one for one in (*host_state(tale, draft), *named) if one.state not in states_of(guests)]
     draft.participants = unite([*draft.participants, *with_role(hosts[:1], Role.HOST)])

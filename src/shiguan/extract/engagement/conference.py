@@ -254,26 +254,20 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
         draft.fallback = True
-    if at_home(tale, draft, mechanism):
-        tale.forget(draft)
-        return []
-    unattended = not draft.participants and not (
-        kind is not Kind.CONSULTATION and mechanism.international and mechanism.named
-    )
-    if (
-        draft.kind is Kind.CONSULTATION
-        and mechanism.name.endswith("谈判")
-        and len(draft.states) < 2
-        and mechanism.named
-    ):
-        draft.participants = unite([*draft.participants, *host_state(tale, draft)])
-        unattended = not draft.participants
-    elif kind is Kind.CONSULTATION and len(draft.states) < 2:
-        unattended = True
-    if unattended:
+    if at_home(tale, draft, mechanism) or is_unattended(tale, draft, mechanism):
         tale.forget(draft)
         return []
     return [draft]
+
+
+def is_unattended(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
+    """True for a session of which nobody can be named, unless many states are known to take part."""
+    if draft.kind is not Kind.CONSULTATION:
+        return not draft.participants and not (mechanism.international and mechanism.named)
+    if mechanism.name.endswith("谈判") and len(draft.states) < 2 and mechanism.named:
+        draft.participants = unite([*draft.participants, *host_state(tale, draft)])
+        return not draft.participants
+    return len(draft.states) < 2
 
 
 def seat(tale: Tale, draft: Draft, mechanism: Mechanism) -> None:

@@ -2,9 +2,10 @@
 
 import re
 
-from shiguan.extract.engagement.draft import Draft, Value, participants_of
+from shiguan.extract.engagement.ceremony import host_state
+from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
 from shiguan.extract.engagement.meeting import states_of
-from shiguan.extract.engagement.participant import with_role
+from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, nearest
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
@@ -13,6 +14,11 @@ from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 ORGANISATION = re.compile(r"(?:紧急|特别|公开|闭门|例行|全体)?(?:会议|会|磋商|辩论)")
+# 欧盟27个成员国的贸易部长, 英国和其他欧洲多个国家的领导人
+CROWD = re.compile(
+    r"(?:多个?国家?|各国|(?:[一二三四五六七八九十]|\d)+个?(?:成员|[^，。；\d]{0,4}国家?的?)国?家?)的?[^，。；]{0,4}"
+    r"(?:领导人|外长|防长|财长|部长|代表|官员|首脑|元首|领袖)"
+)
 SITTING = re.compile(r"了?(?:[三四五六]方|紧急|特别|闭门|高级别|首次)*(?:会议|会商|对话|视频会议|会晤|协调会)")
 
 
@@ -48,8 +54,27 @@ def debate(tale: Tale, cue: Cue) -> list[Draft]:
     return [draft]
 
 
+def crowd_meets(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 英国和欧洲多个国家的领导人3日在伦敦举行会议: many states meet, of which some or none are named."""
+    folded = tale.scene.folded
+    crowd = CROWD.search(folded, cue.clause[0], cue.trigger.start)
+    end = min(cue.clause[1], cue.trigger.end + 24)
+    if crowd is None or cue.trigger.word not in ("召开", "举行") or not SITTING.match(folded, cue.trigger.end, end):
+        return []
+    sides = [as_side(one) for one in actors(tale.scene.mentions_in(cue.clause[0], crowd.end())) if one.state]
+    draft = tale.add(cue, Kind.CONFERENCE, Mode.IN_PERSON, sides, "engagement/conference/many")
+    draft.participants = unite([*draft.participants, *host_state(tale, draft)])
+    if not draft.participants:
+        tale.forget(draft)
+        return []
+    return [draft]
+
+
 def organisation_meets(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 阿盟16日召开紧急会议: an organisation of states meets, no name is told."""
+    many = crowd_meets(tale, cue)
+    if many:
+        return many
     own = nearest(cue.before)
     if own is None or cue.trigger.word not in ("召开", "举行"):
         return []

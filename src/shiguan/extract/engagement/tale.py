@@ -24,6 +24,7 @@ TIED = re.compile(
     r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才|很高兴|十分高兴|非常高兴"
 )
 ENDED = re.compile(r"结束(?:了)?(?:对|出席|在|访)[^，。；]*$")
+BEGUN = re.compile(r"起[^，。；]{0,16}举行")  # 27日起在济州岛举行了三天联合军演
 SINCE = re.compile(r"[^，。；]{0,12}以来")
 # Cues that ask for what they introduce.
 WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议", "请求", "吁请", "促请", "催促")
@@ -260,7 +261,9 @@ class Tale(msgspec.Struct):
             return True  # 11年来; 《2024－2028年行动计划》
         if SINCE.match(folded, time.end):
             return True
-        return folded.startswith(("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
+        if folded.startswith("起", time.end):
+            return BEGUN.match(folded, time.end) is None
+        return folded.startswith(("以来", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
             folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
             or bool(DATELINE.match(folded, time.end))
         )
