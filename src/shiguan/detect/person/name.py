@@ -16,6 +16,7 @@ CLOSING = frozenset(",.;:/()<>[]n_'T")
 WORDS = frozenset("VvAIDWCHFOKEJMUrRSQGBZL")
 # Characters that transcribe foreign names and yet are more often prepositions: never the last of a transcribed name.
 PREPOSITIONS = frozenset("在以对同于因从将和与及就向为被并也还则即而至到曾已的说称指互均等拟仍发定遭解搭")
+NAMED_STATE = re.compile(r"[SG]~+")
 # 阿卜杜拉|二世, 查尔斯|三世: which holder of a dynasty's name.
 REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世(?!纪)")
 # Adverbs that follow a name and belong to none: 李强|将于, 亨利|互致.
@@ -66,6 +67,8 @@ def name_tables() -> NameTables:
 def name_after(folded: str, shape: str, start: int) -> int | None:
     """Return where a name that starts at `start` ends, its 二世 with it, or None where none starts there."""
     end = plain_name_after(folded, shape, start)
+    if end is not None and NAMED_STATE.fullmatch(shape, start, end):
+        return None  # 美国总统|乌克兰|问题特使
     regnal = REGNAL.match(folded, end) if end is not None else None
     return regnal.end() if regnal else end
 

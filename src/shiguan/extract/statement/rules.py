@@ -154,6 +154,7 @@ def read_attributed(
     """Close what is open and open a statement for each cue of the sentence."""
     close(scribe)
     outer: tuple[Mention, ...] = ()
+    around: Open | None = None
     for index, (found, speaker) in enumerate(resolved):
         follower = resolved[index + 1] if index + 1 < len(resolved) else None
         outlet = speaker[0].kind is MentionKind.OUTLET
@@ -194,10 +195,16 @@ def read_attributed(
             continue
         rule = "statement/announced" if announced else f"statement/{found.manner}"
         opened = Open(sentence, found, speaker, start, end, rule, scribe.section, outer=outer)
-        if follower is None:
+        if follower is None and around is not None and opened.start < around.end:
+            # 甲表示，乙指出，…: what follows is still said by the first.
+            scribe.done.append(opened)
+            scribe.done.remove(around)
+            scribe.current, speaker = around, around.speaker
+        elif follower is None:
             scribe.current = opened
         else:
             scribe.done.append(opened)
+        around = opened if nested else around
         remember(scribe, speaker)
 
 
