@@ -184,7 +184,7 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
     plain = "".join(folded[piece.start : piece.end] for piece in pieces)
     before = plain[: max(0, len(plain) - (end - start))]
     named = kind == "name" or not GENERIC_PREFIX.match(before)
-    states = sides_of(plain, reader.named) if kind != "name" else named_states(plain)
+    states = sides_of(MOTTO.sub("", plain), reader.named) if kind != "name" else named_states(plain)
     gathering = gathering_of(plain, kind, states)
     if counted is None and is_plain_meeting(plain, states):
         return None
@@ -204,6 +204,7 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
     )
 
 
+MOTTO = re.compile(r"^“[^”]*”")  # “鼓岭缘”|中美民间友好论坛
 PLAIN_MEETING = re.compile(r"(?:元首|首脑|领导人|外长|防长|总理|总统|部长|高官|代表)(?:首次)?会晤$")
 
 

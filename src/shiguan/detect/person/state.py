@@ -31,6 +31,8 @@ def leading_states(context: Context, tokens: list[Token]) -> tuple[tuple[str, ..
                 break
             index += 1
             continue
+        if codes and tokens[index].letter == "s" and tokens[index - 1].letter in "SQG":
+            break  # 美国|亚拉巴马州
         code = code_of(context, tokens, index)
         if code is None:
             break

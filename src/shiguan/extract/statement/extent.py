@@ -110,7 +110,7 @@ def goes_on(
     if masked[sentence.start] == "T" and not YEAR.match(folded, sentence.start):
         return ADDRESSED.search(folded, sentence.start, min(sentence.end, sentence.start + 40)) is not None
     dated = DAY.search(folded, sentence.start, min(sentence.end, sentence.start + 16))
-    if dated and masked[dated.start()] in "T~":
+    if dated and masked[dated.start()] in "T~p":
         return False
     head = next((mention for mention in heads if mention.start - sentence.start <= 2), None)
     person = any(mention.kind in (MentionKind.PERSON, MentionKind.ROLE) or is_assembly(mention) for mention in speaker)
