@@ -10,6 +10,7 @@ from shiguan.detect.time.context import Context
 from shiguan.detect.time.expressions import RULES, Rule
 from shiguan.detect.time.furniture import is_furniture
 from shiguan.detect.time.pattern import compiled, filled
+from shiguan.grammar.dateline import is_dateline
 from shiguan.lexicon import tables
 from shiguan.model.timex import Timex
 
@@ -33,6 +34,7 @@ NOTE_TRIGGER = r"(?P<feast><holiday>)|周(?=末)"
 CONNECTIVE = re.compile(r" ?(?:——|--|[-—–~～－至到]) ?")
 BETWEEN = re.compile("[和与跟]")  # 3月5日和3月8日之间
 TILL_NOW = re.compile(r"至今|迄今|[到至](?:现在|目前|如今|当前)")
+DATELINE_REACH = 240  # characters from the page's beginning; what stands there tells what 今天 is
 RELATIVE = frozenset("今去前明昨本上这当")  # what keeps its 以来
 
 
@@ -96,6 +98,8 @@ def detect_times(text: str, folded: str, document_time: datetime.date | None) ->
         context.read_to = done
         if period.value:
             context.tell(period, dated=rule.dated)
+            if start < DATELINE_REACH and is_dateline(folded, done):
+                context.send(period)
         found.append(
             Timex(
                 text=text[start:done], value=period.value or None, start=start, end=done, mod=period.mod, rule=rule.name

@@ -12,6 +12,7 @@ from shiguan.extract.engagement.scene import Group, Scene, Sentence
 from shiguan.extract.engagement.status import is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.when import exactest, first_day, is_stretch, month_of
+from shiguan.grammar.dateline import is_dateline
 from shiguan.grammar.layout import Bounds
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.place import Place, PlaceKind
@@ -30,7 +31,6 @@ WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议",
 # He has only set out: what follows in the sentence is still to come.
 LEAVING = re.compile(r"(?:乘(?:专机|包机|机)[^，。]{0,6})?(?:离开(?:北京|首都)|离京|启程)(?=，|前往|赴)")
 SETTING = frozenset("在于达抵赴到往是")
-DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
     r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|长期|连续"
 )
@@ -259,7 +259,7 @@ class Tale(msgspec.Struct):
             return True
         return folded.startswith(("以来", "起", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
             folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
-            or bool(DATELINE.match(folded, time.end))
+            or is_dateline(folded, time.end)
         )
 
     def belongs_elsewhere(self, cue: Cue, time: Timex) -> bool:
