@@ -25,8 +25,10 @@ def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], 
     if office is None and behind:
         chosen = [token for token in behind if token.letter == "O"] or behind
         office, office_span = context.text[chosen[-1].start : chosen[-1].end], Span(chosen[-1].start, chosen[-1].end)
-    if not states:
-        states = implied(context, [*title, *behind])
+    if len(states) != 1:
+        own = implied(context, [*title, *behind])
+        if own and (not states or own[0] in states):
+            states, state_span = own, None  # 台美联谊会副会长、国民党立委X: his party is of one side
     if not states:
         inner = next((token for token in title if token.letter in "SQG" and not posted(context, token)), None)
         if inner is not None and title_is_state(title, inner):
