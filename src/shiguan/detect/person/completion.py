@@ -119,7 +119,9 @@ def is_government(organisation: str) -> bool:
     return GOVERNMENT.search(organisation) is not None and not PART.match(organisation)
 
 
-GOVERNMENT = re.compile(r"政府|国会|议会|使馆|领馆|军方|警方|检方|当局|法院|(?:[府局署院厅委]|(?<!俱乐)部)$|委员会$|办公室$")
+GOVERNMENT = re.compile(
+    r"政府|国会|议会|使馆|领馆|军方|警方|检方|当局|法院|(?:[府局署院厅委]|(?<!俱乐)部)$|委员会$|办公室$"
+)
 
 
 def complete_body(
