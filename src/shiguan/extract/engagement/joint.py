@@ -1,5 +1,6 @@
 """Acts between sides that are neither meeting nor paper: relations restored or raised, truces, exchanges."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -10,7 +11,9 @@ from shiguan.extract.engagement.scene import groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, partners, references, spoken_to, subjects
 from shiguan.grammar.side import pair_states
+from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Participant, Role
+from shiguan.model.span import Span
 
 NOT_DONE = re.compile(
     r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将"
@@ -164,6 +167,47 @@ def read_release(tale: Tale, cue: Cue) -> list[Draft]:
     draft = tale.add(cue, Kind.OTHER, None, [as_side(one) for one in sides], "engagement/other/release")
     draft.sort = "exchange"
     return [draft]
+
+
+@functools.cache
+def handovers() -> dict[str, tuple[str, str, str]]:
+    """Return year, giver and receiver of each territory that one state handed over to another."""
+    return {row["territory"]: (row["year"], row["giver"], row["receiver"]) for row in tables.rows("handovers")}
+
+
+# 1997年香港移交后, 回归20周年: told in passing, as a date.
+PASSING = re.compile(r"(?:给?中国|祖国)?(?:之后|以后|以来|后|前|之前|[0-9一二三四五六七八九十]{1,3}周?年)")
+
+
+def read_handover(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 英国1997年将香港主权移交中国, 1997年香港回归: the year tells which handover it is."""
+    scene = tale.scene
+    if PASSING.match(scene.folded, cue.trigger.end) or tale.silent(cue):
+        return []
+    years = {
+        (time.value or "")[:4] for time in scene.times_in(tale.floor(cue), cue.clause[1]) if not tale.counts_from(time)
+    }
+    for territory, (year, giver, receiver) in handovers().items():
+        stands = scene.folded.find(territory, cue.clause[0], cue.clause[1])
+        if stands < 0 or year not in years:
+            continue
+        sides = [party(tale, state, Span(stands, stands + len(territory))) for state in (giver, receiver)]
+        return [tale.add(cue, Kind.OTHER, None, sides, "engagement/other/handover")]
+    return []
+
+
+def party(tale: Tale, state: str, stands: Span) -> Participant:
+    """Return a state as one side, cited where the page names it, else where the territory stands."""
+    told = next((one.state_span for one in tale.scene.mentions if one.states == (state,) and one.state_span), stands)
+    return Participant(
+        name=None,
+        office=None,
+        state=state,
+        role=Role.PARTICIPANT,
+        start=told.start,
+        end=told.end,
+        cited={"state": (told,)},
+    )
 
 
 def read_truce(tale: Tale, cue: Cue) -> list[Draft]:

@@ -33,6 +33,8 @@ ONE_SIDED = re.compile(
 RELAYED = re.compile(
     r"了?(?P<who>[^，。；对向致]{2,40})(?:对|向|致)(?P<whom>[^，。；]{2,50}?)(?:的)?(?:[^，。；的]{0,8})(?:问候|祝愿|口信|祝贺|祝福|慰问|亲笔信|信函|邀请)"
 )
+# 在致论坛的贺信|中说: the letter is told of by what it says.
+IN_LETTER_TO = re.compile(r"在(?:致|给)[^，。；]{4,30}的$")
 ADDRESSED = re.compile(r"(?:向|致)[^，。；]+$")
 REGION = re.compile(r"阿拉伯|中亚|非洲|拉美|加勒比|东盟|太平洋|东亚|欧亚|金砖|联合国|上海合作组织")
 EVENT = re.compile(r"活动|艺术节|电影节|晚宴|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
@@ -47,6 +49,7 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
         or (
             not cue.trigger.word.startswith("致")
             and folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end)
+            and not IN_LETTER_TO.search(folded, cue.clause[0], cue.trigger.start)
         )
     ):
         return []

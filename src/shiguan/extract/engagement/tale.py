@@ -9,7 +9,7 @@ import msgspec
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, same_person, unite
 from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Group, Scene, Sentence
-from shiguan.extract.engagement.status import is_told, is_wished, status_of
+from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.when import exactest, first_day, is_stretch, month_of
 from shiguan.grammar.dateline import is_dateline
@@ -94,6 +94,8 @@ class Tale(msgspec.Struct):
             self.scene.unnamed(floor, cue.trigger.start), folded, floor, cue.trigger
         ):
             return True  # 若泽 in a name is no 若
+        if raw.startswith("包括") and WISH.search(folded, cue.sentence.start, floor):
+            return True  # 希望有所突破，包括恢复谈判
         if cue.statement is not None and cue.statement.cue.endswith(WANTING) and cue.statement.start >= cue.clause[0]:
             return True
         if cue.statement is None:
@@ -232,7 +234,11 @@ class Tale(msgspec.Struct):
         """Return the time that dates the cue."""
         scene, trigger = self.scene, cue.trigger
         floor = self.floor(cue)
-        before = [time for time in scene.times_in(floor, trigger.start) if not self.counts_from(time)]
+        before = [
+            time
+            for time in scene.times_in(floor, trigger.start)
+            if not self.counts_from(time) or self.dates_beginning(time, trigger)
+        ]
         if before:
             return exactest(before)
         after = [
@@ -261,6 +267,13 @@ class Tale(msgspec.Struct):
             folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
             or is_dateline(folded, time.end)
         )
+
+    def dates_beginning(self, time: Timex, trigger: Trigger) -> bool:
+        """True for 自今年1月|中美签署|协议以来: what was signed then stands between the time and 以来."""
+        if is_stretch(time.value or "") or trigger.act not in ("sign", "mutual", "bond"):
+            return False
+        since = SINCE.match(self.scene.folded, time.end)
+        return since is not None and since.end() > trigger.end
 
     def belongs_elsewhere(self, cue: Cue, time: Timex) -> bool:
         """True where a comma-less clause goes on to another act with its own time: 会见了…并将于6月访问."""
