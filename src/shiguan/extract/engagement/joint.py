@@ -25,7 +25,7 @@ HANDED_OVER = re.compile(
     r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
 )
 BOUND = re.compile(
-    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?(?:[^，。；的]{0,16}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
+    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?(?:[^，。；的]{0,16}的)?[^，。；的]{0,16}(?:停火|协议|协定|条约|原则|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
 )
 
 
@@ -66,7 +66,8 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     folded = tale.scene.folded
     if (
         NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start])
-        or folded.startswith(("周年", "以来", "的"), cue.trigger.end)
+        or folded.startswith(("周年", "以来"), cue.trigger.end)
+        or (folded.startswith("的", cue.trigger.end) and not is_past(tale, cue))
         or tale.silent(cue)
     ):
         return []
@@ -99,6 +100,17 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     if HANDING.search(cue.trigger.word):
         draft.sort = "exchange"  # never one with the truce that it follows
     return [draft]
+
+
+def is_past(tale: Tale, cue: Cue) -> bool:
+    """True for 2018年达成的协议, 两国会谈后达成的协议: what bears a date or an occasion was done."""
+    if not cue.trigger.word.startswith("达成"):
+        return False
+    dated = tale.scene.times_in(tale.floor(cue), cue.trigger.start)
+    return bool(dated) or AFTER_TALKS.search(tale.scene.folded, tale.floor(cue), cue.trigger.start) is not None
+
+
+AFTER_TALKS = re.compile(r"(?:会谈|会晤|谈判|磋商)(?:之)?(?:后|中|时)[^，。；]{0,4}$")
 
 
 def in_person(tale: Tale, cue: Cue, sides: list[Participant]) -> list[Participant]:
@@ -273,6 +285,16 @@ def read_press(tale: Tale, cue: Cue) -> list[Draft]:
         and tale.occasion.kind in (Kind.MEETING, Kind.CONSULTATION, Kind.VISIT)
     ):
         sides = unite([*sides, *with_role(tale.occasion.main, Role.PARTICIPANT)])
+    if len(states_of(sides)) < 2 and cue.trigger.word != "会见记者":
+        sides = unite([*sides, *met_before(tale, sides)])
     if len(states_of(sides)) < 2:
         return []
     return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/press")]
+
+
+def met_before(tale: Tale, sides: Sequence[Participant]) -> list[Participant]:
+    """Return whom the page says they met, under an earlier heading."""
+    for draft in reversed(tale.drafts):
+        if draft.kind in (Kind.MEETING, Kind.CONSULTATION) and len(draft.states) == 2:
+            return [as_side(one) for one in draft.main] if draft.states & states_of(sides) else []
+    return []

@@ -12,6 +12,7 @@ from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.status import status_of
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, objects, partners, references, subjects
+from shiguan.grammar.side import pair_states
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
@@ -224,7 +225,24 @@ def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
     inside = [group for group in cue.before if any(len(mention.states) > 1 for mention in group.mentions)]
     if inside:
         return actors(inside[-1].mentions)
-    return people + pair_in(cue)
+    return [*people, *pair_in(cue)] if pair_in(cue) else [*people, *named_in(tale, cue)]
+
+
+# 签署的|《中日和平友好条约》, 签署|中美第一阶段贸易协议
+TITLED = re.compile(r"了?的?《?(?P<title>[^，。；》]{4,24}?)(?:协议|协定|条约|公报|声明|备忘录|议定书)")
+
+
+def named_in(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the sides that the name of a document holds, where nobody else is said to sign it."""
+    titled = TITLED.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
+    if titled is None:
+        return []
+    start, end = titled.span("title")
+    states = pair_states(titled.group("title"))
+    return [
+        Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=start, end=end)
+        for state in states
+    ]
 
 
 def pair_in(cue: Cue) -> list[Participant]:

@@ -43,7 +43,7 @@ from shiguan.extract.engagement.organ import debate
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
 from shiguan.extract.engagement.status import is_wished
-from shiguan.extract.engagement.summit import find_summits, read_accord, read_summit
+from shiguan.extract.engagement.summit import find_summits, read_accord, read_assembly, read_summit
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
 from shiguan.extract.engagement.visit import abroad, read_abroad, read_arrival, read_trip, read_visit
@@ -80,6 +80,7 @@ READERS: dict[str, Reader] = {
     "truce": read_truce,
     "join": read_joining,
     "summit": read_summit,
+    "assemble": read_assembly,
     "handover": read_handover,
     "notify": read_notice,
     "relay": read_relay,

@@ -31,6 +31,10 @@ PAST = re.compile(
 )
 
 
+# 2018年达成的协议将于9月到期: what was made is past, whatever becomes of it.
+DONE = frozenset({"sign", "mutual", "bond"})
+
+
 def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple[Status, Span | None]:
     """Return the status that the words around a trigger tell; `floor` and `ceiling` bound its clause."""
     folded = scene.folded
@@ -48,7 +52,7 @@ def status_of(scene: Scene, trigger: Trigger, floor: int, ceiling: int) -> tuple
     if marks:
         return Status.PLANNED, Span(*marks[-1].span())
     follows = AFTER_PLANNED.match(after)
-    if follows:
+    if follows and not (trigger.act in DONE and after.startswith("的")):
         return Status.PLANNED, Span(trigger.end + follows.start(), trigger.end + follows.end())
     return Status.HELD, None
 

@@ -8,11 +8,12 @@ import msgspec
 
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
 from shiguan.extract.engagement.joint import NOT_DONE
+from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Scene
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger
-from shiguan.extract.engagement.who import nearest
+from shiguan.extract.engagement.who import actors, nearest
 from shiguan.grammar.fold import fold
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
@@ -90,6 +91,10 @@ def read_summit(tale: Tale, cue: Cue) -> list[Draft]:
     people = leaders(scene, code) or participants_of([body])
     draft = tale.add(cue, Kind.CONFERENCE, None, with_role(people, Role.ATTENDEE), "engagement/conference/summit")
     draft.mechanism = name
+    for talks in [one for one in tale.drafts if one.kind is Kind.MEETING and one.states <= {code, *members()[code]}]:
+        if code in talks.states:
+            draft.date, draft.place = draft.date or talks.date, draft.place or talks.place
+            tale.forget(talks)  # the bargaining was the summit
     return [draft]
 
 
@@ -123,6 +128,23 @@ def read_accord(tale: Tale, cue: Cue) -> list[Draft]:
 
 WITH = re.compile(r"[与同和跟]")
 DENIED = re.compile(r"能否|如何|难以|试图|尚未|未能|无法|有望|可望|料将|似乎|预计|可能|将|就快")
+
+
+def read_assembly(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 欧盟外长周一在布鲁塞尔开会, G20财长在周六的视频会议后: those who act for an organisation come together."""
+    group = next((one for one in reversed(cue.before) if one.prep not in ("at", "source")), None)
+    if group is None or tale.silent(cue):
+        return []
+    people = actors(group.mentions)
+    states = states_of(people)
+    bodies = [state for state in states if len(state) > 2 or state == "EU"]
+    mode = Mode.VIDEO if cue.trigger.word.startswith("视") else Mode.IN_PERSON
+    if len(states) > 2 or (bodies and len(states) == len(bodies)):
+        held = [one for one in tale.drafts if one.kind is Kind.CONFERENCE and one.states >= states]
+        if held:
+            return []
+        return [tale.add(cue, Kind.CONFERENCE, mode, people, "engagement/conference/assembles")]
+    return []
 
 
 def is_session(draft: Draft, code: str) -> bool:
