@@ -14,15 +14,15 @@ from shiguan.model.mention import Mention
 EXAMPLES = tomllib.loads((resources.files("shiguan.detect.person") / "examples.toml").read_text(encoding="utf-8"))
 
 
-def mentions_of(text: str) -> list[Mention]:
+def mentions_of(text: str, home: str | None = "CN") -> list[Mention]:
     folded = fold(text)
-    return detect_mentions(text, folded, shape_of(folded), home="CN")[0]
+    return detect_mentions(text, folded, shape_of(folded), home=home)[0]
 
 
 @pytest.mark.parametrize("example", EXAMPLES["reads"], ids=lambda example: example["text"][:20])
 def test_mentions_are_read_as_told(example: dict[str, Any]) -> None:
     text = example["text"]
-    found = mentions_of(text)
+    found = mentions_of(text, example.get("home", "CN") or None)
     for wanted in example["mentions"]:
         alike = [one for one in found if text[one.start : one.end] == wanted["span"]]
         assert alike, f"{wanted['span']} not among {[text[one.start : one.end] for one in found]}"

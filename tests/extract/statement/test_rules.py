@@ -39,6 +39,7 @@ def told(statement: Statement) -> dict[str, Any]:
         "content": statement.content,
         "via": list(statement.via),
         "date": statement.date,
+        "undated": statement.date is None,
         "form": str(statement.form),
         "rule": statement.rule,
     }

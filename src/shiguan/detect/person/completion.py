@@ -1,14 +1,14 @@
 """What the page tells elsewhere of a bare name, role or body: its state, office, organisation."""
 
-import functools
 import re
 from itertools import islice
 
 import msgspec
 
+from shiguan.detect.person.attachment import attach, of_courts, of_government
 from shiguan.detect.person.context import Context
 from shiguan.detect.person.name import name_tables
-from shiguan.lexicon import tables
+from shiguan.detect.person.state import statesman
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
@@ -20,6 +20,13 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
     done: list[Mention] = []
     body_states: dict[str, tuple[tuple[str, ...], Span | None]] = {}
     for mention in mentions:
+        if not mention.states and mention.kind in ATTACHED:
+            mention = attach(context, mention, done)
+            if mention.states and mention.name_span is not None:
+                name = mention.name_span.of(context.folded)
+                context.state_of_name.setdefault(
+                    context.names.full.get(name, name), (mention.states, mention.state_span)
+                )
         if (
             mention.organisation
             and mention.kind in (MentionKind.BODY, MentionKind.ROLE)
@@ -51,7 +58,10 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
             stands = mention.office_span or mention.organisation_span or mention.name_span
             mention = msgspec.structs.replace(mention, state_span=stands or Span(mention.start, mention.end))
         done.append(mention)
-    return done
+    return of_government(context, of_courts(done))
+
+
+ATTACHED = frozenset({MentionKind.PERSON, MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP})
 
 
 def possessed(context: Context, mention: Mention, earlier: list[Mention]) -> Mention:
@@ -148,16 +158,14 @@ def complete_body(
     return mention
 
 
-@functools.cache
-def statesmen() -> dict[str, str]:
-    """Return the states of well-known names, loaded once."""
-    return tables.mapping("statesmen", "state")
-
-
-def statesman(name: str) -> tuple[str, ...]:
-    """Return the state of a well-known name, () for any other."""
-    code = statesmen().get(name)
-    return (code,) if code else ()
+def ending_in(
+    organisation: str, body_states: dict[str, tuple[tuple[str, ...], Span | None]]
+) -> tuple[tuple[str, ...], Span | None]:
+    """Return the state of the body told last whose name ends so: 人权事务委员会 for 委员会."""
+    for body, found in islice(reversed(body_states.items()), RECENT):
+        if body.endswith(organisation):
+            return found
+    return (), None
 
 
 def is_chinese(name: str) -> bool:
@@ -181,7 +189,9 @@ def complete_person(
     if not states:
         states, state_span = context.state_of_name.get(full, ((), None))
     if not states and mention.organisation:
-        states, state_span = body_states.get(mention.organisation, ((), None))
+        states, state_span = body_states.get(mention.organisation) or ending_in(mention.organisation, body_states)
+        if states:
+            context.state_of_name.setdefault(full, (states, state_span))
     office = (mention.office, mention.office_span, mention.organisation, mention.organisation_span)
     if mention.office is None:
         office = context.office_of_name.get(full, (None, None, None, None))
@@ -189,7 +199,8 @@ def complete_person(
         states, state_span = body_states.get(office[2], ((), None))
     if not states:
         states = statesman(folded_name) or statesman(full)
-    if not states and context.home and is_chinese(folded_name) and has_office(context.home, office[0]):
+    at_home = is_chinese(folded_name) or MINISTRY.search(office[2] or "")
+    if not states and context.home and at_home and has_office(context.home, office[0]):
         states = (context.home,)
     if states == mention.states and mention.office is not None:
         return mention

@@ -37,8 +37,10 @@ def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], 
     if office is None and behind:
         chosen = [token for token in behind if token.letter == "O"] or behind
         office, office_span = context.text[chosen[-1].start : chosen[-1].end], Span(chosen[-1].start, chosen[-1].end)
-    if not states:
-        states = implied(context, [*title, *behind])
+    if len(states) != 1:
+        own = implied(context, [*title, *behind])
+        if own and (not states or own[0] in states):
+            states, state_span = own, None  # 台美联谊会副会长、国民党立委X: his party is of one side
     if not states and organisation_span is not None:
         states, state_span = home_of_shared(context, organisation_span.start, organisation_span.end)
     if not states:

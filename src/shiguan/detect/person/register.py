@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 
 import ahocorasick_rs
 import msgspec
@@ -21,6 +22,7 @@ from shiguan.detect.person.name import (
     whole_run,
 )
 from shiguan.grammar.automaton import find_words
+from shiguan.grammar.shape import state_codes
 from shiguan.lexicon import tables
 
 OFFICE = re.compile(r"[OKU]~*")
@@ -212,12 +214,20 @@ def clause_heads(folded: str, shape: str) -> list[str]:
     return names
 
 
+def runs_on(name: str, kept: Mapping[str, int]) -> bool:
+    """True for a known name with an ordinary word behind it: 米歇尔|拿出新."""
+    ordinary = name_tables().ordinary
+    return any(name[:cut] in kept and name[cut : cut + 2] in ordinary for cut in range(2, len(name) - 1))
+
+
 def settle(found: dict[str, int]) -> Names:
     """Return the names worth keeping: those that hold a shorter, more frequent one give way to it."""
     kept: dict[str, int] = {}
     for name in sorted(found, key=lambda name: (len(name), name)):
         inner = next((name[:-cut] for cut in (1, 2) if name[:-cut] in kept and "·" not in name), None)
         if inner is not None and found[inner] >= found[name]:
+            continue
+        if name in state_codes() or runs_on(name, kept):
             continue
         if name[0] in LEADING and found.get(name[1:], 0) >= found[name]:
             continue  # 应|习近平

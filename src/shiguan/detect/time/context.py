@@ -22,6 +22,7 @@ SAME_YEAR = 240  # 8月 in a page of March
 NEXT_YEAR = 31  # 1月5日 in a page of late December
 PLANNED = 300
 FORMER = 25  # a day told so far before publication may draw a later bare day to its own month
+LATE = 3  # days between a dispatch and the page that prints it
 NOTE = 80  # characters; one line up to that is a note: chat, a calendar's entry, a subject
 # 4日表示, 当天还称: the day on which somebody speaks, not one he speaks of.
 SPEAKS = re.compile(r"[^，。；：\n]{0,2}(?:表示|称|说|指出|强调|宣布|呼吁|发表|发布|证实|声明|回应|通报)")
@@ -90,6 +91,11 @@ class Context:
     def is_of_speech(self, end: int) -> bool:
         """Tell whether somebody speaks right behind the expression that ends there."""
         return SPEAKS.match(self.folded, end) is not None
+
+    def send(self, period: Period) -> None:
+        """Count 今天 from the day a dispatch was sent, where the page prints it within days."""
+        if self.document is not None and period.grain == "day" and 0 <= (self.document - period.last).days <= LATE:
+            self.today = period.last
 
     def is_habit(self) -> bool:
         """Tell whether the words before make it a habit: 每年9月3日, 一般在年底."""

@@ -10,6 +10,7 @@ from shiguan.detect.time.context import Context
 from shiguan.detect.time.expressions import RULES, Rule
 from shiguan.detect.time.furniture import is_furniture
 from shiguan.detect.time.pattern import compiled, filled
+from shiguan.grammar.dateline import is_dateline
 from shiguan.lexicon import tables
 from shiguan.model.timex import Timex
 
@@ -23,7 +24,7 @@ TRIGGER = (
     r"|(?:[0-9]{1,4}|[〇零○一二三四五六七八九十百千两廿半]{1,9}) ?"
     r"(?:(?P<next>[年月日号世财天周星礼小季、到至/.Q—–~～－-])|(?P<each>个)(?=[月星礼季小天]))"
     r"|今[年天日晚晨早夜儿春夏秋冬明周月后（]|昨[天日晚夜早今儿（]|明[年天日晚早晨后儿春夏秋冬]|去[年今春夏秋冬]|来年"
-    r"|[前头](?=[年天晚日儿一半0-9一二两三四五六七八九十])|后(?=[年天日晚一半儿])|大[前后年]|当[年天日晚夜月]|同[年月日天一]|本[年月周日季财世星礼]"
+    r"|[前头](?=[年天晚日儿一半0-9一二两三四五六七八九十])|后(?=[年天日晚一半儿])|大[前后年]|当[年天日晚夜月]|同[年月日天一]|(?:(?<!日)|(?<=[0-9]日))本[年月周日季财世星礼]"
     r"|这[周月个一星礼]|[上下][年月周个一上下星礼季半世财]|第(?=[1-4一二三四]季)|过去|未来|最近|接下来|近(?=[半0-9一二两三四五六七八九十])"
     r"|次[年日月]|翌[年日]|隔[天日]|周[一二三四五六日天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|新的一年"
     r"|[年月][底末初终中]|(?:中华)?民国[0-9一二三四五六七八九十]|[农阴旧]历|[正腊元]月|(?<=[在于到从至])(?P<holiday><holiday>)"
@@ -33,6 +34,7 @@ NOTE_TRIGGER = r"(?P<feast><holiday>)|周(?=末)"
 CONNECTIVE = re.compile(r" ?(?:——|--|[-—–~～－至到]) ?")
 BETWEEN = re.compile("[和与跟]")  # 3月5日和3月8日之间
 TILL_NOW = re.compile(r"至今|迄今|[到至](?:现在|目前|如今|当前)")
+DATELINE_REACH = 240  # characters from the page's beginning; what stands there tells what 今天 is
 RELATIVE = frozenset("今去前明昨本上这当")  # what keeps its 以来
 
 
@@ -96,6 +98,8 @@ def detect_times(text: str, folded: str, document_time: datetime.date | None) ->
         context.read_to = done
         if period.value:
             context.tell(period, dated=rule.dated)
+            if start < DATELINE_REACH and is_dateline(folded, done):
+                context.send(period)
         found.append(
             Timex(
                 text=text[start:done], value=period.value or None, start=start, end=done, mod=period.mod, rule=rule.name

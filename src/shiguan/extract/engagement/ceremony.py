@@ -8,7 +8,7 @@ from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
-from shiguan.grammar.side import sides_of
+from shiguan.grammar.side import full_names, pair_states, sides_of
 from shiguan.model.engagement import Kind, Participant, Role
 
 # A year or week that two sides hold: 文化和旅游年, 教育交流周, 电影节.
@@ -105,10 +105,37 @@ def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
     sides: list[Participant] = [*subjects(tale, cue), *partners(tale, cue)]
     if len(states_of(sides)) < 2:
         sides = [one for group in cue.before if group.prep != "of" for one in actors(group.mentions)]
+    if len(states_of(sides)) < 2:
+        sides = forces(tale, cue) or sides
     allied = any(len(state) > 2 for state in states_of(sides))  # an alliance drills by itself
     if len(states_of(sides)) < 2 and not allied:
         return []
     return [hold(tale, cue, [as_side(one) for one in sides], "engagement/ceremony/drill")]
+
+
+# Where a drill is, which is nobody's: 在菲律宾海, 于印度洋海域.
+WATERS = re.compile(r"[在于至往][^，。；在于]{0,8}?(?:海|洋|湾|海峡|海域)(?!军)")
+FORCES = re.compile(r"军|舰|航母|编队|士兵|部队|自卫队")
+COMPACT = re.compile(
+    r"(?<![参增更])[美中俄英法日韩朝印澳加欧越以土伊]{2,4}(?=[两三四]国|舰|海军|军|联合|[双三四][边方]|举行|展开|$)"
+)
+
+
+def forces(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return whose ships and troops the clause names: A号航母与B、C军舰, 美日澳三国海军."""
+    low = tale.floor(cue)
+    words = WATERS.sub(lambda found: "_" * len(found.group()), tale.scene.folded[low : cue.trigger.start])
+    if not FORCES.search(words) and not COMPACT.search(words):
+        return []
+    pattern, codes = full_names()
+    stands = {codes[found.group()]: (low + found.start(), low + found.end()) for found in pattern.finditer(words)}
+    for pair in COMPACT.finditer(words):
+        for state in pair_states(pair.group()):
+            stands.setdefault(state, (low + pair.start(), low + pair.end()))
+    return [
+        Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=start, end=end)
+        for state, (start, end) in stands.items()
+    ]
 
 
 def read_opening(tale: Tale, cue: Cue) -> list[Draft]:

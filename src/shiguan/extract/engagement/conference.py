@@ -107,9 +107,15 @@ def is_gathering(draft: Draft) -> bool:
 def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X同Y共同主持M: a session of M with two chairs; a bare 主持 is mostly domestic."""
     mechanisms = [one for one in tale.scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
-    if not mechanisms or tale.silent(cue):
+    if tale.silent(cue):
         return []
     people = [*subjects(tale, cue), *partners(tale, cue)]
+    if not mechanisms or not mechanisms[0].named:
+        unnamed_session = chair_unnamed(tale, cue, people)
+        if unnamed_session:
+            return unnamed_session
+    if not mechanisms:
+        return []
     if len(states_of(people)) < 2:
         people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
     if len(states_of(people)) < 2 and tale.occasion is not None and not mechanisms[0].international:
@@ -120,6 +126,37 @@ def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
     role = Role.COCHAIR if len(states_of(people)) > 1 else Role.HOST
     chaired = [one for one in mechanisms if one.named]
     return [draft for one in chaired for draft in gather(tale, cue, one, with_role(people, role), "chairs")]
+
+
+THE_SESSION = re.compile(
+    r"了?(?:此次|这次|本次|该|上述|这场|一场)?(?:视频|线上|虚拟)?(?:活动|会议|研讨会|对话会)(?![的室])"
+)
+CHAIRED_BEFORE = re.compile(r"(?:此次|本次|这次|该)(?P<word>对话|磋商|会议|峰会|论坛|谈判)")
+VIRTUAL = re.compile(r"视频|线上|虚拟|视讯|在线")
+
+
+def chair_unnamed(tale: Tale, cue: Cue, people: Sequence[Participant]) -> list[Draft]:
+    """Read A国外长和B国外长主持了此次活动, 此次对话于21日举行，A与B共同主持: two sides in the chair."""
+    folded = tale.scene.folded
+    if len(states_of(people)) < 2:
+        return []
+    meant = CHAIRED_BEFORE.search(folded, cue.sentence.start, cue.trigger.start)
+    named = next(
+        (
+            one
+            for one in reversed(tale.scene.mechanisms_in(max(0, cue.sentence.start - 300), cue.sentence.start))
+            if one.named and meant is not None and one.name.endswith(meant.group("word"))
+        ),
+        None,
+    )
+    if named is not None and len(states_of(people) | set(named.states)) == 2:
+        return gather(tale, cue, named, with_role(people, Role.COCHAIR), "chairs")
+    if THE_SESSION.match(folded, cue.trigger.end, cue.clause[1]) is None:
+        return []
+    before = folded.rfind("\n", 0, max(0, cue.sentence.start - 1)) + 1
+    mode = Mode.VIDEO if VIRTUAL.search(folded, before, cue.sentence.end) else Mode.IN_PERSON
+    rule = "engagement/conference/chaired"
+    return [tale.add(cue, Kind.CONFERENCE, mode, with_role(people, Role.COCHAIR), rule)]
 
 
 def read_convening(tale: Tale, cue: Cue) -> list[Draft]:

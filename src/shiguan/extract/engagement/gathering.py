@@ -25,6 +25,8 @@ AFTER = re.compile(
 THIS = re.compile(
     r"(?:此次|本次|这次|本届|该届|上届|今年|去年|明年|年内|即将召开|即将举行|刚刚结束|不久前举行|日前举行)的?$"
 )
+# 2000年尼斯峰会
+OF_YEAR = re.compile(r"(?:19|20)[0-9]{2}年的?$")
 # Standing frames, not sessions: 在上合组织峰会机制内, 金砖峰会合作.
 FRAME = re.compile(r"(?:框架|机制|合作|国家|成员|精神|倡议|多边|平台|进程|秘书处|宣言|共识|成果|第)")
 # What a session left behind, where the name is that of one session: 中非合作论坛北京峰会成果.
@@ -75,6 +77,8 @@ def is_told_of(folded: str, mechanism: Mechanism) -> bool:
         return True
     if FRAME.match(folded, mechanism.end):
         return False
+    if OF_YEAR.search(folded, max(0, mechanism.start - 6), mechanism.start):
+        return True
     if AFTER.match(folded, mechanism.end) or before(THIS, folded, mechanism) or is_coming(folded, mechanism):
         return True
     return mechanism.round is not None and before(BEFORE, folded, mechanism)

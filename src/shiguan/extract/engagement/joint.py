@@ -1,5 +1,6 @@
 """Acts between sides that are neither meeting nor paper: relations restored or raised, truces, exchanges."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -10,7 +11,9 @@ from shiguan.extract.engagement.scene import groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, partners, references, spoken_to, subjects
 from shiguan.grammar.side import pair_states
+from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Participant, Role
+from shiguan.model.span import Span
 
 NOT_DONE = re.compile(
     r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将"
@@ -24,7 +27,7 @@ HANDED_OVER = re.compile(
     r"[^，。；]{0,16}(?:军事基地|基地|文物|被俘|被扣|被关押|被拘|战俘|囚犯|在押|人质|俘虏|间谍|遗体|遗骸|军人|人员|公民)"
 )
 BOUND = re.compile(
-    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?(?:[^，。；的]{0,16}的)?[^，。；的]{0,16}(?:停火|协议|协定|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
+    r"(?:了|为|成|至|到)?(?:中断[^，。；]{0,10}的|一[份项][^，。；]{0,12}的)?(?:[^，。；的]{0,16}的)?[^，。；的]{0,16}(?:停火|协议|协定|条约|原则|谅解|和解|休战|临时安排|外交关系|大使级|邦交|伙伴关系|战略关系|战略协作|命运共同体关系|全面战略)"
 )
 
 
@@ -65,7 +68,8 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     folded = tale.scene.folded
     if (
         NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start])
-        or folded.startswith(("周年", "以来", "的"), cue.trigger.end)
+        or folded.startswith(("周年", "以来"), cue.trigger.end)
+        or (folded.startswith("的", cue.trigger.end) and not is_past(tale, cue))
         or tale.silent(cue)
     ):
         return []
@@ -100,6 +104,17 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     if HANDING.search(cue.trigger.word):
         draft.sort = "exchange"  # never one with the truce that it follows
     return [draft]
+
+
+def is_past(tale: Tale, cue: Cue) -> bool:
+    """True for 2018年达成的协议, 两国会谈后达成的协议: what bears a date or an occasion was done."""
+    if not cue.trigger.word.startswith("达成"):
+        return False
+    dated = tale.scene.times_in(tale.floor(cue), cue.trigger.start)
+    return bool(dated) or AFTER_TALKS.search(tale.scene.folded, tale.floor(cue), cue.trigger.start) is not None
+
+
+AFTER_TALKS = re.compile(r"(?:会谈|会晤|谈判|磋商)(?:之)?(?:后|中|时)[^，。；]{0,4}$")
 
 
 def in_person(tale: Tale, cue: Cue, sides: list[Participant]) -> list[Participant]:
@@ -175,6 +190,47 @@ def read_release(tale: Tale, cue: Cue) -> list[Draft]:
     return [draft]
 
 
+@functools.cache
+def handovers() -> dict[str, tuple[str, str, str]]:
+    """Return year, giver and receiver of each territory that one state handed over to another."""
+    return {row["territory"]: (row["year"], row["giver"], row["receiver"]) for row in tables.rows("handovers")}
+
+
+# 1997年香港移交后, 回归20周年: told in passing, as a date.
+PASSING = re.compile(r"(?:给?中国|祖国)?(?:之后|以后|以来|后|前|之前|[0-9一二三四五六七八九十]{1,3}周?年)")
+
+
+def read_handover(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 英国1997年将香港主权移交中国, 1997年香港回归: the year tells which handover it is."""
+    scene = tale.scene
+    if PASSING.match(scene.folded, cue.trigger.end) or tale.silent(cue):
+        return []
+    years = {
+        (time.value or "")[:4] for time in scene.times_in(tale.floor(cue), cue.clause[1]) if not tale.counts_from(time)
+    }
+    for territory, (year, giver, receiver) in handovers().items():
+        stands = scene.folded.find(territory, cue.clause[0], cue.clause[1])
+        if stands < 0 or year not in years:
+            continue
+        sides = [party(tale, state, Span(stands, stands + len(territory))) for state in (giver, receiver)]
+        return [tale.add(cue, Kind.OTHER, None, sides, "engagement/other/handover")]
+    return []
+
+
+def party(tale: Tale, state: str, stands: Span) -> Participant:
+    """Return a state as one side, cited where the page names it, else where the territory stands."""
+    told = next((one.state_span for one in tale.scene.mentions if one.states == (state,) and one.state_span), stands)
+    return Participant(
+        name=None,
+        office=None,
+        state=state,
+        role=Role.PARTICIPANT,
+        start=told.start,
+        end=told.end,
+        cited={"state": (told,)},
+    )
+
+
 def read_truce(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 黎以停火协议27日生效, 俄乌停火协议达成以来: a truce named by its sides, wherever it is told of."""
     folded = tale.scene.folded
@@ -238,6 +294,16 @@ def read_press(tale: Tale, cue: Cue) -> list[Draft]:
         and tale.occasion.kind in (Kind.MEETING, Kind.CONSULTATION, Kind.VISIT)
     ):
         sides = unite([*sides, *with_role(tale.occasion.main, Role.PARTICIPANT)])
+    if len(states_of(sides)) < 2 and cue.trigger.word != "会见记者":
+        sides = unite([*sides, *met_before(tale, sides)])
     if len(states_of(sides)) < 2:
         return []
     return [tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/press")]
+
+
+def met_before(tale: Tale, sides: Sequence[Participant]) -> list[Participant]:
+    """Return whom the page says they met, under an earlier heading."""
+    for draft in reversed(tale.drafts):
+        if draft.kind in (Kind.MEETING, Kind.CONSULTATION) and len(draft.states) == 2:
+            return [as_side(one) for one in draft.main] if draft.states & states_of(sides) else []
+    return []

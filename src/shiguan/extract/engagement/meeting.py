@@ -27,12 +27,14 @@ from shiguan.model.span import Span
 # Territories that a meeting with the state they belong to does not make an engagement.
 HOME = ({"CN", "HK"}, {"CN", "MO"}, {"HK", "MO"}, {"CN", "HK", "MO"})
 SEPARATELY = re.compile(r"分别|先后|相继|逐一|陆续|依次")
-PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$")
+PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$|被[^，。]{2,20}$")
 VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
 OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
-BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|工会")  # who bargains there is no side
-NO_SUBJECT = re.compile(r"^(?:者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
+BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|疫苗|工会")  # who bargains there is no side
+# 期待在即将于维也纳举行的军备控制|谈判中: what is looked forward to, they are to hold.
+NEAR = re.compile(r"即将[^，。；]{0,12}(?:举行|进行|展开|召开)的[^，。；]{0,10}$")
+NO_SUBJECT = re.compile(r"^(?:者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 
 
 def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
@@ -63,7 +65,10 @@ def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
 def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     """Read X同Y举行会谈, X和Y会晤, 俄美两国外长会晤, X私下会晤Y."""
     folded = tale.scene.folded
-    if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]) or tale.silent(cue):
+    if NO_SUBJECT.match(folded[cue.trigger.end : cue.trigger.end + 4]):
+        return []
+    near = NEAR.search(folded, tale.floor(cue), cue.trigger.start)
+    if near is None and tale.silent(cue):
         return []
     if cue.trigger.word.endswith("谈判") and BUSINESS.search(folded, tale.floor(cue), cue.trigger.start):
         return []
@@ -84,6 +89,9 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
         others = counterpart(tale, cue, subject)
     if not others and len(states_of(subject)) < 2:
         others = [one for group in cue.before if group.prep in ("of", "relative") for one in actors(group.mentions)]
+    if near is not None and len(states_of([*subject, *others])) < 2:
+        told = tale.sides()
+        subject, others = (told.main if told is not None else subject), []
     if not others and cue.statement is not None:
         others = references(tale, cue, cue.before[-1].end if cue.before else tale.floor(cue), cue.trigger.start)
     if not others and cue.statement is not None:

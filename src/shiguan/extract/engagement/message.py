@@ -12,6 +12,7 @@ from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.status import status_of
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import actors, objects, partners, references, subjects
+from shiguan.grammar.side import pair_states
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
@@ -33,6 +34,8 @@ ONE_SIDED = re.compile(
 RELAYED = re.compile(
     r"了?(?P<who>[^，。；对向致]{2,40})(?:对|向|致)(?P<whom>[^，。；]{2,50}?)(?:的)?(?:[^，。；的]{0,8})(?:问候|祝愿|口信|祝贺|祝福|慰问|亲笔信|信函|邀请)"
 )
+# 在致论坛的贺信|中说: the letter is told of by what it says.
+IN_LETTER_TO = re.compile(r"在(?:致|给)[^，。；]{4,30}的$")
 ADDRESSED = re.compile(r"(?:向|致)[^，。；]+$")
 REGION = re.compile(r"阿拉伯|中亚|非洲|拉美|加勒比|东盟|太平洋|东亚|欧亚|金砖|联合国|上海合作组织")
 EVENT = re.compile(r"活动|庆典|周年|艺术节|电影节|晚宴|启动仪式|开幕式|仪式|论坛|峰会|会议|大会|博览会|年会|纪念")
@@ -47,6 +50,7 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
         or (
             not cue.trigger.word.startswith("致")
             and folded.startswith(("号", "任", "息", "心", "中", "里"), cue.trigger.end)
+            and not IN_LETTER_TO.search(folded, cue.clause[0], cue.trigger.start)
         )
     ):
         return []
@@ -221,7 +225,24 @@ def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
     inside = [group for group in cue.before if any(len(mention.states) > 1 for mention in group.mentions)]
     if inside:
         return actors(inside[-1].mentions)
-    return people + pair_in(cue)
+    return [*people, *pair_in(cue)] if pair_in(cue) else [*people, *named_in(tale, cue)]
+
+
+# 签署的|《中日和平友好条约》, 签署|中美第一阶段贸易协议
+TITLED = re.compile(r"了?的?《?(?P<title>[^，。；》]{4,24}?)(?:协议|协定|条约|公报|声明|备忘录|议定书)")
+
+
+def named_in(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the sides that the name of a document holds, where nobody else is said to sign it."""
+    titled = TITLED.match(tale.scene.folded, cue.trigger.end, cue.clause[1])
+    if titled is None:
+        return []
+    start, end = titled.span("title")
+    states = pair_states(titled.group("title"))
+    return [
+        Participant(name=None, office=None, state=state, role=Role.PARTICIPANT, start=start, end=end)
+        for state in states
+    ]
 
 
 def pair_in(cue: Cue) -> list[Participant]:

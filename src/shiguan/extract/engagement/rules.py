@@ -29,7 +29,15 @@ from shiguan.extract.engagement.conference import (
 )
 from shiguan.extract.engagement.draft import Draft, finish
 from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_told_of, leaves_outcome
-from shiguan.extract.engagement.joint import read_bond, read_exchange, read_joining, read_mutual, read_press, read_truce
+from shiguan.extract.engagement.joint import (
+    read_bond,
+    read_exchange,
+    read_handover,
+    read_joining,
+    read_mutual,
+    read_press,
+    read_truce,
+)
 from shiguan.extract.engagement.meeting import read_attendance, read_discussion, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
@@ -37,6 +45,7 @@ from shiguan.extract.engagement.organ import debate
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
 from shiguan.extract.engagement.status import is_wished
+from shiguan.extract.engagement.summit import find_summits, read_accord, read_assembly, read_summit
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
 from shiguan.extract.engagement.visit import abroad, read_abroad, read_arrival, read_trip, read_visit
@@ -72,6 +81,9 @@ READERS: dict[str, Reader] = {
     "bond": read_bond,
     "truce": read_truce,
     "join": read_joining,
+    "summit": read_summit,
+    "assemble": read_assembly,
+    "handover": read_handover,
     "notify": read_notice,
     "relay": read_relay,
     "press": read_press,
@@ -102,7 +114,7 @@ def extract_engagements(
     mechanisms: Sequence[Mechanism],
 ) -> list[Engagement]:
     """Return the engagements of a page, in the order they are first told."""
-    triggers = cues_of([*find_triggers(folded), *abroad(folded, places)], mechanisms, folded)
+    triggers = cues_of([*find_triggers(folded), *find_summits(folded), *abroad(folded, places)], mechanisms, folded)
     if not triggers and not tells_roundup(folded):
         return []
     scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, document_time)
@@ -160,7 +172,8 @@ def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -
                 read = read_margin if trigger.act == "margin" else read_gathering
                 read(tale, cue, mechanism)
             continue
-        READERS[trigger.act](tale, cue)
+        if not READERS[trigger.act](tale, cue) and trigger.word.startswith("达成"):
+            read_accord(tale, cue)
 
 
 def is_idle(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:

@@ -9,9 +9,10 @@ import msgspec
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, same_person, unite
 from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Group, Scene, Sentence
-from shiguan.extract.engagement.status import is_told, is_wished, status_of
+from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.when import exactest, first_day, is_stretch, month_of
+from shiguan.grammar.dateline import is_dateline
 from shiguan.grammar.layout import Bounds
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.place import Place, PlaceKind
@@ -31,7 +32,6 @@ WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议",
 # He has only set out: what follows in the sentence is still to come.
 LEAVING = re.compile(r"(?:乘(?:专机|包机|机)[^，。]{0,6})?(?:离开(?:北京|首都)|离京|启程)(?=，|前往|赴)")
 SETTING = frozenset("在于达抵赴到往是")
-DATELINE = re.compile(r"\s*(?:电|讯|[-—–]{1,2}\s)")
 LOOSE = re.compile(
     r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|长期|连续"
 )
@@ -98,6 +98,8 @@ class Tale(msgspec.Struct):
             self.scene.unnamed(floor, cue.trigger.start), folded, floor, cue.trigger
         ):
             return True  # 若泽 in a name is no 若
+        if raw.startswith("包括") and WISH.search(folded, cue.sentence.start, floor):
+            return True  # 希望有所突破，包括恢复谈判
         if cue.statement is not None and cue.statement.cue.endswith(WANTING) and cue.statement.start >= cue.clause[0]:
             return True
         if cue.statement is None:
@@ -236,7 +238,11 @@ class Tale(msgspec.Struct):
         """Return the time that dates the cue."""
         scene, trigger = self.scene, cue.trigger
         floor = self.floor(cue)
-        before = [time for time in scene.times_in(floor, trigger.start) if not self.counts_from(time)]
+        before = [
+            time
+            for time in scene.times_in(floor, trigger.start)
+            if not self.counts_from(time) or self.dates_beginning(time, trigger)
+        ]
         if before:
             return exactest(before)
         after = [
@@ -265,8 +271,15 @@ class Tale(msgspec.Struct):
             return BEGUN.match(folded, time.end) is None
         return folded.startswith(("以来", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
             folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
-            or bool(DATELINE.match(folded, time.end))
+            or is_dateline(folded, time.end)
         )
+
+    def dates_beginning(self, time: Timex, trigger: Trigger) -> bool:
+        """True for 自今年1月|中美签署|协议以来: what was signed then stands between the time and 以来."""
+        if is_stretch(time.value or "") or trigger.act not in ("sign", "mutual", "bond"):
+            return False
+        since = SINCE.match(self.scene.folded, time.end)
+        return since is not None and since.end() > trigger.end
 
     def belongs_elsewhere(self, cue: Cue, time: Timex) -> bool:
         """True where a comma-less clause goes on to another act with its own time: 会见了…并将于6月访问."""

@@ -13,6 +13,7 @@ from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.tale import Cue, Tale, value_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects
+from shiguan.grammar.fold import fold
 from shiguan.grammar.side import full_names
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
@@ -168,7 +169,7 @@ def read_abroad(tale: Tale, cue: Cue) -> list[Draft]:
     own = nearest(cue.before)
     if place is None or own is None or tale.scene.mechanisms_in(cue.clause[0], cue.trigger.start):
         return []
-    guests = [one for one in actors(own.mentions) if one.name and one.state and LEADER.search(one.office or "")]
+    guests = [one for one in actors(own.mentions) if one.name and one.state and LEADER.search(fold(one.office or ""))]
     if len(guests) != 1 or guests[0].state == place.state or len(guests[0].state or "") != 2:
         return []
     return [travel(tale, cue, (value_of(place), place.state or ""), guests, "speaks-abroad")]
@@ -220,6 +221,8 @@ def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
     after = folded[cue.trigger.end : cue.clause[1]]
     if tale.silent(cue):
         return []
+    if folded.startswith(" ", cue.trigger.end):
+        return []  # 防长访中 两国寄望: a headline
     if cue.trigger.word == "来访":
         return read_guest(tale, cue) if after.startswith("的") else []
     if cue.trigger.word == "来华" and "访问" not in after[:40]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.grammar.dateline import is_dateline
 from shiguan.grammar.layout import Bounds
 from shiguan.model.span import Span
 from shiguan.model.timex import Timex
 
 UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早前|不久前")
 OCCASION = re.compile(
-    r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|参观|观看|走访|看望|视察|抵达|磋商|对话|听证会|论坛|峰会|会议|发表|发布|公布)(?!的|[^，。]{0,4}前)"
+    r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|参观|观看|走访|看望|视察|抵达|磋商|对话|听证会|论坛|峰会|会议|审议|集会|发表|发布|公布)(?!的|[^，。]{0,4}前)"
 )
 # 论坛11日在第比利斯开幕, 安理会9日召开公开会: who speaks next in the paragraph speaks there.
 SESSION = re.compile(
@@ -22,7 +23,20 @@ SESSION = re.compile(
 ELSEWHERE = re.compile(r"(?:在|就|于)[^，。]{2,}(?:时|期间)")
 PLANNED = re.compile(r"(?:定于|将于|拟于|预定|计划于)[^，。]{0,6}$")
 REPORTED = re.compile(r"[^，。；]{0,4}(?:援引|引述|报道|报导|消息)")
+# 法新社周二（7月28日）引述: when the words were carried on.
+RETOLD = re.compile(r"(?:（[^）]{0,12}）)?[^，。；]{0,8}?(?:援引|引述|引用|报道|报导)")
 CUE = re.compile("[Vv]")
+# Where the words are told to fall at the occasion itself: 会后, 在联合记者会上, 出席这场活动的.
+AT_IT = re.compile(
+    r"会后|会上|会中|联合记者会|发言(?:中|时)?(?!人)|(?:这场|这次|该|此次|同一|上述)(?:活动|会议|论坛|聚会|典礼|仪式|听证会)|(?:会谈|会晤|会议|峰会|论坛|大会|典礼|仪式)(?:上|中|后|结束后|期间)"
+)
+# A clause of its own that ends in a time: 25日，; 在最后限期的周五下午4时，
+LEADING = re.compile(r"(?:(?<=[.;:n>,_])|^)([^.,;:n<>VvyH]*T~*(?:\(p*\))?[^.,;:n<>VvyHSOBJ]{0,6},)$")
+LONGEST_LEAD = 30
+# 外交部网站周六发布的消息显示，外交部发言人…
+ISSUED = re.compile(r"(?:网站|官网)[^，。；]{2,16}(?:发布|公布|刊登|刊发)[^，。；]{0,10}，$")
+FORCE = re.compile(r"(?<![将冠亚季])军方?$|防部$|防军$")
+SINCE = re.compile(r"(?:自|自从|截至)$")
 REACH = 400  # no sentence worth reading is longer to either side
 RECENT = 40  # times before a statement among which its occasion is sought
 Dated = tuple[str | None, tuple[Span, ...]]
@@ -59,7 +73,7 @@ class Dates(msgspec.Struct):
     @classmethod
     def of(cls, folded: str, masked: str, times: Sequence[Timex], contents: Sequence[Bounds]) -> "Dates":
         """Return the times that have a value, ready for look-up."""
-        valued = [time for time in times if time.value]
+        valued = [time for time in times if time.value and not is_dateline(folded, time.end)]
         return cls(folded, masked, valued, [time.start for time in valued], contents, {}, {})
 
     def between(self, start: int, end: int) -> list[Timex]:
@@ -70,13 +84,22 @@ class Dates(msgspec.Struct):
         """Return the day of a statement and where it is told; (None, ()) where the page does not tell."""
         own = self.own_time(uttered)
         if own is not None:
-            spans = (Span(own.start, own.end),)
+            spans: tuple[Span, ...] = (Span(own.start, own.end),)
             self.remember(uttered, own.value or "", spans)
             return own.value, spans
         low, high = uttered.window
         if UNDATED.search(self.folded, max(low, self.clause_before(low, uttered.segment)), high):
             return None, ()
-        return self.of_speaker(uttered) or self.of_state(uttered) or self.of_occasion(uttered) or (None, ())
+        if self.in_content(uttered.segment):
+            return None, ()  # told by another
+        known = self.of_speaker(uttered)
+        if known is not None:
+            return known
+        inferred = self.of_state(uttered)
+        if inferred is not None:
+            day, spans = inferred
+            self.spoken.setdefault((uttered.section, uttered.key), []).append((uttered.paragraph, day or "", spans))
+        return inferred or self.of_occasion(uttered) or (None, ())
 
     def remember(self, uttered: Uttered, day: str, spans: tuple[Span, ...]) -> None:
         """Keep the day of somebody's words for those that follow."""
@@ -91,6 +114,8 @@ class Dates(msgspec.Struct):
         if known is None or not uttered.state:
             return None
         paragraph, day, spans, side = known
+        if paragraph == uttered.paragraph and FORCE.search(uttered.organisation):
+            return day, spans  # 国防部17日称…俄军还称
         if uttered.side:
             return (day, spans) if paragraph == uttered.paragraph else None
         return (day, spans) if side and uttered.paragraph - paragraph <= 1 else None
@@ -98,7 +123,12 @@ class Dates(msgspec.Struct):
     def own_time(self, uttered: Uttered) -> Timex | None:
         """Return the time that dates the cue: in its clause, or at the head of the sentence."""
         low, high = uttered.window
-        found = [time for time in self.between(low, high) if self.masked[time.start] != "q"]
+        found = [
+            time
+            for time in self.between(low, high)
+            if self.masked[time.start] != "q"
+            and not (time.end <= uttered.segment and RETOLD.match(self.folded, time.end, uttered.segment))
+        ]
         if uttered.direct and not uttered.joint:
             begin = self.clause_before(low, uttered.segment)
             found = [time for time in found if time.start >= begin or time.start == low]
@@ -106,16 +136,29 @@ class Dates(msgspec.Struct):
         if days:
             return days[-1]
         near = [
-            time for time in found if time.start >= uttered.segment - len(time.text) - 1 and len(time.value or "") >= 7
+            time
+            for time in found
+            if (time.start >= uttered.segment - len(time.text) - 1 or self.heads(uttered, time))
+            and not PLANNED.search(self.folded, low, time.start)
         ]
         return near[-1] if near else None
+
+    def heads(self, uttered: Uttered, time: Timex) -> bool:
+        """True for the month at the head of a sentence that goes on without a new subject: 今年1月，英国…，宣布."""
+        low = uttered.sentence[0]
+        if uttered.direct or len(time.value or "") != 7 or "," in self.masked[low : time.start]:
+            return False
+        return not SINCE.search(self.folded, low, time.start)
 
     def clause_before(self, floor: int, offset: int) -> int:
         """Return where the clause before `offset` begins, a clause of nothing but a time before it included."""
         while offset > floor and self.masked[offset - 1] not in ",;:.n":
             offset -= 1
-        leading = re.search(r"(?:^|[.;:n>])[_<]*((?:[TA]~*|_)+,)$", self.masked[floor:offset])
-        return floor + leading.start(1) if leading else offset
+        leading = LEADING.search(self.masked, max(floor, offset - LONGEST_LEAD), offset)
+        if leading:
+            return leading.start(1)
+        told = ISSUED.search(self.folded, max(floor, offset - 2 * LONGEST_LEAD), offset)
+        return told.start() if told else offset
 
     def of_speaker(self, uttered: Uttered) -> Dated | None:
         """Return the day of the same speaker's, or his body's, earlier words, where these had but one day."""
@@ -126,6 +169,8 @@ class Dates(msgspec.Struct):
             paragraph, day, spans = earlier[-1]
             if paragraph != uttered.paragraph and ELSEWHERE.search(self.folded, uttered.segment, uttered.window[1]):
                 continue
+            if uttered.side and uttered.paragraph - paragraph > 1:
+                continue  # a state speaks on many days
             if paragraph == uttered.paragraph or len({one[1] for one in earlier}) == 1:
                 return day, spans
         return None
@@ -141,6 +186,9 @@ class Dates(msgspec.Struct):
 
     def of_occasion(self, uttered: Uttered) -> Dated | None:
         """Return the day of the latest dated occasion before, a meeting or visit in which the speaker is named."""
+        low = uttered.window[0]
+        begin = self.clause_before(low, uttered.segment) if uttered.direct else low
+        there = AT_IT.search(self.folded, begin, uttered.window[1]) is not None
         for time in reversed(self.between(0, uttered.sentence[0])[-RECENT:]):
             if len(time.value or "") != 10 or self.in_content(time.start):
                 continue
@@ -148,6 +196,7 @@ class Dates(msgspec.Struct):
             key = uttered.key.removesuffix("方") if uttered.side else uttered.key
             named = (
                 uttered.joint
+                or there
                 or key in self.folded[start : self.told_to(end, uttered.sentence[0])]
                 or self.is_session(start, end, uttered.sentence[0])
             )
@@ -159,7 +208,7 @@ class Dates(msgspec.Struct):
                 continue
             if self.is_occasion(time, start, end):
                 return time.value, (Span(time.start, time.end),)
-            if not uttered.joint:
+            if not (uttered.joint or there):
                 return None  # another day is told of the speaker since
         return None
 
