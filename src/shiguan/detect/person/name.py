@@ -7,7 +7,7 @@ import msgspec
 
 from shiguan.lexicon import tables
 
-LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’\-]*[a-z.](?: [A-Z][A-Za-z.'’\-]+){0,3}")
+LATIN_NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ž.'’\-]*[a-zß-ž.](?: [A-ZÀ-Þ][A-Za-zÀ-ž.'’\-]+){0,3}")
 DOTTED = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fffA-Z]{1,10}(?:-(?=[\u4e00-\u9fff]{1,8}[·•‧])[\u4e00-\u9fff]{1,8})?)+"
 )

@@ -19,6 +19,7 @@ FEELINGS = frozenset({"谴责", "强烈谴责", "抗议", "质疑", "赞扬", "�
 NOUN_AFTER = re.compile(r"，(?:以便|并|从而|确保|为|而)")
 # 根据X重要指示和Y要求，
 FOLLOWING = re.compile(r"(?:根据|按照|遵照|按)[^，。]*$")
+PLANS = re.compile(r"将?(?:与|和|同|于|在|前往|访问|出席|会见)")
 FORECASTS = frozenset({"预测", "预计", "预期", "估计"})
 GIVEN = re.compile(r"(?:表示|予以|表达|加以|给予|提出|发出|遭到|受到|引起|招致|死亡|强烈|严厉)[^，。]{0,3}$")
 UNWILLING = re.compile(r"(?:不愿|拒绝|不肯|没有|并未|尚未|无法|不予)(?:向|对|就)[^，。；：]{1,12}$")
@@ -66,6 +67,8 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if NEGATED.search(folded[max(0, start - 3) : start]) or UNWILLING.search(folded[max(0, start - 16) : start]):
         return False
+    if word in ("预计", "预期", "预定") and PLANS.match(folded, end):
+        return False  # X预计将与Y会面
     if word in ("预计", "预期", "料") and (masked[end] in "TI" or (folded[end] == "将" and masked[end + 1] in "IT")):
         return False  # 法院预计在年初作出决定: a plan and no speech
     if is_subordinate(folded, masked, end, limit):
@@ -105,7 +108,7 @@ def after_quotation(folded: str, masked: str, cue: int) -> bool:
 
 def clause_start(folded: str, masked: str, floor: int, offset: int) -> int:
     """Return where the clause that holds `offset` begins."""
-    while offset > floor and masked[offset - 1] not in ",;:.n":
+    while offset > floor and masked[offset - 1] not in ",;:.n" and folded[offset - 1] != "#":
         if masked[offset - 1] == ">" and folded[offset - 2] in "，。！？、…—":
             break
         offset -= 1

@@ -37,6 +37,7 @@ LONGEST_SUBJECT = 40
 SITE = re.compile(r"(?:官方)?(?:网站|官网|网页|推特|微博|脸书|社交媒体账号)(?:上|中)?")
 ISSUES = re.compile(r"[^，。“]{0,10}?(?:发表|发布|发出|致电|致函|致信|写信|发文|发推|撰文|刊文)")
 HEADS = re.compile(r"(?:(?:[AET]~*|_)*|.*T~*)")
+DATELINE = re.compile(r"[^，。；：\n]{0,16}?(?:电|讯|\s[-—–]{1,2}\s)")  # 路透7月29日 -
 ACRONYM = re.compile(r"(?:但|而|不过|此外)?([A-Z][A-Z0-9&]{2,9})")
 OPENS = re.compile(r"(?:[AET]~*|_)*")
 OCCASION_ENDS = re.compile(r"[^，]{0,8}(?:时|后|前|期间)")
@@ -76,6 +77,8 @@ class Subjects(msgspec.Struct):
             break
         for index, mention in enumerate(inside):
             if mention.kind not in SPEAKING or self.preposed(mention.start) or (index and self.is_document(mention)):
+                continue
+            if mention.kind is MentionKind.OUTLET and DATELINE.match(self.folded, mention.end):
                 continue
             if mention.kind is MentionKind.STATE and self.is_modifier(mention) and index + 1 < len(inside):
                 continue
