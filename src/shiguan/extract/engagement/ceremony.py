@@ -2,11 +2,13 @@
 
 import re
 
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.host import host_state
 from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import Group, groups_in
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.grammar.side import full_names, pair_states, sides_of
 from shiguan.model.engagement import Kind, Participant, Role
@@ -224,17 +226,6 @@ def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
         tale.forget(draft)
         return []
     return [draft]
-
-
-def host_state(tale: Tale, draft: Draft) -> list[Participant]:
-    """Return the state a draft's place lies in, as its host."""
-    if draft.place is None:
-        return []
-    span = draft.place.spans[0]
-    place = next((one for one in tale.scene.places_in(span.start - 20, span.end) if one.name_span == span), None)
-    if place is None or place.state is None:
-        return []
-    return [Participant(name=None, office=None, state=place.state, role=Role.HOST, start=span.start, end=span.end)]
 
 
 def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:

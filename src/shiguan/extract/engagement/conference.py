@@ -3,30 +3,26 @@
 import re
 from collections.abc import Sequence
 
-from shiguan.extract.engagement.ceremony import host_state, read_festival, read_jointly, read_rite
-from shiguan.extract.engagement.draft import Draft, Value, unite
-from shiguan.extract.engagement.gathering import city_named, is_coming
+from shiguan.extract.engagement.ceremony import read_festival, read_jointly, read_rite
+from shiguan.extract.engagement.cue import Cue
+from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.gathering import is_coming
+from shiguan.extract.engagement.host import COME, at_home, host_state, receive, seat, sides_or_host
 from shiguan.extract.engagement.meeting import states_of
-from shiguan.extract.engagement.organ import debate, name, side
-from shiguan.extract.engagement.participant import as_side, with_role
+from shiguan.extract.engagement.organ import debate, name
+from shiguan.extract.engagement.participant import as_side, side, with_role
 from shiguan.extract.engagement.scene import groups_in
-from shiguan.extract.engagement.tale import Cue, Tale, is_state
-from shiguan.extract.engagement.visit import trip_states
+from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.when import month_of
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism
-from shiguan.model.span import Span
 
-COME = re.compile(r"来(?P<here>华|京)[^，。；]{0,6}$")
 BY_VIDEO = re.compile(r"以(?:视频|线上|视讯)[^，。；]{0,8}(?:方式|形式)")
 AT = re.compile(r"(?:期间|间隙|上|开幕式|闭幕式)")
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
 ANAPHORA = re.compile(
     r"(?:了)?(?:并(?:发表|致辞|作)|开幕式|闭幕式|峰会|论坛|年会|对话会|活动|仪式|大会|会议|会晤|本届|本次|此次|欢迎宴会并|[，。])"
-)
-FAIR = re.compile(
-    r"进博会|广交会|服贸会|消博会|链博会|中国企业|博览会|交易会|展览会|洽谈会|(?:产业|互联网|智能|机器人|技术|世界[^国]{0,4})大会"
 )
 GAMES = re.compile(r"(?:运动|[亚奥残冬大]运|残奥|冬奥|亚冬)会")  # a feast of many states rather than a conference
 GUESTS = re.compile(r"[^，。；：]{0,8}的(?:国际|外国|外方|重要)?(?:贵宾|嘉宾|领导人|来宾)(?:还|主要)?(?:有|包括)：?")
@@ -307,42 +303,6 @@ def is_unattended(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
     return len(draft.states) < 2
 
 
-def seat(tale: Tale, draft: Draft, mechanism: Mechanism) -> None:
-    """Set a session that no city is told of in the one it is named after: 中非合作论坛北京峰会, 慕尼黑安全会议."""
-    city = city_named(tale.scene.folded, mechanism)
-    if city is not None and (draft.place is None or is_state(tale.scene, draft.place)):
-        draft.place = Value(city.of(tale.scene.text), (city,))
-
-
-def receive(tale: Tale, cue: Cue, draft: Draft) -> None:
-    """Make China the host, and the city in the name or China the place, of what guests 来华 attend."""
-    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
-    if come is None or draft.mechanism is None or draft.states == {"CN"}:
-        return
-    here = Span(*come.span("here"))
-    host = Participant(name=None, office=None, state="CN", role=Role.HOST, start=here.start, end=here.end)
-    draft.participants = unite([*draft.participants, host])
-    if draft.place is None or draft.place.value not in draft.mechanism.value:
-        draft.place = Value("京" if come.group("here") == "京" else trip_states()["华"][1], (here,))
-
-
-def at_home(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
-    """True for a fair of one state (世界智能产业博览会) of which the paragraph tells no guest from another."""
-    if not FAIR.search(mechanism.name) or len(draft.states | set(mechanism.states)) > 1:
-        return False
-    if re.search("[—－-]|一带一路|中[阿非欧拉日韩俄]", mechanism.name):
-        return False
-    start, end = paragraph_at(tale.scene.folded, draft.trigger.start)
-    states = {state for mention in tale.scene.mentions_in(start, end) for state in mention.states}
-    return states <= draft.states | set(mechanism.states)
-
-
-def paragraph_at(folded: str, offset: int) -> tuple[int, int]:
-    """Return the bounds of the paragraph an offset lies in."""
-    end = folded.find("\n", offset)
-    return folded.rfind("\n", 0, offset) + 1, end if end >= 0 else len(folded)
-
-
 def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
     """Return the session told last that 上一轮磋商 refers to: its name ends in the same word.
 
@@ -367,13 +327,6 @@ def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
         return
     if form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
         draft.date = month_of(draft.date)
-
-
-def sides_or_host(tale: Tale, draft: Draft, mechanism: Mechanism) -> list[Participant]:
-    """Return who can be named of a gathering of which nobody is told: its sides, else the state it is held in."""
-    if mechanism.states:
-        return [side(mechanism, state) for state in mechanism.states]
-    return host_state(tale, draft)
 
 
 def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:

@@ -4,11 +4,12 @@ import functools
 import re
 from collections.abc import Sequence
 
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import groups_in, prevailing_pair
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, partners, references, spoken_to, subjects
 from shiguan.grammar.side import pair_states
 from shiguan.lexicon import tables

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.scene import Group, commonest_state, groups_in, prevailing_state
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import (
     PEOPLE,
     actors,

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.meeting import is_international, is_presumed, states_of, supply_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.status import status_of
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, objects, partners, references, subjects
 from shiguan.grammar.side import pair_states
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status

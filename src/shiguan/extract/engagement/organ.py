@@ -2,11 +2,12 @@
 
 import re
 
-from shiguan.extract.engagement.ceremony import host_state
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
+from shiguan.extract.engagement.host import host_state
 from shiguan.extract.engagement.meeting import states_of
-from shiguan.extract.engagement.participant import as_side, with_role
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.participant import as_side, side, with_role
+from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, nearest
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Mechanism, Order
@@ -99,18 +100,6 @@ def envoys_after(tale: Tale, cue: Cue) -> list[Participant]:
     mentions = tale.scene.mentions_in(cue.sentence.end, end if end >= 0 else len(tale.scene.folded))
     return participants_of(
         mention for mention in mentions if mention.kind is MentionKind.ROLE and (mention.office or "").endswith("代表")
-    )
-
-
-def side(mechanism: Mechanism, state: str) -> Participant:
-    """Return a side that the mechanism's own name holds."""
-    return Participant(
-        name=None,
-        office=None,
-        state=state,
-        role=Role.PARTICIPANT,
-        start=mechanism.spans[0].start,
-        end=mechanism.spans[-1].end,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from shiguan.model.engagement import Participant, Role
+from shiguan.model.mechanism import Mechanism
 from shiguan.model.statement import Speaker
 
 
@@ -28,4 +29,16 @@ def from_speaker(speaker: Speaker) -> Participant:
         start=speaker.start,
         end=speaker.end,
         cited=speaker.cited,
+    )
+
+
+def side(mechanism: Mechanism, state: str) -> Participant:
+    """Return a side that the mechanism's own name holds."""
+    return Participant(
+        name=None,
+        office=None,
+        state=state,
+        role=Role.PARTICIPANT,
+        start=mechanism.spans[0].start,
+        end=mechanism.spans[-1].end,
     )

@@ -27,6 +27,7 @@ from shiguan.extract.engagement.conference import (
     read_gathering,
     read_margin,
 )
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, finish
 from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_told_of, leaves_outcome
 from shiguan.extract.engagement.joint import (
@@ -46,7 +47,7 @@ from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
 from shiguan.extract.engagement.status import is_wished
 from shiguan.extract.engagement.summit import find_summits, read_accord, read_assembly, read_summit
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
 from shiguan.extract.engagement.visit import abroad, read_abroad, read_arrival, read_trip, read_visit
 from shiguan.grammar.layout import Layout

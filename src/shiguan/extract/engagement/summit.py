@@ -6,12 +6,13 @@ from collections import Counter
 
 import msgspec
 
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, unite
 from shiguan.extract.engagement.joint import NOT_DONE
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Scene
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.who import actors, nearest
 from shiguan.grammar.fold import fold

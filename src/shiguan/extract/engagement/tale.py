@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.extract.engagement.cue import Cue, is_summit
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, same_person, unite
 from shiguan.extract.engagement.participant import from_speaker
-from shiguan.extract.engagement.scene import Group, Scene, Sentence
+from shiguan.extract.engagement.scene import Scene, Sentence
 from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.when import exactest, first_day, is_stretch, month_of
 from shiguan.grammar.dateline import is_dateline
-from shiguan.grammar.layout import Bounds
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
@@ -38,29 +38,8 @@ LOOSE = re.compile(
 # 在|会见, 11日下午，在同X|会谈
 AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；]{1,30})?)?$")
 FIRST_TIME = re.compile(r"首次")
-WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
 # Years to come that an outcome is for: 宣布了未来3年的行动.
 AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
-BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
-# 去年我同|总统先生会晤
-MINE = re.compile(r"(?<![自本])我(?:们)?[^，。；]{0,6}[同与和]$")
-# What sides decide and announce together is done by saying it.
-SETTLED = frozenset({"一道宣布", "明确了", "确立了", "确立"})
-RESOLVED = re.compile(
-    r"(?:共同|一致|联合|一道)(?:决定|宣布|确定|同意)|(?:两国|双方)[^，。；]{0,12}(?:决定|宣布|同意|商定)"
-)
-
-
-class Cue(msgspec.Struct, frozen=True):
-    """A trigger where it stands: its clause, what its clause holds before and after it, and who is speaking."""
-
-    trigger: Trigger
-    sentence: Sentence
-    clause: Bounds
-    number: int  # of the clause within the sentence
-    before: tuple[Group, ...]
-    after: tuple[Group, ...]
-    statement: Statement | None
 
 
 class Tale(msgspec.Struct):
@@ -345,37 +324,6 @@ class Tale(msgspec.Struct):
         if credit is not None:
             draft.outlets = credit.via
             draft.via = Value("、".join(credit.via), credit.spans)
-
-
-def is_summit(cue: Cue, before: str, after: str) -> bool:
-    """True where speech tells of one named person together with another: 习近平主席同总统先生举行会谈, 同你会晤."""
-    if cue.trigger.act in ("mutual", "bond"):
-        if cue.trigger.word in SETTLED:
-            return any(group.prep == "with" for group in cue.before)
-        joint = RESOLVED.search(before) or (WITH_YOU.search(before) and before.endswith(("宣布", "关系", "将两国关系")))
-        return bool(joint or (cue.trigger.word in ("提升", "升级") and BECAME.match(after)))
-    if cue.trigger.act == "write":
-        return "互致" in before or cue.trigger.word.startswith("互致")
-    if cue.trigger.act not in ("with", "receive"):
-        return False
-    if cue.trigger.act == "with" and any(
-        group.prep == "with" and MINE.search(before[: len(before) - (cue.trigger.start - group.start)])
-        for group in cue.before
-    ):
-        return True
-    people = [group for group in cue.before if group.mentions[0].name]
-    return bool(people) and (
-        any(group.prep == "with" for group in cue.before)
-        or any(group.mentions[0].name for group in cue.after[:1])
-        or bool(WITH_YOU.search(before))
-        or bool(cue.after and cue.after[0].start <= cue.trigger.end + 1 and is_address(cue.after[0]))
-    )
-
-
-def is_address(group: Group) -> bool:
-    """True for 总理先生, 总统阁下: an office by which somebody is spoken to."""
-    words = group.mentions[-1].organisation or group.mentions[-1].office or ""
-    return group.mentions[-1].name is None and group.end - group.start > len(words) > 0
 
 
 def is_state(scene: Scene, value: Value) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, Value
 from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Group
-from shiguan.extract.engagement.tale import Cue, Tale, value_of
+from shiguan.extract.engagement.tale import Tale, value_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects
 from shiguan.grammar.fold import fold

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import participants_of, same_person
 from shiguan.extract.engagement.participant import as_side, from_speaker
 from shiguan.extract.engagement.scene import Group, groups_in, prevailing_pair
-from shiguan.extract.engagement.tale import Cue, Tale
+from shiguan.extract.engagement.tale import Tale
 from shiguan.model.engagement import Participant
 from shiguan.model.mention import Mention, MentionKind
 
