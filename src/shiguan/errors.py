@@ -17,7 +17,19 @@ class CaptureError(ShiguanError):
 
 
 class FetchError(ShiguanError):
-    """An address cannot be fetched: names it, what forbids or prevents it and the cure."""
+    """An address cannot be fetched: names it, what forbids or prevents it and the cure.
+
+    `passing`: the fault may pass by itself. `status`: what the server answered, None where it did not.
+    `after`: the seconds for which the server asks to be left alone.
+    """
+
+    def __init__(
+        self, says: str, *, passing: bool = False, status: int | None = None, after: float | None = None
+    ) -> None:
+        super().__init__(says)
+        self.passing = passing
+        self.status = status
+        self.after = after
 
 
 class UsageError(ShiguanError):

@@ -71,7 +71,7 @@ class World:
         self.asked.append(url)
         answer = self.answers.get(url.rpartition("/")[2].partition(".")[0], "the server answers 404; check it")
         if isinstance(answer, str):
-            raise FetchError(f"{url}: {answer}")
+            raise FetchError(f"{url}: {answer}", passing="404" not in answer)
         return Raw(data=answer, kind=RawKind.AUTO, name=url, url=url)
 
     def sleep(self, seconds: float) -> None:

@@ -11,7 +11,11 @@ class TooLargeError(Exception):
 
 
 class GarbledError(Exception):
-    """What came is not packed as it says."""
+    """What came is not packed as it says; `passing` where it only broke off on the way."""
+
+    def __init__(self, says: str, *, passing: bool = False) -> None:
+        super().__init__(says)
+        self.passing = passing
 
 
 def bounded_body(chunks: Iterable[bytes], packing: str, most: int) -> bytes:
@@ -34,7 +38,7 @@ def bounded_body(chunks: Iterable[bytes], packing: str, most: int) -> bytes:
         if max(came, len(found)) > most:
             raise TooLargeError
     if unpack is not None and not unpack.eof:
-        raise GarbledError("its packed body breaks off")
+        raise GarbledError("its packed body breaks off", passing=True)
     return bytes(found)
 
 

@@ -22,6 +22,10 @@ class Refused(httpcore.NetworkError):
     """What is not connected to or not waited for: the fault and the cure, without the address."""
 
 
+class TooSlow(Refused):
+    """What is waited for no longer."""
+
+
 class Deadline:
     """The moment by which all must be done, by a clock that is handed in."""
 
@@ -30,10 +34,10 @@ class Deadline:
         self.at = clock() + seconds
 
     def left(self, most: float | None = None) -> float:
-        """Return the seconds that are left; raises Refused where there are none."""
+        """Return the seconds that are left; raises TooSlow where there are none."""
         left = self.at - self.clock()
         if left <= 0:
-            raise Refused("it takes too long; try again later")
+            raise TooSlow("it takes too long; try again later")
         return left if most is None else min(left, most)
 
 

@@ -3,17 +3,14 @@
 All goes through the one guarded place that it is handed; the clock and the waiting are handed in as well.
 """
 
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from io import BufferedReader, BytesIO
 from urllib.parse import urlsplit
 
 import msgspec
 
 from shiguan.errors import CaptureError, FetchError, ShiguanError
-from shiguan.intake.kind import GZIP, Kind, kind_of
-from shiguan.intake.listing import LARGEST, addresses, feed_entries
+from shiguan.intake.fetched import listing_of
 from shiguan.model.raw import Raw
 
 PAUSE = 1.0  # seconds between two requests to one host
@@ -21,7 +18,6 @@ TRIES = 3
 BACKOFF = 2.0  # seconds before the second try, then twice that
 MOST_FAULTS = 5  # in a row, after which a host is left alone
 DEEPEST = 3  # lists within lists: a sitemap's index, its sitemaps, their pages
-TRANSIENT = ("in time", "too long", "cannot be reached", "answers 5", "answers 429", "cannot be read (5")
 
 
 class Ways(msgspec.Struct, frozen=True):
@@ -48,7 +44,7 @@ class Courier:
         self.seen.add(url)
         try:
             raw = self.fetch(url)
-            found = self.named(raw)
+            found = named(raw)
         except ShiguanError as error:
             yield error
             return
@@ -67,14 +63,6 @@ class Courier:
         except CaptureError as error:  # a list that is broken further on
             yield error
 
-    def named(self, raw: Raw) -> Iterator[str] | None:
-        """Return the addresses that what was fetched names, None where it is a page."""
-        data = unpacked(raw) if raw.data.startswith(GZIP) else raw.data
-        kind = kind_of(BufferedReader(BytesIO(data)), "", "auto")
-        if kind is Kind.FEED:
-            return iter([entry.url for entry in feed_entries(data, raw.name) if entry.url])
-        return addresses(data, raw.name) if kind is Kind.LIST else None
-
     def fetch(self, url: str) -> Raw:
         """Return what is at an address, tried again where the fault may pass; raises FetchError."""
         host = urlsplit(url).netloc.lower()
@@ -85,9 +73,9 @@ class Courier:
             try:
                 raw = self.ways.fetch(url)
             except FetchError as error:
-                if number + 1 < TRIES and is_transient(error):
+                if number + 1 < TRIES and error.passing:
                     continue
-                self.faults[host] += is_transient(error)
+                self.faults[host] += error.passing
                 raise
             self.faults[host] = 0
             return raw
@@ -102,14 +90,7 @@ class Courier:
         self.asked[host] = self.ways.clock()
 
 
-def is_transient(error: FetchError) -> bool:
-    """Return whether a fault may pass by itself."""
-    return any(sign in str(error) for sign in TRANSIENT)
-
-
-def unpacked(raw: Raw) -> bytes:
-    """Return a packed list, at most as much as a list may have and a byte more."""
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw.data, LARGEST + 1)
-    except zlib.error as error:
-        raise CaptureError(f"{raw.name}: its gzip is broken; try again later") from error
+def named(raw: Raw) -> Iterator[str] | None:
+    """Return the addresses that what was fetched names, None where it is a page."""
+    listing = listing_of(raw)
+    return None if listing is None else listing.addresses()

@@ -35,10 +35,10 @@ SPOOLED = 1 << 20  # bytes of a stream copied at a time
 
 
 def fetch_page(url: str) -> Raw:
-    """Return the page at a URL through the one guarded place; raises FetchError where it may not be had."""
+    """Return the page, feed or list at a URL through the one guarded place; raises FetchError."""
     from shiguan.fetch.fetch import fetch  # with the network behind it: only where an address is given
 
-    return fetch(url)
+    return fetch(url, lists=True)
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
