@@ -132,13 +132,30 @@ def test_hostile_characters_are_stored_or_refused(place: str, text: str) -> None
 # Steps of the schema.
 
 
+NOW = migrate.latest()
+LATER = f"{NOW + 1:04}.sql"
+
+
 @pytest.fixture
 def later_step(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Make this version know a second step, in a folder of schema files of its own."""
+    """Make this version know one step more, in a folder of schema files of its own."""
     folder = tmp_path / "schema"
     shutil.copytree(str(migrate.STEPS), folder)
-    (folder / "0002.sql").write_text("CREATE TABLE later (id TEXT PRIMARY KEY, at INTEGER NOT NULL);\n")
+    (folder / LATER).write_text("CREATE TABLE later (id TEXT PRIMARY KEY, at INTEGER NOT NULL);\n")
     monkeypatch.setattr(migrate, "STEPS", folder)
+
+
+@pytest.mark.parametrize("step", range(1, NOW))
+def test_a_register_of_every_older_version_is_upgraded(
+    place: str, step: int, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(migrate, "latest", lambda: step)
+        fill(place, PAGES).close()
+    with open_register(place) as book:
+        assert book.store.rows("SELECT step FROM version") == [(NOW,)]
+        assert list(book.dump()) == expected
+        assert book.store.rows("SELECT * FROM watch_list") == []
 
 
 def test_an_old_register_is_upgraded_with_all_that_stands_in_it(
@@ -147,7 +164,7 @@ def test_an_old_register_is_upgraded_with_all_that_stands_in_it(
     fill(place, PAGES).close()
     request.getfixturevalue("later_step")
     with open_register(place) as book:
-        assert book.store.rows("SELECT step FROM version") == [(2,)]
+        assert book.store.rows("SELECT step FROM version") == [(NOW + 1,)]
         assert book.store.rows("SELECT * FROM later") == []
         assert list(book.dump()) == expected
 
@@ -158,9 +175,9 @@ def test_an_old_file_is_copied_before_it_is_upgraded(
     fill(tmp_path / "old.db", PAGES).close()
     request.getfixturevalue("later_step")
     open_register(tmp_path / "old.db").close()
-    copy = tmp_path / "old.db.step-1.bak"
+    copy = tmp_path / f"old.db.step-{NOW}.bak"
     with closing(sqlite3.connect(copy)) as stored:
-        assert stored.execute("SELECT step FROM version").fetchall() == [(1,)]
+        assert stored.execute("SELECT step FROM version").fetchall() == [(NOW,)]
     with open_register(copy) as book:  # upgraded in its turn
         assert list(book.dump()) == expected
 
@@ -170,7 +187,7 @@ def test_a_step_that_fails_leaves_the_register_as_it_was(
 ) -> None:
     fill(place, PAGES).close()
     request.getfixturevalue("later_step")
-    (tmp_path / "schema" / "0002.sql").write_text("CREATE TABLE later (id TEXT);\nCREATE TABLE page (id TEXT);\n")
+    (tmp_path / "schema" / LATER).write_text("CREATE TABLE later (id TEXT);\nCREATE TABLE page (id TEXT);\n")
     with pytest.raises(RegisterError):
         open_register(place)
     monkeypatch.undo()

@@ -93,4 +93,4 @@ class Courier:
 def named(raw: Raw) -> Iterator[str] | None:
     """Return the addresses that what was fetched names, None where it is a page."""
     listing = listing_of(raw)
-    return None if listing is None else listing.addresses()
+    return None if listing is None else (one.url for one in listing.named())

@@ -8,7 +8,7 @@ import msgspec
 
 from shiguan.errors import CaptureError
 from shiguan.intake.kind import GZIP, Kind, kind_of
-from shiguan.intake.listing import LARGEST, Entry, addresses, feed_entries
+from shiguan.intake.listing import LARGEST, Entry, Named, feed_entries, named_in
 from shiguan.model.raw import Raw
 
 LISTS = (Kind.FEED, Kind.LIST)
@@ -21,12 +21,12 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
     name: str
 
-    def addresses(self) -> Iterator[str]:
+    def named(self) -> Iterator[Named]:
         """Yield the addresses that it names, in its order; raises CaptureError where it is broken."""
         if self.kind is Kind.LIST:
-            yield from addresses(self.data, self.name)
+            yield from named_in(self.data, self.name)
             return
-        yield from (entry.url for entry in self.entries() if entry.url)
+        yield from (Named(entry.url, False) for entry in self.entries() if entry.url)
 
     def entries(self) -> list[Entry]:
         """Return the entries of a feed; raises CaptureError where it is broken."""

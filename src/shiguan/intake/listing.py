@@ -18,6 +18,8 @@ MOST_ADDRESSES = 50_000  # that one list may name: the bound of a sitemap
 MOST_ENTRIES = 10_000
 ENTITY = re.compile(rb"<\x00?!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y")
 DEEPEST = 100  # elements within each other
+PARENTS, CHILDREN = ("url", "sitemap"), ("loc", "lastmod")
+LONGEST_MOMENT = 40  # characters of a moment
 DATED = ("published_parsed", "updated_parsed")
 
 
@@ -29,37 +31,65 @@ def refuse_what_is_no_list(data: bytes, name: str) -> None:
         raise CaptureError(f"{name}: it defines entities, which may grow without end; leave its DOCTYPE out")
 
 
+class Named(msgspec.Struct, frozen=True):
+    """An address that a list names: whether it is a list itself, and when the list says it changed, "" for never."""
+
+    url: str
+    is_list: bool
+    changed: str = ""
+
+
 def addresses(data: bytes, name: str) -> Iterator[str]:
     """Yield the addresses that OPML or a sitemap names, each once, in their order; raises CaptureError."""
+    return (named.url for named in named_in(data, name))
+
+
+def named_in(data: bytes, name: str) -> Iterator[Named]:
+    """Yield what OPML or a sitemap names, each address once, in their order; raises CaptureError."""
     refuse_what_is_no_list(data, name)
     seen: set[str] = set()
+    told: dict[str, str] = {}
     try:
-        for _, element in etree.iterparse(
-            BytesIO(data), events=("end",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        for event, element in etree.iterparse(
+            BytesIO(data),
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
         ):
-            found = address_of(element)
-            if found and found not in seen:
+            tag = tag_of(element)
+            if event == "start":
+                told = {} if tag in PARENTS else told
+                continue
+            # A sitemap names pictures and videos by <image:loc> too; those stand in elements of their own.
+            if tag in CHILDREN and tag_of(element.getparent()) in PARENTS:
+                told.setdefault(tag, (element.text or "").strip())
+            found = named_by(element, tag, told)
+            if found and found.url not in seen:
                 if len(seen) >= MOST_ADDRESSES:
                     raise CaptureError(f"{name}: it names more than {MOST_ADDRESSES:,} addresses; split it")
-                seen.add(found)
+                seen.add(found.url)
                 yield found
             element.clear()
     except etree.XMLSyntaxError as error:
         raise CaptureError(f"{name}: it is no sound XML ({' '.join(str(error).split())[:80]}); mend it") from error
 
 
-def address_of(element: Any) -> str | None:
-    """Return the address that an element of a list names."""
-    tag = etree.QName(element).localname if isinstance(element.tag, str) else ""
+def tag_of(element: Any) -> str:
+    """Return the name of an element without its namespace, "" for what is none."""
+    return etree.QName(element).localname if element is not None and isinstance(element.tag, str) else ""
+
+
+def named_by(element: Any, tag: str, told: dict[str, str]) -> Named | None:
+    """Return what an element that ends here names, None where that is nothing."""
     if tag == "outline":
-        found = element.get("xmlUrl")
+        found = Named((element.get("xmlUrl") or "").strip(), True)
+    elif tag in PARENTS:
+        found = Named(told.get("loc", ""), tag == "sitemap", told.get("lastmod", "")[:LONGEST_MOMENT])
     else:
-        parent = element.getparent()
-        within = etree.QName(parent).localname if parent is not None else ""
-        # A sitemap names pictures and videos by <image:loc> too; those stand in elements of their own.
-        found = element.text if tag == "loc" and within in ("url", "sitemap") else None
-    found = (found or "").strip()
-    return found if found.startswith(("http://", "https://")) else None
+        return None
+    return found if found.url.startswith(("http://", "https://")) else None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
