@@ -13,6 +13,7 @@ from shiguan.cli.option import INPUTS, Format, Input, Published, app
 from shiguan.cli.phrases import phrases
 from shiguan.cli.readout import compare, positions
 from shiguan.cli.serve import serve
+from shiguan.cli.watch import watch
 from shiguan.errors import ShiguanError, UsageError
 
 __all__ = ["app", "main"]
@@ -104,7 +105,7 @@ def schema() -> None:
 
 READING = (look.chronicle, look.show, look.search, *ask.COMMANDS, phrases, positions, compare)
 WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
-for command in (keep.add, *READING, *WRITING, brief, export, keep.dump, serve, mcp):
+for command in (keep.add, watch, *READING, *WRITING, brief, export, keep.dump, serve, mcp):
     app.command()(command)
 for group in (user.users, user.tokens):
     app.add_typer(group)

@@ -14,6 +14,8 @@ from shiguan.register.store import Store
 from shiguan.watch.plan import Plan
 
 DEEPEST = 2  # lists below a source: the sitemaps of an index, and of an index named there
+FIRST_PAUSE = 60  # seconds after the first fault, then twice that
+LONGEST_AWAY = 900  # while nothing answers
 LONGEST_PAUSE = 6 * 3600  # seconds: a list that gives nothing but faults is asked again after so long
 LONGEST_QUIET = 86_400  # a list within a list that does not change is asked once a day
 COLUMNS = "url, source, depth, etag, modified, due, quiet, asked, answered, faults, fault"
@@ -104,11 +106,13 @@ def note_answer(store: Store, one: Listed, marks: Marks, *, changed: bool, inter
 
 
 def note_fault(store: Store, one: Listed, fault: str, *, answered: bool, after: float, interval: int, now: int) -> None:
-    """Note that a list did not come. Where its server answers, it is asked less and less often.
+    """Note that a list did not come: it is asked again soon, then less and less often.
 
-    Where nothing answers, the network may be gone: it is asked as often as ever, so that no feed runs through unseen.
+    Where nothing answers, the network may be gone: it is asked at least as often as ever, so that no feed runs on
+    unseen once the network is back.
     """
-    pause = min(interval * 2 ** min(one.faults, 12), max(LONGEST_PAUSE, interval)) if answered else interval
+    most = max(LONGEST_PAUSE, interval) if answered else min(LONGEST_AWAY, interval)
+    pause = min(FIRST_PAUSE * 2 ** min(one.faults, 12), most)
     store.run(
         "UPDATE watch_list SET due = ?, asked = ?, faults = faults + 1, fault = ? WHERE url = ?",
         (now + max(pause, int(after)), now, fault, one.url),

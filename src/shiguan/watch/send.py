@@ -75,11 +75,12 @@ class Sender:
             self.written[path] = ids_in(path)
         if alert.id.encode() in self.written[path]:
             return
+        there = self.written.pop(path)  # looked into anew where the line cannot be written whole
         with path.open("ab") as stream:
             stream.write(line_of(alert))
             stream.flush()
             os.fsync(stream.fileno())
-        self.written[path].add(alert.id.encode())
+        self.written[path] = there | {alert.id.encode()}
 
     def mail(self, mail: Mail, to: str, alert: Told) -> None:
         """Send a mail; its Message-ID follows from the alert, so that who keeps mail can tell one that comes twice."""
