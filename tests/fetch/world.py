@@ -23,9 +23,14 @@ class Handler(BaseHTTPRequestHandler):
 
     server: "Local"
 
+    def do_POST(self) -> None:
+        self.server.taken.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.do_GET()
+
     def do_GET(self) -> None:
         host = self.headers["Host"]
         self.server.asked.append((host, self.path, self.headers["User-Agent"]))
+        self.server.headers.append(dict(self.headers))
         status, headers, body = self.server.table.get((host, self.path), (404, {}, []))
         self.send_response(status)
         for name, value in headers.items():
@@ -49,6 +54,8 @@ class Local(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.table: dict[tuple[str, str], Answer] = {}
         self.asked: list[tuple[str, str, str]] = []
+        self.headers: list[dict[str, str]] = []
+        self.taken: list[bytes] = []
         self.cut_off = False
 
 

@@ -34,6 +34,7 @@ from shiguan.web.view import (
     search,
     source,
     state,
+    watch,
     words,
 )
 
@@ -58,7 +59,7 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
             *(chronicle.show, record.show, record.drawer, record.readouts, words.show, words.drawer),
             *(source.show, state.everyone, state.show, person.show, network.show, search.show),
             *(mechanism.everyone, mechanism.show, doubt.unconfirmed, doubt.conflicts, doubt.doubtful),
-            *(judge.show, judge.rule, judge.log),
+            *(judge.show, judge.rule, judge.log, watch.show, watch.metrics),
             *(add.show, add.give, add.preview, add.enter),
             *(login.show, login.sign_in, login.sign_out, login.show_audit),
             router,
