@@ -1,6 +1,8 @@
 """Records of a WARC: what is sound is read once, what is broken is named once, wherever it stands."""
 
 import gzip
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -156,3 +158,25 @@ def test_any_bytes_end(noise: bytes, zipped: bool) -> None:
     data = gzip.compress(noise) if zipped else noise
     for one in records(stream(data)):
         assert isinstance(one, Record | Broken)
+
+
+@pytest.mark.slow
+def test_a_record_of_two_gigabytes_costs_the_others_nothing(tmp_path: Path) -> None:
+    size = 2 * 1024**3 + 17
+    path = tmp_path / "a.warc"
+    with path.open("wb") as file:
+        file.write(record(1))
+        head, _, _ = record(2, b"", length=size).partition(b"\r\n\r\n")
+        file.write(head + b"\r\n\r\n" + HEAD)
+        file.seek(size - len(HEAD), 1)  # nothing is written there, so the disk holds nothing
+        file.write(b"\r\n\r\n" + record(3))
+    code = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "from tests.intake.made import taken\n"
+        "pages, faults, _ = taken(sys.argv[1])\n"
+        "print(pages, len(faults), faults[0])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
+    assert ran.stdout.startswith(f"{[THREE[0], THREE[2]]} 1 "), ran.stderr
+    assert "more than 16,777,216" in ran.stdout

@@ -20,6 +20,11 @@ ENTITY = re.compile(rb"<\x00?!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y")
 DEEPEST = 100  # elements within each other
 PARENTS, CHILDREN = ("url", "sitemap"), ("loc", "lastmod")
 LONGEST_MOMENT = 40  # characters of a moment
+# Of what a feed is filed under nothing is read here, and many such words in one entry take the parser hours.
+FILED = re.compile(rb"(</?(?:[\w.-]+:)?)(?:category|subject|keywords)\b", re.IGNORECASE)
+MOST_MARKS = 200_000  # of markup in a feed: ten thousand entries with twenty each
+LONGEST_HEAD = 1024
+LARGEST_WIDE = 256 * 1024  # bytes of a feed in UTF-16, in which those words are not found
 DATED = ("published_parsed", "updated_parsed")
 
 
@@ -107,8 +112,12 @@ def feed_entries(data: bytes, name: str) -> list[Entry]:
     import feedparser  # with much behind it: only where there is a feed
 
     refuse_what_is_no_list(data, name)
+    if data.count(b"<") > MOST_MARKS:
+        raise CaptureError(f"{name}: the feed has more than {MOST_MARKS:,} marks; split it")
+    if b"\0" in data[:LONGEST_HEAD] and len(data) > LARGEST_WIDE:
+        raise CaptureError(f"{name}: a feed in UTF-16 may have no more than {LARGEST_WIDE:,} bytes; save it as UTF-8")
     try:
-        feed = feedparser.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+        feed = feedparser.parse(BytesIO(FILED.sub(rb"\1filed", data)), resolve_relative_uris=False, sanitize_html=False)
     except (ValueError, LookupError, TypeError, RecursionError, AttributeError) as error:
         raise CaptureError(f"{name}: the feed cannot be read ({type(error).__name__}); mend it") from error
     if not feed.entries:
