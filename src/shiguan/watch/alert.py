@@ -14,10 +14,11 @@ from shiguan.errors import RegisterError
 from shiguan.model.record import Citation
 from shiguan.register.store import Store
 from shiguan.watch.log import moment
-from shiguan.watch.plan import Alert
+from shiguan.watch.plan import Alert, What
 from shiguan.watch.rule import Finding, find
 
 MOST_EVIDENCE = 4
+DAILY = {What.PHRASE}  # what weighs all that was ever said is looked for once a day
 PACK = msgspec.json.Encoder()
 
 
@@ -56,12 +57,17 @@ def rule_id(alert: Alert) -> str:
 def note_alerts(book: Register, alert: Alert, *, today: int, now: int) -> list[Told]:
     """Record what a rule finds and nobody was told of, with where it is to be sent, and return it."""
     rule, store = rule_id(alert), book.store
-    findings = find(book, alert, today)
+    used = store.one("SELECT day FROM watch_rule WHERE rule = ?", (rule,))
+    if alert.rule in DAILY and used is not None and used[0] == today:
+        return []
+    findings, is_new = find(book, alert, today), used is None
     with store.writing():
-        is_new = store.one("SELECT 1 FROM watch_rule WHERE rule = ?", (rule,)) is None
         known = {row[0] for row in store.rows("SELECT subject FROM watch_told WHERE rule = ?", (rule,))}
-        if is_new:
-            store.run("INSERT INTO watch_rule (rule, since) VALUES (?, ?)", (rule, now))
+        store.run(
+            "INSERT INTO watch_rule (rule, since, day) VALUES (?, ?, ?)"
+            " ON CONFLICT (rule) DO UPDATE SET day = excluded.day",
+            (rule, now, today),
+        )
         news = []
         for finding in findings:
             if not is_new and known.isdisjoint(finding.subjects):

@@ -13,7 +13,8 @@ from shiguan.link.name import name_key
 from shiguan.link.place import state_code
 from shiguan.model.record import Aspect, Citation, Record
 from shiguan.model.span import Span
-from shiguan.tell.conflict import FIGURE, Conflict, label_of
+from shiguan.tell.conflict import About as Subject
+from shiguan.tell.conflict import Conflict, label_of
 from shiguan.tell.unconfirmed import announced_before, unconfirmed
 from shiguan.watch.plan import Alert, What
 
@@ -95,10 +96,10 @@ def conflicts(book: Register, alert: Alert, _today: int) -> Iterator[Finding]:
         accounts = sorted({f"{one.field}:{citation.account}" for citation in citations if citation.account})
         values = " ≠ ".join(f"{told.value} ×{told.origins}" for told in one.told)
         yield Finding(
-            subjects=(one.id, *(accounts if one.field != FIGURE else ())),
+            subjects=(one.id, *(accounts if one.about is Subject.RECORD else ())),
             says=f"{one.field} told otherwise · {one.label} · {values}",
             date=one.date,
-            records=one.records,
+            records=one.records if one.about is Subject.RECORD else (),
             citations=tuple(told.citations[0] for told in one.told if told.citations),
         )
 
@@ -153,4 +154,6 @@ class About:
 
     def conflict(self, one: Conflict) -> bool:
         """Return whether a conflict is about such a record; one of figures only where nothing was narrowed."""
+        if one.about is Subject.FIGURE:
+            return self.is_wide
         return self.is_wide or any(self.record(self.book.record(id)) for id in one.records)

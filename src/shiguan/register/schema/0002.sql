@@ -35,8 +35,8 @@ CREATE INDEX watch_item_state ON watch_item (state, host, due);
 
 CREATE TABLE watch_count (source TEXT NOT NULL, what TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (source, what));
 
--- A rule that has been used, and since when: what stood before is told of by nobody.
-CREATE TABLE watch_rule (rule TEXT PRIMARY KEY, since INTEGER NOT NULL);
+-- A rule that has been used, since when (what stood before is told of by nobody), and the day on which it was last used.
+CREATE TABLE watch_rule (rule TEXT PRIMARY KEY, since INTEGER NOT NULL, day INTEGER NOT NULL);
 
 -- An alert, and what it is about under each rule, so that nothing is told of twice.
 CREATE TABLE watch_alert (id TEXT PRIMARY KEY, made INTEGER NOT NULL, rule TEXT NOT NULL, body BLOB NOT NULL);
