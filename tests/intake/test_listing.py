@@ -110,6 +110,18 @@ def test_faults_that_may_pass_are_tried_again_with_longer_waits() -> None:
     assert len(world.asked) == 1
 
 
+@pytest.mark.parametrize(("after", "waits"), [(30.0, [30.0, 30.0]), (3600.0, [])])
+def test_a_server_is_left_alone_for_as_long_as_it_asks(after: float, waits: list[float]) -> None:
+    world = World()
+
+    def fetch(url: str) -> Raw:
+        raise FetchError(f"{url}: the server answers 429", passing=True, status=429, after=after)
+
+    world.fetch = fetch  # type: ignore[method-assign]
+    assert len(world.pages("https://news.example/a")) == 1
+    assert world.waits == waits
+
+
 def test_a_dead_host_is_left_and_the_others_are_asked() -> None:
     many = b"".join(b"<url><loc>https://dead.example/d.%d</loc></url>" % number for number in range(20))
     world = World(map=b"<urlset>" + many + b"<url><loc>https://live.example/x</loc></url></urlset>", x="会".encode())

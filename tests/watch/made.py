@@ -58,13 +58,14 @@ class Clock:
     def __init__(self) -> None:
         self.now = BEGAN
         self.until: float | None = None
+        self.step = 0.0  # by which it goes on at every look
 
     def __call__(self) -> float:
         return self.now
 
     def rest(self, seconds: float) -> bool:
         """Let time go by; the watch is to end when the day of the test is over."""
-        self.now += seconds
+        self.now += seconds or self.step
         return self.until is not None and self.now >= self.until
 
 
@@ -185,10 +186,10 @@ class Bench:
         """Stand for the way to a mail server."""
         return self.mail  # type: ignore[return-value] # it has what is used of one
 
-    def watch(self) -> Watch:
+    def watch(self, executor: Executor | None = None) -> Watch:
         """Return a watch that begins anew, as after a restart."""
         plan = self.read()
-        world = World(fetch=self.net.fetch, clock=self.clock, rest=self.clock.rest, executor=Inline())
+        world = World(fetch=self.net.fetch, clock=self.clock, rest=self.clock.rest, executor=executor or Inline())
         sender = Sender(plan, Ways(show=self.shown.append, post=self.post, connect=self.connect))
         return Watch(plan, world, sender, Log(self.log, self.clock))
 
@@ -200,12 +201,12 @@ class Bench:
 
     def once(self, open_register: Callable[[], Register] | None = None) -> None:
         """Do what is due, as a watch that was started anew."""
-        self.watch().run(open_register or self.open, once=True, rounds=lambda _: None)
+        self.watch().run(open_register or self.open, once=True, at_rest=lambda _: None)
 
     def during(self, seconds: float, open_register: Callable[[], Register] | None = None) -> None:
         """Watch for so long, by a clock that goes on whenever the watch rests."""
         self.clock.until = self.clock.now + seconds
-        self.watch().run(open_register or self.open, once=False, rounds=lambda _: None)
+        self.watch().run(open_register or self.open, once=False, at_rest=lambda _: None)
         self.clock.until = None
 
     def pages(self) -> list[str]:

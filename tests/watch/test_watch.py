@@ -1,9 +1,15 @@
 """What a watch asks, when, and what comes of it: nothing lost, nothing twice, whatever fails in between."""
 
 import itertools
+import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shiguan.errors import RegisterError
 from shiguan.fetch.answer import Fetched, Marks
@@ -255,6 +261,52 @@ def test_a_source_taken_out_is_asked_no_more_and_what_it_named_stays_known(bench
     bench.once()
     assert bench.net.count(FEED) == 1
     assert bench.net.count(ONE) == 1
+
+
+def test_a_source_that_hangs_keeps_no_other_waiting(bench: Bench) -> None:
+    slow = "https://slow.example/f"
+    fed(bench, ONE, TWO)
+    bench.plan(PLAN + f'[[source]]\nname = "s"\nurl = "{slow}"\n')
+    others_are_in = threading.Event()
+    keep = bench.log
+    waited = []
+
+    def hang() -> Exception:
+        waited.append(others_are_in.wait(60))
+        return away(slow)
+
+    def log(line: str) -> None:
+        keep(line)
+        if len(bench.said("entered")) == 2:
+            others_are_in.set()
+
+    bench.net.answers[slow] = hang
+    bench.log = log  # type: ignore[method-assign]
+    bench.clock.step = 1.0
+    with ThreadPoolExecutor(4) as executor:
+        bench.watch(executor).run(bench.open, once=True, at_rest=lambda _: None)
+    assert waited == [True]
+    assert bench.pages() == [ONE, TWO]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.sampled_from(["well", "well", "away", "busy", "later"]), max_size=24))
+def test_whatever_fails_on_the_way_the_register_is_the_same_in_the_end(outcomes: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        fed(bench, ONE, TWO, THREE)
+        plain, left = bench.net.fetch, iter(outcomes)
+
+        def fetch(url: str, marks: Marks, robots: dict[str, str]) -> Fetched:
+            outcome = next(left, "well")
+            if outcome != "well":
+                raise {"away": away(url), "busy": busy(url), "later": busy(url, 429, after=3000)}[outcome]
+            return plain(url, marks, robots)
+
+        bench.net.fetch = fetch  # type: ignore[method-assign, assignment]
+        bench.during(6 * 86_400)
+        assert bench.pages() == [ONE, TWO, THREE]
+        assert len(bench.said("entered")) == 3
 
 
 def test_one_watch_at_a_time(bench: Bench) -> None:

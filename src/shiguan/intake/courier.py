@@ -16,6 +16,7 @@ from shiguan.model.raw import Raw
 PAUSE = 1.0  # seconds between two requests to one host
 TRIES = 3
 BACKOFF = 2.0  # seconds before the second try, then twice that
+LONGEST_WAIT = 120.0  # seconds that a server may ask to be left alone for, and be tried again
 MOST_FAULTS = 5  # in a row, after which a host is left alone
 DEEPEST = 3  # lists within lists: a sitemap's index, its sitemaps, their pages
 
@@ -68,12 +69,14 @@ class Courier:
         host = urlsplit(url).netloc.lower()
         if self.faults[host] >= MOST_FAULTS:
             raise FetchError(f"{url[:200]}: its host failed {MOST_FAULTS} times in a row and is left; try again later")
+        pause = 0.0
         for number in range(TRIES):
-            self.wait_for(host, BACKOFF * 2 ** (number - 1) if number else 0.0)
+            self.wait_for(host, pause)
             try:
                 raw = self.ways.fetch(url)
             except FetchError as error:
-                if number + 1 < TRIES and error.passing:
+                if number + 1 < TRIES and error.passing and (error.after or 0.0) <= LONGEST_WAIT:
+                    pause = max(BACKOFF * 2**number, error.after or 0.0)
                     continue
                 self.faults[host] += error.passing
                 raise

@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from shiguan.errors import RegisterError
 from shiguan.register.store import Dialect, Store
@@ -19,16 +20,21 @@ def only_watch(store: Store) -> Iterator[None]:
             raise taken(store)
         yield
         return
+    with opened(f"{store.name}.watch") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise taken(store) from error
+        yield
+
+
+def opened(path: str) -> IO[bytes]:
+    """Return the file that is locked, open; raises RegisterError where it cannot be written."""
     try:
-        with open(f"{store.name}.watch", "wb") as stream:
-            try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise taken(store) from error
-            yield
+        return open(path, "wb")
     except OSError as error:
         raise RegisterError(
-            f"{store.name}.watch: it cannot be written ({error.strerror}); change the permissions of its folder"
+            f"{path}: it cannot be written ({error.strerror}); change the permissions of its folder"
         ) from error
 
 

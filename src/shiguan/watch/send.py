@@ -118,7 +118,7 @@ def mail_of(mail: Mail, to: str, alert: Told) -> EmailMessage:
     message = EmailMessage()
     message["From"] = mail.sender
     message["To"] = to
-    message["Subject"] = f"[shiguan] {alert.name}: {alert.says}"[:LONGEST_SUBJECT]
+    message["Subject"] = " ".join(f"[shiguan] {alert.name}: {alert.says}".split())[:LONGEST_SUBJECT]
     message["Date"] = format_datetime(datetime.fromisoformat(alert.made))
     message["Message-ID"] = f"<{alert.id}@{mail.sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"

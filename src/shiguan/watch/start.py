@@ -36,7 +36,7 @@ def start(
     log = Log(write, time.time)
     failed = False
 
-    def rounds(book: Register) -> None:
+    def at_rest(book: Register) -> None:
         nonlocal failed
         failed = any(one.faults for one in all_lists(book.store) if one.depth == 0)
         if metrics is not None:
@@ -46,7 +46,7 @@ def start(
         world = World(fetch=fetch_list, clock=time.time, rest=ends.wait, executor=executor)
         sender = Sender(plan, Ways(show=show, post=post, connect=connect))
         try:
-            Watch(plan, world, sender, log).run(open_register, once=once, rounds=rounds)
+            Watch(plan, world, sender, log).run(open_register, once=once, at_rest=at_rest)
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
     return failed

@@ -60,8 +60,8 @@ class Watch:
         self.last_page = -1  # the number of the last page at that time
         self.has_begun = False
 
-    def run(self, open_register: Callable[[], Register], *, once: bool, rounds: Callable[[Register], None]) -> None:
-        """Watch until told to end, or `once` until nothing is due; `rounds` is called whenever all is quiet.
+    def run(self, open_register: Callable[[], Register], *, once: bool, at_rest: Callable[[Register], None]) -> None:
+        """Watch until told to end, or `once` until nothing is due; `at_rest` is called whenever all is quiet.
 
         A register that goes away is opened again, patiently; `once` raises RegisterError instead, and so does a watch
         that has not yet begun.
@@ -72,7 +72,7 @@ class Watch:
             try:
                 with open_register() as book, only_watch(book.store):
                     self.log.say("started", register=book.store.name, sources=len(self.plan.sources))
-                    Turn(self, book).work(once=once, rounds=rounds)
+                    Turn(self, book).work(once=once, at_rest=at_rest)
                     self.log.say("ended")
                     return
             except RegisterError as error:
@@ -111,7 +111,7 @@ class Turn:
         """Return the moment, in whole seconds since 1970."""
         return int(self.watch.world.clock())
 
-    def work(self, *, once: bool, rounds: Callable[[Register], None]) -> None:
+    def work(self, *, once: bool, at_rest: Callable[[Register], None]) -> None:
         """Ask and note until told to end, or `once` until nothing is due."""
         listed.follow_plan(self.store, self.watch.plan, self.now())
         if not self.watch.has_begun:
@@ -126,11 +126,11 @@ class Turn:
                     return
                 if self.now() - self.watch.looked >= ALERTS_EVERY:
                     self.look_for_alerts()
-                    rounds(self.book)
+                    at_rest(self.book)
                 continue
             if self.look_for_alerts():
                 continue
-            rounds(self.book)
+            at_rest(self.book)
             pause = self.pause(once=once)
             if pause is None or self.watch.world.rest(pause):
                 return
