@@ -18,7 +18,7 @@ from shiguan.web.interface import table
 Client = TestClient[Litestar]
 HEAVIEST = 200_000
 FIXED = ["/", "/words", "/state", "/state/CN", "/state/CN/RU", "/state/CN/US/RU", "/network", "/network?of=people"]
-FIXED += ["/mechanisms", "/mechanisms?q=磋商", "/unconfirmed", "/conflicts", "/doubtful"]
+FIXED += ["/mechanisms", "/mechanisms?q=磋商", "/unconfirmed", "/conflicts", "/doubtful", "/watch"]
 ASKING = [
     "/?state=CN+RU&kind=consultation&kind=call&status=held&from=2020&to=2030&origins=1",
     "/?conflicts=1",
