@@ -35,6 +35,10 @@ def test_a_feed_is_its_entries() -> None:
     assert second.url is None
 
 
+def test_a_feed_may_be_empty_for_a_while() -> None:
+    assert feed_entries(b"<rss version='2.0'><channel><title>x</title></channel></rss>", "a") == []
+
+
 def test_lists_name_each_address_once() -> None:
     assert list(addresses(SITEMAP, "a")) == ["https://news.example/1", "https://news.example/2"]
     opml = b'<opml><body><outline text="x"><outline xmlUrl="https://a.example/f"/></outline></body></opml>'

@@ -49,6 +49,7 @@ def test_the_figures_are_in_the_form_of_prometheus(site: Site, tmp_path: Path) -
     lines = answer.text.splitlines()
     assert [line for line in lines if not line.startswith("#") and not SAMPLE.match(line)] == []
     assert 'shiguan_watch_events_total{source="a",event="entered"} 2' in lines
+    assert 'shiguan_watch_events_total{source="a",event="failed"} 0' in lines
     assert 'shiguan_watch_events_total{source="a",event="refused"} 1' in lines
     assert 'shiguan_watch_faults_in_a_row{source="\\"dead\\\\"} 2' in lines
     assert "shiguan_watch_alerts_total 1" in lines

@@ -120,7 +120,7 @@ def feed_entries(data: bytes, name: str) -> list[Entry]:
         feed = feedparser.parse(BytesIO(FILED.sub(rb"\1filed", data)), resolve_relative_uris=False, sanitize_html=False)
     except (ValueError, LookupError, TypeError, RecursionError, AttributeError) as error:
         raise CaptureError(f"{name}: the feed cannot be read ({type(error).__name__}); mend it") from error
-    if not feed.entries:
+    if not feed.entries and (feed.bozo or not feed.get("version")):  # a sound feed may be empty for a while
         told = " ".join(str(feed.get("bozo_exception", "it has no entries")).split())[:80]
         raise CaptureError(f"{name}: no entries were found in the feed ({told}); check that it is RSS or Atom")
     outlet = feed.feed.get("title")
