@@ -85,11 +85,11 @@ def read_summit(tale: Tale, cue: Cue) -> list[Draft]:
     known = next((one for one in tale.drafts if is_session(one, code)), None)
     if known is not None:
         known.mechanism = known.mechanism or name
-        known.participants = unite([*known.participants, *leaders(scene, code)])
+        known.participants = unite([*known.participants, *leaders(scene, code, named)])
         return []
     for accord in [one for one in tale.drafts if one.rule == ACCORD and code in one.states]:
         tale.forget(accord)  # what the summit agreed to is the summit's
-    people = leaders(scene, code) or participants_of([body])
+    people = leaders(scene, code, named) or participants_of([body])
     draft = tale.add(cue, Kind.CONFERENCE, None, with_role(people, Role.ATTENDEE), "engagement/conference/summit")
     draft.mechanism = name
     for talks in [one for one in tale.drafts if one.kind is Kind.MEETING and one.states <= {code, *members()[code]}]:
@@ -154,14 +154,14 @@ def is_session(draft: Draft, code: str) -> bool:
     return draft.kind is Kind.CONFERENCE and code in draft.states and told
 
 
-def leaders(scene: Scene, code: str) -> list[Participant]:
-    """Return the people of the organisation and the leaders of its members that the page names."""
+def leaders(scene: Scene, code: str, named: Span) -> list[Participant]:
+    """Return the people of the organisation, which stands at `named`, and the leaders of its members."""
     people = []
     for mention in scene.mentions[:REACH]:
         if mention.kind is not MentionKind.PERSON:
             continue
         if not mention.states and scene.folded.endswith(PRESIDES, 0, mention.start):
-            mention = msgspec.structs.replace(mention, states=(code,))
+            mention = msgspec.structs.replace(mention, states=(code,), state_span=named)
         if mention.states == (code,) or (
             len(mention.states) == 1 and mention.states[0] in members()[code] and leads(mention)
         ):
