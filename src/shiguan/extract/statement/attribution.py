@@ -45,7 +45,7 @@ SUBJECT_WANTED = frozenset({"表明", "预计", "估计", "判断", "认定", "�
 REPLIES = frozenset({"回应", "回覆", "回复", "答复"})
 IN_IT = re.compile(r"(?:其中|文中|信中|当中|文章中|声明中|报告中)(?:还|也|又|并|特别)?")
 INTENDS = re.compile(r"可能|也许|会|将|想|打算|准备|应该|能够")
-INTENT = re.compile(r"可以|要|应|愿|需|必须|能够|继续")
+INTENT = re.compile(r"可以|要(?!求)|应(?![邀约])|愿|需|必须|能够|继续")
 WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
 # 要求中国闭馆的限期已届满: the verb is part of a noun phrase.
 NOMINAL = re.compile(
