@@ -26,7 +26,7 @@ STOPS = frozenset("，。；：！？、\n…【】")
 CLOSERS = {"”": "“", "》": "《", "）": "（"}
 # What follows makes it an institution, a text or a building, not a gathering.
 INSTITUTION = re.compile(
-    r"(?<=会议)长(?![期达])|(?<=会议)[员程题]|机制|框架|倡议|秘书处|秘书长|主席国|进程|平台|决议|中心|厅|室|组织|代表处|主席(?!国)|理事会主席|成员国?|常任|精神|桌|纪要|标志|主题曲|轮值|堂"
+    r"(?<=会议)长(?![期达])|(?<=会议)[员程题]|机制|框架|倡议|秘书处|秘书长|主席国|进程|平台|决议|(?:新闻|媒体|会议)?中心|厅|室|组织|代表处|主席(?!国)|理事会主席|成员国?|常任|精神|桌|纪要|标志|主题曲|轮值|堂"
 )
 INTERNATIONAL = re.compile(
     r"中国[—－–-]|加勒比|国际|全球|世界|亚太|亚洲|非洲|欧洲|美洲|拉美|阿拉伯|东亚|南亚|中亚|中东欧|湄公|澜湄|大湾|缔约|领导人|元首|外长|防长|一带一路|金砖|南南|岛国"
@@ -183,7 +183,7 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
     name = "".join(reader.text[piece.start : piece.end] for piece in pieces)
     plain = "".join(folded[piece.start : piece.end] for piece in pieces)
     before = plain[: max(0, len(plain) - (end - start))]
-    named = kind == "name" or not GENERIC_PREFIX.match(before)
+    named = kind == "name" or not GENERIC_PREFIX.match(before) or is_theirs(folded, left, plain, kind)
     states = sides_of(plain, reader.named) if kind != "name" else named_states(plain)
     gathering = gathering_of(plain, kind, states)
     if counted is None and is_plain_meeting(plain, states):
@@ -202,6 +202,12 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
         international=is_international(plain, kind, states),
         rule=f"mechanism/{gathering.value}",
     )
+
+
+def is_theirs(folded: str, left: int, plain: str, kind: str) -> bool:
+    """True for 两国|领事磋商: whose it is stands before the name, and the last word says what it is about."""
+    told = folded.startswith("两国", max(0, left - 2)) or folded.startswith(("两国间", "两国的"), max(0, left - 3))
+    return kind == "consultation" and told and len(plain) >= len("领事磋商") and not PLAIN_MEETING.search(plain)
 
 
 PLAIN_MEETING = re.compile(r"(?:元首|首脑|领导人|外长|防长|总理|总统|部长|高官|代表)(?:首次)?会晤$")

@@ -19,6 +19,8 @@ from shiguan.model.mechanism import Gathering, Mechanism
 from shiguan.model.span import Span
 
 COME = re.compile(r"来(?P<here>华|京)[^，。；]{0,6}$")
+# 在主持M前夕，听取汇报: the day is not that of the session.
+EVE = re.compile(r"(?:开幕|召开|举行)?(?:前夕|之前|前(?=[，、]))")
 BY_VIDEO = re.compile(r"以(?:视频|线上|视讯)[^，。；]{0,8}(?:方式|形式)")
 AT = re.compile(r"(?:期间|间隙|上|开幕式|闭幕式)")
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
@@ -324,11 +326,14 @@ def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
 def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
     """Leave only the month where the day told is that of something else: X出席M期间会见, 来华出席M的X."""
     after = tale.scene.folded[mechanism.end : mechanism.end + 24]
-    if draft.date is None or draft.kind is not Kind.CONFERENCE:
+    eve = EVE.match(after)
+    if eve and draft.status is Status.HELD:
+        draft.status, draft.status_span = Status.PLANNED, Span(mechanism.end, mechanism.end + eve.end())
+    if draft.date is None or (draft.kind is not Kind.CONFERENCE and not eve):
         return
     if OWN_TIME.fullmatch(tale.scene.folded, draft.date.spans[0].end, max(mechanism.start, draft.date.spans[0].end)):
         return
-    if form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
+    if eve or form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
         draft.date = month_of(draft.date)
 
 

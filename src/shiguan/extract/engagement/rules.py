@@ -33,6 +33,7 @@ from shiguan.extract.engagement.joint import read_bond, read_exchange, read_join
 from shiguan.extract.engagement.meeting import read_attendance, read_discussion, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
+from shiguan.extract.engagement.number import numberings, read_number
 from shiguan.extract.engagement.organ import debate
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
@@ -85,6 +86,7 @@ READERS: dict[str, Reader] = {
     "jointly": read_jointly,
     "award": read_award,
     "accompany": read_attendance,
+    "number": read_number,
 }
 
 
@@ -102,7 +104,7 @@ def extract_engagements(
     mechanisms: Sequence[Mechanism],
 ) -> list[Engagement]:
     """Return the engagements of a page, in the order they are first told."""
-    triggers = cues_of([*find_triggers(folded), *abroad(folded, places)], mechanisms, folded)
+    triggers = cues_of([*find_triggers(folded), *abroad(folded, places), *numberings(folded)], mechanisms, folded)
     if not triggers and not tells_roundup(folded):
         return []
     scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, document_time)
