@@ -95,8 +95,8 @@ def session_of(group: Sequence[Record], places: Mapping[str, str], sides: Sequen
     date = date_of(ranked)
     days = days_of(date)
     same = [one for one in ranked if days is None or one.days is None or apart(one.days, days) <= NEAR]
-    placed = placed_by(same)
     video = is_video(same)
+    placed = None if video else placed_by(same)
     parties = parties_of(best) or best.record.parties
     number = next((one.round for one in ranked if one.round is not None), None)
     return Session(

@@ -13,8 +13,16 @@ from collections.abc import Mapping, Sequence
 import ahocorasick_rs
 import msgspec
 
+from shiguan.detect.mechanism.head import (
+    TWO_PLUS_TWO,
+    bare_sessions,
+    is_plain_meeting,
+    is_theirs,
+    numbered_heads,
+    without_inner,
+)
 from shiguan.grammar.automaton import find_words
-from shiguan.grammar.side import named_states, sides_of
+from shiguan.grammar.side import full_names, named_states, sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Gathering, Mechanism, Order, Round
 from shiguan.model.mention import Mention, MentionKind
@@ -111,7 +119,7 @@ def detect_mechanisms(
         for index, start, end in find_words(table.nouns, folded)
         if table.kinds[index] != "hidden"
     ]
-    heads = sorted([*heads, *numbered_meetings(reader)])
+    heads = without_inner(sorted([*heads, *numbered_heads(folded, rounds)]))
     found: list[Mechanism] = []
     for place, (start, end, kind) in enumerate(heads):
         after = heads[place + 1] if place + 1 < len(heads) else None
@@ -124,7 +132,8 @@ def detect_mechanisms(
             if found and found[-1].end > mechanism.start:
                 mechanism = max(found.pop(), mechanism, key=lambda one: one.end - one.start)
             found.append(mechanism)
-    return twinned(found, reader)
+    found = twinned(found, reader)
+    return sorted([*found, *bare_sessions(folded, rounds, found)], key=lambda one: one.start) if found else found
 
 
 def counted_states(mentions: Sequence[Mention]) -> Mapping[str, int]:
@@ -153,20 +162,6 @@ def twinned(found: Sequence[Mechanism], reader: Reader) -> list[Mechanism]:
     return kept
 
 
-NUMBERED = re.compile(r"会晤")
-OF_MANY = re.compile(r"(?:国家|集团|组织|论坛|国)(?:领导人|元首|首脑|外长|总理|政府首脑|部长)$")
-
-
-def numbered_meetings(reader: Reader) -> list[tuple[int, int, str]]:
-    """Return where 金砖国家领导人|第十六次|会晤 parts a last word from the rest of its name by its number."""
-    found = []
-    for counted in reader.rounds:
-        word = NUMBERED.match(reader.folded, counted.end)
-        if word and OF_MANY.search(reader.folded[max(0, counted.start - 12) : counted.start]):
-            found.append((counted.end, word.end(), "conference"))
-    return found
-
-
 def goes_on(reader: Reader, end: int, start: int) -> bool:
     """True where the next last word belongs to the same name: 论坛|第四届部长级会议, 论坛北京|峰会."""
     gap = reader.folded[end:start]
@@ -178,12 +173,15 @@ def goes_on(reader: Reader, end: int, start: int) -> bool:
 def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism | None:
     """Return the mechanism whose last word stands at the bounds."""
     left = left_edge(reader, start, floor=max(0, start - LONGEST))
+    if kind == "consultation":
+        left = with_partner(reader.folded, left)
     left, counted, pieces = cut_number(reader, left, start, end)
     folded = reader.folded
     name = "".join(reader.text[piece.start : piece.end] for piece in pieces)
     plain = "".join(folded[piece.start : piece.end] for piece in pieces)
     before = plain[: max(0, len(plain) - (end - start))]
-    named = kind == "name" or not GENERIC_PREFIX.match(before) or is_theirs(folded, left, plain, kind)
+    itself = TWO_PLUS_TWO.match(folded, start) is not None or is_theirs(folded, left, plain, kind)
+    named = kind == "name" or itself or not GENERIC_PREFIX.match(before)
     states = sides_of(plain, reader.named) if kind != "name" else named_states(plain)
     gathering = gathering_of(plain, kind, states)
     if counted is None and is_plain_meeting(plain, states):
@@ -202,21 +200,6 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
         international=is_international(plain, kind, states),
         rule=f"mechanism/{gathering.value}",
     )
-
-
-def is_theirs(folded: str, left: int, plain: str, kind: str) -> bool:
-    """True for 两国|领事磋商: whose it is stands before the name, and the last word says what it is about."""
-    told = folded.startswith("两国", max(0, left - 2)) or folded.startswith(("两国间", "两国的"), max(0, left - 3))
-    return kind == "consultation" and told and len(plain) >= len("领事磋商") and not PLAIN_MEETING.search(plain)
-
-
-PLAIN_MEETING = re.compile(r"(?:元首|首脑|领导人|外长|防长|总理|总统|部长|高官|代表)(?:首次)?会晤$")
-
-
-def is_plain_meeting(plain: str, states: Sequence[str]) -> bool:
-    """True for 中美元首会晤: two states' people meet, and it is no series."""
-    two = len(states) == 2 and all(len(code) == 2 and code != "EU" for code in states)
-    return two and PLAIN_MEETING.search(plain) is not None and not re.search(r"定期|年度|机制", plain)
 
 
 def gathering_of(plain: str, kind: str, states: Sequence[str]) -> Gathering:
@@ -257,8 +240,24 @@ def left_edge(reader: Reader, start: int, floor: int) -> int:
     return skip_boundaries(folded, edge, start)
 
 
+def with_partner(folded: str, left: int) -> int:
+    """Return where a name of two states begins whose edge was found at the word between: 印度|与|日本战略对话."""
+    if left < 2 or folded[left - 1] not in "与和同":
+        return left
+    pattern, _ = full_names()
+    if not pattern.match(folded, left):
+        return left
+    for length in range(2, 9):
+        first = left - 1 - length
+        if first >= 0 and pattern.fullmatch(folded, first, left - 1):
+            return first
+    return left
+
+
 def inside_name(reader: Reader, time: Timex) -> bool:
-    """True for the year in 论坛2023年年会."""
+    """True for the year in 论坛2023年年会, the century in 21世纪贸易倡议."""
+    if reader.folded.endswith("世纪", 0, time.end):
+        return True
     return reader.folded[max(0, time.start - 2) : time.start] in ("论坛", "集团", "组织", "大会")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.ceremony import host_state, read_festival, read_jointly, read_rite
 from shiguan.extract.engagement.draft import Draft, Value, unite
 from shiguan.extract.engagement.gathering import city_named, is_coming
+from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.organ import debate, name, side
 from shiguan.extract.engagement.participant import as_side, with_role
@@ -21,7 +22,9 @@ from shiguan.model.span import Span
 COME = re.compile(r"来(?P<here>华|京)[^，。；]{0,6}$")
 # 在主持M前夕，听取汇报: the day is not that of the session.
 EVE = re.compile(r"(?:开幕|召开|举行)?(?:前夕|之前|前(?=[，、]))")
-BY_VIDEO = re.compile(r"以(?:视频|线上|视讯)[^，。；]{0,8}(?:方式|形式)")
+BY_VIDEO = re.compile(
+    r"以(?:视频|线上(?!线下|和线下|与线下)|视讯)[^，。；]{0,8}(?:方式|形式)|(?:通过|采用)(?:视频|线上|视讯)"
+)
 AT = re.compile(r"(?:期间|间隙|上|开幕式|闭幕式)")
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
 ANAPHORA = re.compile(
@@ -76,52 +79,6 @@ def reaches(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     gap = tale.scene.folded[cue.trigger.end : mechanism.start]
     gap = HELD_THERE.sub("", gap)
     return len(gap) <= 40 and not re.search(r"[，。；：]|会见|会晤|会谈|表示|指出|强调|讲话|的(?=.{6})", gap)
-
-
-def join_known(tale: Tale, mechanism: Mechanism | None, people: Sequence[Participant]) -> None:
-    """Add people to the conference of the section that 论坛, 会议 refers to."""
-    if tale.latest is None:
-        return
-    last = next(
-        (draft for draft in reversed(tale.drafts) if is_gathering(draft) and draft.section == tale.section),
-        None,
-    )
-    if last is None or last.mechanism is None:
-        if mechanism is None and tale.occasion is not None and len(people) < 9:
-            tale.occasion.participants = unite(
-                [*tale.occasion.participants, *with_role([one for one in people if one.name], Role.ATTENDEE)]
-            )
-        return
-    named = [one for one in people if one.name]
-    if named and (
-        mechanism is None or mechanism.name in ("会议", "大会") or last.mechanism.value[-2:] == mechanism.name[-2:]
-    ):
-        kept = [] if last.fallback else last.participants
-        last.participants = unite([*kept, *with_role(named, Role.ATTENDEE)])
-        last.fallback = False
-
-
-def is_gathering(draft: Draft) -> bool:
-    """True for a conference and for games."""
-    return draft.kind is Kind.CONFERENCE or draft.sort == "games"
-
-
-def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read X同Y共同主持M: a session of M with two chairs; a bare 主持 is mostly domestic."""
-    mechanisms = [one for one in tale.scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
-    if not mechanisms or tale.silent(cue):
-        return []
-    people = [*subjects(tale, cue), *partners(tale, cue)]
-    if len(states_of(people)) < 2:
-        people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
-    if len(states_of(people)) < 2 and tale.occasion is not None and not mechanisms[0].international:
-        return []
-    if not mechanisms[0].named:
-        join_known(tale, mechanisms[0], people)
-        return []
-    role = Role.COCHAIR if len(states_of(people)) > 1 else Role.HOST
-    chaired = [one for one in mechanisms if one.named]
-    return [draft for one in chaired for draft in gather(tale, cue, one, with_role(people, role), "chairs")]
 
 
 def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
@@ -216,20 +173,13 @@ def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
 
 def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Participant], form: str) -> list[Draft]:
     """Return the session of a mechanism with those who are named as taking part, if more than one state is in it."""
+    mechanism, known = told_of(tale, mechanism), known_session(tale, mechanism)
     everybody = unite(list(people))
     states = states_of(everybody) | set(mechanism.states)
-    negotiation = mechanism.name.endswith("停火谈判") or mechanism.name.endswith("核谈判")
-    if not mechanism.named and known_session(tale, mechanism) is None:
-        return []
-    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
-    elsewhere = form == "attends" and any(
-        place.state and place.state not in states for place in tale.scene.places_in(*cue.clause)
-    )
-    local = not mechanism.international and not negotiation and not elsewhere and len(states) < 2
-    if mechanism.named and local and not (come and states - {"CN"}):
+    if known is None and (not mechanism.named or is_domestic(tale, cue, mechanism, states, form)):
         return []
     consults = mechanism.gathering is Gathering.CONSULTATION and (
-        len(states) > 1 or negotiation or not mechanism.international
+        len(states) > 1 or is_negotiation(mechanism) or not mechanism.international
     )
     if consults and len(states_of(everybody)) < 2:
         known_states = states_of(everybody)
@@ -237,16 +187,15 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         everybody = unite([*everybody, *others])
     bilateral = form in ("chairs", "convenes") and len(states_of(everybody)) == 2 and BILATERAL.search(mechanism.name)
     games = GAMES.search(mechanism.name)
-    kind = Kind.CEREMONY if games else Kind.CONSULTATION if bilateral or consults else Kind.CONFERENCE
-    window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
-    after = tale.scene.folded[mechanism.end : cue.clause[1]]
-    mode = Mode.VIDEO if VIDEO.search(window) or BY_VIDEO.search(after) else Mode.IN_PERSON
-    known = known_session(tale, mechanism)
+    again = known is not None and known.kind is Kind.CONSULTATION and len(known.states) > 1
+    consults = bool(bilateral) or consults or again
+    kind = Kind.CEREMONY if games else Kind.CONSULTATION if consults else Kind.CONFERENCE
     if known is not None and not everybody:
         everybody = [as_side(one) for one in known.main if one.state]
-    draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
+    draft = tale.add(cue, kind, mode_of(tale, cue, mechanism), everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism, known)
     draft.sort = "games" if games else ""
+    leave_open(draft, known)
     if is_coming(tale.scene.folded, mechanism) and draft.status is Status.HELD:
         draft.status, draft.status_span = Status.PLANNED, None
     blur(tale, draft, mechanism, form)
@@ -260,6 +209,28 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.forget(draft)
         return []
     return [draft]
+
+
+def is_domestic(tale: Tale, cue: Cue, mechanism: Mechanism, states: set[str], form: str) -> bool:
+    """True where no second state shows: in the name, among the people, in where it is attended or who has come."""
+    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
+    elsewhere = form == "attends" and any(
+        place.state and place.state not in states for place in tale.scene.places_in(*cue.clause)
+    )
+    local = not mechanism.international and not is_negotiation(mechanism) and not elsewhere and len(states) < 2
+    return local and not (come and states - {"CN"})
+
+
+def is_negotiation(mechanism: Mechanism) -> bool:
+    """True for talks that are international whoever is named."""
+    return mechanism.name.endswith(("停火谈判", "核谈判"))
+
+
+def mode_of(tale: Tale, cue: Cue, mechanism: Mechanism) -> Mode:
+    """Return how the sides are together, as the words around the name tell."""
+    window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
+    after = tale.scene.folded[mechanism.end : cue.clause[1]]
+    return Mode.VIDEO if VIDEO.search(window) or BY_VIDEO.search(after) else Mode.IN_PERSON
 
 
 def is_unattended(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
@@ -306,21 +277,6 @@ def paragraph_at(folded: str, offset: int) -> tuple[int, int]:
     """Return the bounds of the paragraph an offset lies in."""
     end = folded.find("\n", offset)
     return folded.rfind("\n", 0, offset) + 1, end if end >= 0 else len(folded)
-
-
-def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
-    """Return the session told last that 上一轮磋商 refers to: its name ends in the same word.
-
-    The next session, told of in passing (由中国于2027年主办第三届峰会), is not what 峰会 means afterwards.
-    """
-    if mechanism.named:
-        return None
-    known = [
-        draft
-        for draft in reversed(tale.drafts[-50:])
-        if draft.mechanism is not None and draft.mechanism.value.endswith(mechanism.name[-2:])
-    ]
-    return next((draft for draft in known if draft.status is not Status.PLANNED), known[0] if known else None)
 
 
 def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:

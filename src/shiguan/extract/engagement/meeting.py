@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.known import leave_open
 from shiguan.extract.engagement.scene import Group, commonest_state, groups_in, prevailing_state
 from shiguan.extract.engagement.tale import Cue, Tale
 from shiguan.extract.engagement.who import (
@@ -32,7 +33,7 @@ VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]
 PHONE = re.compile(r"电话|热线")
 OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
 BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|工会")  # who bargains there is no side
-NO_SUBJECT = re.compile(r"^(?:者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
+NO_SUBJECT = re.compile(r"^(?:方式|形式|者|员|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 
 
 def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
@@ -164,6 +165,7 @@ def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Pa
         return []
     kind, mode = kind_and_mode(tale, cue)
     draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
+    leave_open(draft)
     if form.startswith("receives") and draft.kind is Kind.MEETING:
         give_roles(draft, hosts)
     if draft.kind is Kind.CALL and draft.place is not None and draft.place.spans[0].start < cue.sentence.start:

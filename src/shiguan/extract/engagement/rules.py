@@ -19,10 +19,10 @@ from shiguan.extract.engagement.ceremony import (
     read_reception,
     read_wreath,
 )
+from shiguan.extract.engagement.chair import read_chairing
 from shiguan.extract.engagement.conference import (
     GAMES,
     read_attending,
-    read_chairing,
     read_convening,
     read_gathering,
     read_margin,
