@@ -137,7 +137,9 @@ def told_before(mine: Account, yours: Account) -> bool:
     held, coming = (mine, yours) if mine.status is Status.HELD else (yours, mine)
     if held.status is not Status.HELD or coming.status is not Status.PLANNED:
         return False
-    return held.published is not None and coming.published is not None and held.published < coming.published
+    if held.published is None or coming.published is None:
+        return False
+    return coming.published - held.published > LASTS[Kind.CONFERENCE]
 
 
 def by_visit(left: Profile, right: Profile) -> Tie:
@@ -184,7 +186,8 @@ def by_people(left: Profile, right: Profile) -> Tie:
     if matched < 2 or apart or (kinds & TERSE - {Kind.MEETING} and not words):
         return Tie.NONE
     if left.exact and right.exact:
-        return Tie.NEIGHBOURING
+        one_rite = mine.kind is not Kind.CEREMONY or ceremonies(fold(mine.evidence)) == ceremonies(fold(yours.evidence))
+        return Tie.NEIGHBOURING if one_rite else Tie.NONE
     return Tie.VAGUE if max(days_of(mine), days_of(yours)) <= YEAR else Tie.NONE
 
 

@@ -47,7 +47,9 @@ GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
 LATIN_ASIDE = re.compile(r"（[^）]*[A-Za-z]{3}[^）]*） ?")
-LEADING = re.compile(r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
+LEADING = re.compile(
+    r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第|[一两][次场轮]|[这该此]?一(?!带))+"
+)
 
 
 class NounTable(msgspec.Struct, frozen=True):

@@ -19,6 +19,8 @@ from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism
 from shiguan.model.span import Span
 
+# M迄今已举行十一轮: how often, and no session.
+OFTEN = re.compile(r"[了过]?(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|多|数)[多余]?[次轮届场](?=[，。；、]|$)")
 COME = re.compile(r"来(?P<here>华|京)[^，。；]{0,6}$")
 # 在主持M前夕，听取汇报: the day is not that of the session.
 EVE = re.compile(r"(?:开幕|召开|举行)?(?:前夕|之前|前(?=[，、]))")
@@ -98,6 +100,8 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if not chosen:
         return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]
+    if not after and OFTEN.match(scene.folded, cue.trigger.end):
+        return []
     if not mechanism.named and mechanism.round is None:
         meant = None if after else named_before(tale, mechanism)
         if meant is not None:
