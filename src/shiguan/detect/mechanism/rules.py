@@ -46,6 +46,7 @@ DOMESTIC = re.compile(
 GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
+COMMITTEES = ("委员会", "联委会", "混委会", "理事会")
 LATIN_ASIDE = re.compile(r"（[^）]*[A-Za-z]{3}[^）]*） ?")
 LEADING = re.compile(
     r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第|[一两][次场轮]|[这该此]?一(?!带))+"
@@ -175,7 +176,7 @@ def goes_on(reader: Reader, end: int, start: int) -> bool:
 def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism | None:
     """Return the mechanism whose last word stands at the bounds."""
     left = left_edge(reader, start, floor=max(0, start - LONGEST))
-    if kind == "consultation":
+    if kind == "consultation" or any(word in reader.folded[left:start] for word in COMMITTEES):
         left = with_partner(reader.folded, left)
     left, counted, pieces = cut_number(reader, left, start, end)
     folded = reader.folded
