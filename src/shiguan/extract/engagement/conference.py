@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.ceremony import host_state, read_festival, read_jointly, read_rite
 from shiguan.extract.engagement.draft import Draft, Value, unite
-from shiguan.extract.engagement.gathering import city_named, is_coming
+from shiguan.extract.engagement.gathering import city_named, is_coming, leaves_outcome
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.organ import debate, name, side
@@ -289,12 +289,23 @@ def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
     eve = EVE.match(after)
     if eve and draft.status is Status.HELD:
         draft.status, draft.status_span = Status.PLANNED, Span(mechanism.end, mechanism.end + eve.end())
+    if form == "told" and leaves_outcome(tale.scene.folded, mechanism):
+        undate(draft, mechanism)
     if draft.date is None or (draft.kind is not Kind.CONFERENCE and not eve):
         return
     if OWN_TIME.fullmatch(tale.scene.folded, draft.date.spans[0].end, max(mechanism.start, draft.date.spans[0].end)):
         return
     if eve or form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
         draft.date = month_of(draft.date)
+
+
+def undate(draft: Draft, mechanism: Mechanism) -> None:
+    """Take back a day that is not told right before the name: 2030年前落实北京峰会成果 is not of the summit."""
+    if draft.date is None or mechanism.start - draft.date.spans[-1].end in (0, 1):
+        return
+    if draft.status_span in draft.date.spans:
+        draft.status, draft.status_span = Status.HELD, None
+    draft.date = None
 
 
 def sides_or_host(tale: Tale, draft: Draft, mechanism: Mechanism) -> list[Participant]:
