@@ -152,6 +152,27 @@ def test_the_plan_stays_in_the_history() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        (("白石川", "白"), ["白石川"]),
+        (("白石川", "白·"), ["白石川"]),
+        (("安东·罗曼尼", "罗曼尼"), ["安东·罗曼尼"]),
+        (("佛瑞德里克森", "弗雷德里克森"), ["佛瑞德里克森"]),
+        (("白石川", "陈望山"), ["白石川", "陈望山"]),
+        (("白石川", "白望山", "白"), ["白", "白望山", "白石川"]),
+    ],
+)
+def test_two_wordings_of_a_name_are_one_party(names: tuple[str, ...], wanted: list[str]) -> None:
+    record = compile_record([told(page, f"{name}/SH", "/HG") for page, name in zip("abc", names, strict=False)])
+    assert [one.name for one in record.parties if one.state == "SH"] == wanted
+
+
+def test_two_whom_a_page_tells_apart_are_two_parties() -> None:
+    record = compile_record([told("a", "佛瑞德里克森/SH", "弗雷德里克森/SH", "/HG")])
+    assert len([one for one in record.parties if one.state == "SH"]) == 2
+
+
 @given(tellings.filter(bool), st.data())
 def test_a_record_does_not_hang_on_the_order_of_its_accounts(accounts: list[Account], data: st.DataObject) -> None:
     assert compile_record(data.draw(st.permutations(accounts))) == compile_record(accounts)

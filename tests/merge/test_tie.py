@@ -79,6 +79,10 @@ ONE_EVENT = {
 }
 
 TWO_EVENTS = {
+    "a session held, and one told afterwards as still to come": (
+        told("a", kind=SUMMIT, date=None, mechanism="m", number=6, published="2031-05-10"),
+        told("b", kind=SUMMIT, date=None, mechanism="m", status=Status.PLANNED, published="2031-05-20"),
+    ),
     "two guests received beside the same minister": (
         told("a", "白石川/SH/host", "罗曼尼/HG/guest", "林小雨/SH/by"),
         told("b", "白石川/SH/host", "卡苏里/YU/guest", "林小雨/SH/by"),

@@ -184,3 +184,26 @@ def test_nothing_is_expected_of_a_single_session_without_a_cadence() -> None:
 def test_two_numbers_on_one_day_contradict_each_other() -> None:
     found = tell(session(2, "2028-05-10"), session(3, "2028-05-10"))
     assert [one.aspect for one in found.contradictions] == ["round"]
+
+
+def test_a_session_put_off_without_a_new_day_is_the_next() -> None:
+    late = record(account("late", number=4, date="2030-05-10", status=Status.POSTPONED))
+    found = tell(session(2, "2028-05-10"), session(3, "2029-05-10"), late, today="2030-06-01")
+    assert found.expected is not None
+    assert (found.expected.round, found.expected.basis) == (4, Basis.PUT_OFF)
+    assert (found.expected.first, found.expected.records) == ("2030-05-11", ("late",))
+
+
+def test_a_session_put_off_and_announced_anew_is_expected_as_announced() -> None:
+    late = record(account("late", number=4, date="2030-05-10", status=Status.POSTPONED))
+    anew = record(account("new", number=4, date="2030-09-10", status=Status.PLANNED, published="2030-06-01"))
+    found = tell(session(2, "2028-05-10"), session(3, "2029-05-10"), late, anew, today="2030-06-01")
+    assert found.expected is not None
+    assert (found.expected.round, found.expected.basis) == (4, Basis.ANNOUNCED)
+
+
+def test_the_next_counts_on_from_the_sessions_told_to_have_been_held() -> None:
+    told = Telling(page="p", published="2030-03-01", name="甲乙边境磋商", rounds_held=11, cadence="yearly")
+    found = tell(session(1, "2010-05-10"), tellings=(told,), today="2030-06-01")
+    assert found.expected is not None
+    assert (found.expected.round, found.expected.first) == (12, "2030-03-01")

@@ -13,15 +13,10 @@ from shiguan.link.place import place_path
 from shiguan.model.record import Record
 from shiguan.register.store import Store
 from shiguan.tell.mechanism import Link, Mechanism, Telling, tell_mechanism
+from shiguan.tell.setting import WEEK, leaders, settings_of, told_on, wants_setting
 
 RECORD = msgspec.json.Decoder(Record)
 ALIKE = 8  # mechanisms named in the error, where a name is unknown
-
-
-class Named(msgspec.Struct):
-    """The part of a record that names its mechanism."""
-
-    mechanism: str | None = None
 
 
 class ToldMechanism(msgspec.Struct):
@@ -30,7 +25,6 @@ class ToldMechanism(msgspec.Struct):
     mechanisms: tuple[dict[str, object], ...] = ()
 
 
-NAMED = msgspec.json.Decoder(Named)
 TOLD = msgspec.json.Decoder(ToldMechanism)
 
 
@@ -53,15 +47,15 @@ def mechanisms(store: Store, words: str = "", *, least: int = 1) -> list[Mechani
     rows = store.rows(
         "SELECT mechanism, COUNT(*), SUM(CASE WHEN status = 'held' THEN 1 ELSE 0 END), COUNT(DISTINCT round),"
         " MIN(round), MAX(round), MIN(CASE WHEN status = 'held' AND last - first < 15 THEN first END),"
-        " MAX(CASE WHEN status = 'held' AND last - first < 15 THEN first END), MIN(id)"
+        " MAX(CASE WHEN status = 'held' AND last - first < 15 THEN first END)"
         " FROM standing WHERE mechanism IS NOT NULL GROUP BY mechanism HAVING COUNT(*) >= ?",
         (least,),
     )
-    names = told_names(store, (row[8] for row in rows if canonical_name(row[0]) is None))
+    names = told_names(store, least)
     found = [
         MechanismLine(
             key=row[0],
-            name=canonical_name(row[0]) or names[row[8]],
+            name=canonical_name(row[0]) or names[row[0]],
             records=row[1],
             held=row[2],
             rounds=row[3],
@@ -77,10 +71,16 @@ def mechanisms(store: Store, words: str = "", *, least: int = 1) -> list[Mechani
     return sorted(kept, key=lambda one: (-one.records, one.key))
 
 
-def told_names(store: Store, records: Iterable[str]) -> dict[str, str]:
-    """Return the name under which each record tells of its mechanism."""
-    rows = store.rows_in("SELECT id, body FROM standing WHERE id IN (??)", records)
-    return {record: NAMED.decode(body).mechanism or "" for record, body in rows}
+def told_names(store: Store, least: int = 1) -> dict[str, str]:
+    """Return the name that each mechanism told in at least so many records goes by among those told."""
+    found: dict[str, Counter[str]] = {}
+    for key, name, count in store.rows(
+        "SELECT mechanism, named, COUNT(*) FROM standing WHERE mechanism IN (SELECT mechanism FROM standing"
+        " WHERE mechanism IS NOT NULL GROUP BY mechanism HAVING COUNT(*) >= ?) GROUP BY mechanism, named",
+        (least,),
+    ):
+        found.setdefault(key, Counter())[name] = count
+    return {key: most_told(key, names) for key, names in found.items()}
 
 
 def mechanism(store: Store, name: str, today: int) -> Mechanism:
@@ -93,24 +93,43 @@ def mechanism(store: Store, name: str, today: int) -> Mechanism:
     tellings = tellings_of(store, key)
     if not records and not tellings:
         raise UsageError(unknown(store, name, key))
+    names = Counter(record.mechanism for record in records if record.mechanism)
+    beside = met_beside(store, records)
+    places = paths([*records, *beside])
     return tell_mechanism(
         key,
-        canonical_name(key) or most_told(records) or name,
+        canonical_name(key) or most_told(key, names) or name,
         records,
-        paths(records),
+        places,
         today,
         links=[
             Link(kind=one.kind, from_name=one.from_name, to_name=one.to_name, date=one.date, note=one.note)
             for one in links_of(key)
         ],
         tellings=tellings,
+        settings=settings_of(records, beside, places),
     )
 
 
-def most_told(records: Iterable[Record]) -> str | None:
-    """Return the name that most records use."""
-    names = Counter(record.mechanism for record in records if record.mechanism)
-    return min(names, key=lambda name: (-names[name], name), default=None)
+def met_beside(store: Store, records: Iterable[Record]) -> list[Record]:
+    """Return what else those did who led a session that no page dates, in the week before it was told."""
+    found: dict[str, Record] = {}
+    for record in records:
+        told = told_on(record) if wants_setting(record) else None
+        if told is None:
+            continue
+        rows = store.rows_in(
+            "SELECT standing.id, standing.body FROM standing JOIN record_person ON record_person.record = standing.id"
+            f" WHERE standing.first BETWEEN {told - WEEK} AND {told} AND record_person.person IN (??)",
+            sorted({one.key for one in leaders(record)}),
+        )
+        found |= {id: RECORD.decode(body) for id, body in rows}
+    return [found[id] for id in sorted(found)]
+
+
+def most_told(key: str, names: Counter[str]) -> str:
+    """Return the name most records use, one with its sides (中乌政治磋商) before one without; "" for none."""
+    return min(names, key=lambda name: (mechanism_key(name) != key, -names[name], name), default="")
 
 
 def paths(records: Iterable[Record]) -> dict[str, str]:

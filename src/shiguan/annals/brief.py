@@ -106,6 +106,7 @@ class Writer:
             open=self.open([one for one in records if one.status is Status.PLANNED]),
             conflicts=tuple(each for one in records for each in conflicts_of(one)),
             tellings=self.tellings(found),
+            beside=tuple(chronicle.record(self.store, id) for one in found.sessions for id in one.inferred),
         )
         title = self.clerk.say("title_mechanism", name=found.name)
         return whole(self.clerk, title, matter, mechanism_sections(self.clerk, found, matter), WITH_FIGURES)

@@ -45,8 +45,8 @@ def replace_records(store: Store, accounts: Sequence[str], records: Sequence[Rec
         store, (row[0] for row in store.rows_in("SELECT DISTINCT record FROM account WHERE id IN (??)", accounts))
     )
     store.run_many(
-        "INSERT INTO record (id, kind, status, date, first, last, mechanism, round, origins, conflicts, verdict,"
-        " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO record (id, kind, status, date, first, last, mechanism, named, round, origins, conflicts,"
+        " verdict, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         map(record_row, records),
     )
     store.run_many(
@@ -81,6 +81,7 @@ def record_row(record: Record) -> tuple[object, ...]:
         record.first,
         record.last,
         record.mechanism_key,
+        record.mechanism,
         record.round,
         record.origins,
         conflicts,

@@ -7,7 +7,7 @@ import msgspec
 from shiguan.errors import UsageError
 from shiguan.link.fold import fold_name
 from shiguan.link.name import given_names, name_key
-from shiguan.link.person import identify
+from shiguan.link.person import identify, is_certain
 from shiguan.link.place import state_code
 from shiguan.model.attestation import Attestation
 from shiguan.model.person import Person
@@ -60,7 +60,7 @@ def doubtful(store: Store) -> list[Doubtful]:
     for key, body in store.rows("SELECT person, body FROM attestation"):
         blocks.setdefault(key, []).append(ATTESTED.decode(body))
     found = []
-    for key in sorted(blocks):
+    for key in sorted(key for key, attested in blocks.items() if not is_certain(attested)):
         people = identify(blocks[key])
         by_id = {one.id: one for one in people.persons}
         found += [Doubtful(one=by_id[one.one], other=by_id[one.other], reason=one.reason) for one in people.doubts]

@@ -14,7 +14,8 @@ from shiguan.tell.session import Contradiction, Head, Session
 
 LIST_COLUMNS = ("key", "name", "records", "held", "rounds", "lowest", "highest", "first", "last")
 COLUMNS = tuple(
-    "round status date place host mode heads interval announced postponed contradictions origins records pages".split()
+    "round status date place host mode heads interval announced postponed contradictions origins records pages"
+    " inferred".split()
 )
 MOST_HEADS = 6
 LINKS = {"renamed": "renamed", "merged_into": "merged", "split": "split", "part_of": "part of"}
@@ -50,10 +51,10 @@ def csv_rows(found: Mechanism) -> Iterator[Sequence[Any]]:
     for one in found.sessions:
         yield session_cells(one)
     for gap in found.missing:
-        yield gap.round, "missing", between(gap), *[None] * 11
+        yield gap.round, "missing", between(gap), *[None] * 12
     if found.expected:
         due = found.expected
-        yield due.round, "expected", f"{due.first}/{due.last}", None, due.host, *[None] * 7, due.records, None
+        yield due.round, "expected", f"{due.first}/{due.last}", None, due.host, *[None] * 7, due.records, None, None
 
 
 def session_cells(one: Session) -> Sequence[Any]:
@@ -73,6 +74,7 @@ def session_cells(one: Session) -> Sequence[Any]:
         one.origins,
         one.records,
         one.pages,
+        one.inferred,
     )
 
 
@@ -93,6 +95,10 @@ def print_mechanism(found: Mechanism) -> None:
         ledger.note("next", expected_words(found.expected), "ochre" if found.expected.overdue else "indigo")
     for number, one in contradictions_of(found):
         ledger.note(f"≠ {number}".rstrip(), contradiction_words(one), "ochre")
+    for session in found.sessions:
+        if session.inferred:
+            label = f"第{session.round}" if session.round is not None else year_of(session.date) or ""
+            ledger.note(f"≈ {label}", f"the day on which those who led it met otherwise [{' '.join(session.inferred)}]")
     if found.names:
         ledger.note("also", "、".join(found.names))
     for link in found.links:
@@ -163,7 +169,7 @@ def session_row(one: Session, year: str, *, passed: bool) -> list[Cell]:
     where = " ".join(part for part in (one.place, one.host, "视频" if one.mode is Mode.VIDEO else "") if part)
     return [
         (year, "ink-2"),
-        day_label(one.date),
+        day_label(one.date) + (" ≈" if one.inferred else ""),
         sign,
         f"第{one.round}次" if one.round is not None else "",
         where,
@@ -220,6 +226,7 @@ BASES = {
     Basis.ANNOUNCED: "as announced",
     Basis.INTERVALS: "from the days between sessions",
     Basis.CADENCE: "from its told or named cadence",
+    Basis.PUT_OFF: "put off, within one interval of then",
 }
 
 

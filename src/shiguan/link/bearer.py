@@ -1,5 +1,6 @@
 """The bearers of one name before they are joined: attestations by state, given names and sort of office."""
 
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,11 +48,23 @@ class Told(msgspec.Struct, frozen=True, order=True):
 
     def sorts(self) -> frozenset[str]:
         """Return the sorts of the offices it tells, held or not."""
-        return frozenset(post.sort for post in self.posts()) - {""}
+        return sorts_of(self.attestation.office, self.state or None)
 
     def offices(self) -> frozenset[str]:
         """Return the offices it tells by which a holder is known."""
-        return frozenset(post.office for post in self.posts() if post.alone)
+        return offices_of(self.attestation.office, self.state or None)
+
+
+@functools.lru_cache(maxsize=50_000)
+def sorts_of(office: str | None, state: str | None) -> frozenset[str]:
+    """Return the sorts of the offices that a title tells, held or not."""
+    return frozenset(post.sort for post in posts_of(office, state)) - {""}
+
+
+@functools.lru_cache(maxsize=50_000)
+def offices_of(office: str | None, state: str | None) -> frozenset[str]:
+    """Return the offices that a title tells by which a holder is known."""
+    return frozenset(post.office for post in posts_of(office, state) if post.alone)
 
 
 def settle(attestations: Iterable[Attestation]) -> list[Told]:

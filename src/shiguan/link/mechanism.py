@@ -132,7 +132,7 @@ def unsided_keys(plain: str, known: tuple[str, ...]) -> list[str]:
     paired = key_of(known, core_of(core, True))
     if both:
         return [paired, key_of((), core)]
-    if len(known) == 2 and core.endswith(consultations()):
+    if len(known) == 2 and (core.endswith(consultations()) or "2+2" in core):
         return first_known(key_of((), core), paired)
     return [key_of((), core), paired]
 

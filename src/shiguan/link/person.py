@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from shiguan.link.bearer import Given, Told, alike, by_sort, clash, families_of, order, settle
+from shiguan.link.bearer import Given, Told, alike, by_sort, clash, families_of, order, settle, sorts_of
 from shiguan.link.office import tenures
 from shiguan.model.attestation import Attestation
 from shiguan.model.person import Doubt, Judgement, People, Person
@@ -59,6 +59,16 @@ def identify(attestations: Iterable[Attestation], judged: Iterable[Judgement] = 
     for judgement in sorted(set(judged)):
         bearers, doubts = apply_judgement(key, bearers, doubts, judgement)
     return people_of(key, bearers, doubts)
+
+
+def is_certain(attestations: Iterable[Attestation]) -> bool:
+    """True where a name can be but one person: always written alike, of one state, in one sort of office."""
+    wordings = {(one.name, one.state, one.office) for one in attestations}
+    if len(wordings) == 1:
+        return True
+    if len({(name, state) for name, state, _ in wordings}) > 1:
+        return False
+    return len({sort for _, state, office in wordings for sort in sorts_of(office, state)}) < 2
 
 
 def bearers_of(state: str, told: Sequence[Told], doubts: Doubts) -> list[Bearer]:
@@ -256,7 +266,12 @@ def digest(*parts: str) -> str:
 
 def fine_id(key: str, one: Told) -> str:
     """Return the id of the person an attestation would make alone among others."""
-    return digest("person", key, one.state, "·".join(one.given), min(one.sorts(), default=""))
+    return fine_digest(key, one.state, one.given, min(one.sorts(), default=""))
+
+
+def fine_digest(key: str, state: str, given: Given, sort: str) -> str:
+    """Return the id of the person whom a name with a state, given names and a sort of office would make."""
+    return digest("person", key, state, "·".join(given), sort)
 
 
 def plain_id(key: str, state: str) -> str:
@@ -269,7 +284,8 @@ def assign_ids(key: str, bearers: Sequence[Bearer]) -> None:
     states = {bearer.state for bearer in bearers}
     for bearer in bearers:
         own = own_id(key, bearer)
-        bearer.ids = {fine_id(key, one) for one in bearer.told} | {own}
+        wordings = {(one.state, one.given, min(one.sorts(), default="")) for one in bearer.told}
+        bearer.ids = {fine_digest(key, *one) for one in wordings} | {own}
         bearer.id = own
         if principal(bearer.state, bearers) is bearer:
             bearer.id = plain_id(key, bearer.state)

@@ -1,8 +1,10 @@
 """Who takes part in an event, over all accounts of it and what persons say of them."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from shiguan.merge.person import same_person
 from shiguan.model.account import Account, Side
 from shiguan.model.engagement import Role
 from shiguan.model.record import Agreed, Citation, Claim, Party
@@ -17,7 +19,8 @@ def parties(told: Sequence[Account], says: Sequence[SideSay] = ()) -> tuple[Part
 
     `says` are what persons say of them: a side that was given another's name is that one.
     """
-    renamed = {say.side: say.key for say in says if say.key}
+    renamed = one_name(told)
+    renamed |= {say.side: say.key for say in says if say.key}
     sides: dict[str, list[tuple[Account, Side]]] = {}
     for account in told:
         for side in account.sides:
@@ -28,6 +31,33 @@ def parties(told: Sequence[Account], says: Sequence[SideSay] = ()) -> tuple[Part
     heard = [(renamed.get(say.side, say.side), say) for say in says]
     found = (party(key, sides[key], [say for side, say in heard if side == key]) for key in kept)
     return tuple(sorted(found, key=lambda one: (one.state or "~", one.key)))
+
+
+def one_name(told: Sequence[Account]) -> dict[str, str]:
+    """Return for each key that is another wording of one person's name the key that most accounts give: 习 is 习近平.
+
+    Of one state, told apart by no account, and like one other person's name alone.
+    """
+    names: dict[tuple[str, str], str] = {}
+    within: dict[tuple[str, str], set[str]] = {}
+    for account in told:
+        for side in account.sides:
+            if side.key and side.name and side.state:
+                who = (side.state, side.key)
+                names[who] = max(names.get(who, ""), side.name, key=lambda name: (len(name), name))
+                within.setdefault(who, set()).add(account.id)
+    alike: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for one, other in itertools.combinations(sorted(names), 2):
+        if one[0] == other[0] and not within[one] & within[other] and same_person(names[one], names[other]):
+            alike.setdefault(one, set()).add(other)
+            alike.setdefault(other, set()).add(one)
+    found: dict[str, str] = {}
+    for one, others in alike.items():
+        other = next(iter(others))
+        if len(others) == len(alike[other]) == 1:
+            chosen = min((one, other), key=lambda who: (-len(within[who]), -len(names[who]), who[1]))
+            found[one[1]] = chosen[1]
+    return {key: chosen for key, chosen in found.items() if key != chosen}
 
 
 def ident(side: Side) -> str:

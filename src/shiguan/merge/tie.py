@@ -122,12 +122,24 @@ def by_mechanism(left: Profile, right: Profile) -> Tie:
         return Tie.SESSION
     if lands_differ(mine, yours):
         return Tie.AGAINST if mine.first is None and yours.first is None else Tie.NONE
+    if mine.first is None and yours.first is None and told_before(mine, yours):
+        return Tie.AGAINST
     if mine.first is None or yours.first is None:
         return Tie.UNDATED
     if max(days_of(mine), days_of(yours)) > YEAR:
         return Tie.NONE
     monthly = days_of(mine) <= MONTH and days_of(yours) <= MONTH
     return Tie.SESSION if monthly and Kind.CONFERENCE in (mine.kind, yours.kind) else Tie.VAGUE
+
+
+def told_before(mine: Account, yours: Account) -> bool:
+    """True where one tells of a session that was held before the other tells of one to come: that is the next."""
+    held, coming = (mine, yours) if mine.status is Status.HELD else (yours, mine)
+    if held.status is not Status.HELD or coming.status is not Status.PLANNED:
+        return False
+    if held.published is None or coming.published is None:
+        return False
+    return coming.published - held.published > LASTS[Kind.CONFERENCE]
 
 
 def by_visit(left: Profile, right: Profile) -> Tie:
@@ -174,7 +186,8 @@ def by_people(left: Profile, right: Profile) -> Tie:
     if matched < 2 or apart or (kinds & TERSE - {Kind.MEETING} and not words):
         return Tie.NONE
     if left.exact and right.exact:
-        return Tie.NEIGHBOURING
+        one_rite = mine.kind is not Kind.CEREMONY or ceremonies(fold(mine.evidence)) == ceremonies(fold(yours.evidence))
+        return Tie.NEIGHBOURING if one_rite else Tie.NONE
     return Tie.VAGUE if max(days_of(mine), days_of(yours)) <= YEAR else Tie.NONE
 
 

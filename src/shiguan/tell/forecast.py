@@ -28,6 +28,7 @@ class Basis(StrEnum):
     ANNOUNCED = "announced"  # a report names the day
     INTERVALS = "intervals"  # the days between sessions held
     CADENCE = "cadence"  # told or named to be yearly, say
+    PUT_OFF = "put_off"  # put off from a time told, with no new one
 
 
 class Window(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +80,26 @@ def expect(points: Sequence[Point], *, cadence: int | None = None) -> Window | N
         last=last + max(usual + slack, quantile(samples, 0.8)),
         basis=Basis.INTERVALS if meant else Basis.CADENCE,
         intervals=known,
+    )
+
+
+def within_one(
+    points: Sequence[Point], *, cadence: int | None, after: int, basis: Basis | None = None
+) -> Window | None:
+    """Return the window of a session that must come within one interval of a day: it was put off then, or a page told
+    then how many had been held. None where neither intervals nor a cadence are known.
+    """
+    known = expect(points, cadence=cadence)
+    if known is None:
+        return None
+    usual = known.middle - max(point.day for point in points)
+    slack = max(LEAST, round(SPREAD * usual))
+    return Window(
+        first=after,
+        middle=after + usual // 2,
+        last=after + usual + slack,
+        basis=basis or known.basis,
+        intervals=known.intervals,
     )
 
 

@@ -1,15 +1,18 @@
 """What is known of a mechanism: its sessions held, missing and expected."""
 
+import datetime
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from shiguan.model.engagement import Status
 from shiguan.model.record import Record
 from shiguan.tell.day import span_of
-from shiguan.tell.forecast import Basis, Point, Turns, Window, expect, iso, turns
+from shiguan.tell.forecast import Basis, Point, Turns, Window, expect, iso, turns, within_one
 from shiguan.tell.session import Contradiction, Session, sessions_of
+from shiguan.tell.setting import Setting
 
 # Days between sessions as a page tells the cadence, and as the name itself does.
 CADENCES = {
@@ -106,13 +109,15 @@ def tell_mechanism(
     today: int,
     links: Sequence[Link] = (),
     tellings: Sequence[Telling] = (),
+    settings: Mapping[str, Setting] = MappingProxyType({}),
 ) -> Mechanism:
     """Return what records and pages tell of a mechanism, as of `today` (an ordinal).
 
-    `places` gives the path of each place that the records name (莫斯科: RU/莫斯科).
+    `places` gives the path of each place that the records name (莫斯科: RU/莫斯科), `settings` by record when and where
+    one was held that no page dates.
     """
     sides = tuple(key.partition("/")[0].split("+")) if "/" in key else ()
-    sessions, mentions = sessions_of(records, places, sides)
+    sessions, mentions = sessions_of(records, places, sides, settings)
     sessions = put_off(sessions, tellings)
     alternation = host_turns(sessions, sides)
     return Mechanism(
@@ -123,7 +128,7 @@ def tell_mechanism(
         sessions=sessions,
         missing=missing(sessions, max((one.rounds_held or 0 for one in tellings), default=0)),
         turns=alternation,
-        expected=expected(sessions, sides, alternation, today, cadence_of(name, tellings)),
+        expected=expected(sessions, sides, alternation, today, tellings, cadence_of(name, tellings)),
         contradictions=twice_numbered(sessions),
         links=tuple(links),
         tellings=tuple(sorted(tellings, key=lambda one: (one.published or "", one.page))),
@@ -209,29 +214,39 @@ def expected(
     sides: Sequence[str],
     alternation: Turns | None,
     today: int,
+    tellings: Sequence[Telling],
     cadence: int | None,
 ) -> Expected | None:
     """Return the session expected after the last held: as announced, else from the intervals.
 
     An announcement of a month or year bounds what the intervals say; one of a time behind them is of a later session.
+    A session put off without a new day is looked for from then on; so is the one after those told to have been held.
     """
     held = [one for one in sessions if one.status is Status.HELD and day_of(one) is not None]
     if not held:
         return None
     last = held[-1]
     coming = next((one for one in sessions if one.status is Status.PLANNED and follows(one, last)), None)
+    waiting = next((one for one in reversed(sessions) if one.status is Status.POSTPONED and follows(one, last)), None)
+    counted = told_count(tellings, last)
     window = expect(points(held), cadence=cadence)
     if coming is not None and (told := stretch(coming.date)) is not None:
         if window is not None and told[1] - told[0] > SOON and told[0] > window.middle:
             coming = None  # told of a session after the next
         else:
-            window = bounded(told, window)
+            window, waiting, counted = bounded(told, window), None, None
+    number = coming.round if coming is not None and coming.round is not None else None
+    if waiting is not None and (told := stretch(waiting.date)) is not None:
+        window = within_one(points(held), cadence=cadence, after=told[1] + 1, basis=Basis.PUT_OFF)
+        coming, number = waiting, waiting.round
+    elif counted is not None:
+        window = within_one(points(held), cadence=cadence, after=counted[1])
+        number = counted[0] + 1
     if window is None:
         return None
-    host, host_basis = next_host(last, sides, alternation)
+    host, host_basis = (None, None) if waiting or counted else next_host(last, sides, alternation)
     if coming is not None and coming.host:
         host, host_basis = coming.host, "announced"
-    number = coming.round if coming is not None and coming.round is not None else None
     return Expected(
         round=number or (last.round + 1 if last.round is not None else None),
         first=iso(window.first),
@@ -244,6 +259,25 @@ def expected(
         overdue=today - window.last if today > window.last else None,
         records=coming.records if coming is not None else (),
     )
+
+
+def told_count(tellings: Iterable[Telling], last: Session) -> tuple[int, int] | None:
+    """Return how many sessions a page tells to have been held beyond the last one known, and its day; else None."""
+    found = [
+        (one.rounds_held, date.toordinal())
+        for one in tellings
+        if one.rounds_held and (date := day_told(one.published)) and date.toordinal() > (day_of(last) or 0)
+    ]
+    most = max(found, key=lambda one: (one[0], -one[1]), default=None)
+    return most if most is not None and last.round is not None and most[0] > last.round else None
+
+
+def day_told(published: str | None) -> datetime.date | None:
+    """Return the day of a page, None where it has none or only a month."""
+    try:
+        return datetime.date.fromisoformat(published or "")
+    except ValueError:
+        return None
 
 
 def points(sessions: Iterable[Session]) -> list[Point]:

@@ -1,6 +1,7 @@
 """What each account of a session tells, drawn out of the records: the fullest one speaks for the session."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -113,12 +114,21 @@ def apart(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def placed_by(reports: Sequence[Report]) -> Report | None:
-    """Return the report whose place most others name too, or a place within or around it; of equals the fullest."""
+    """Return the report that names the place most others name too: the state first, then the city in it.
+
+    Of equals it is the fullest report.
+    """
     telling = [one for one in reports if one.place]
-    if not telling:
-        return None
-    support = {one.account: sum(agree(one, other) for other in telling) for one in telling}
-    return min(telling, key=lambda one: (-support[one.account], -one.path.count("/"), telling.index(one)))
+    lands = Counter(land_of(one) for one in telling)
+    here = [one for one in telling if lands[land_of(one)] == max(lands.values())]
+    exact = [one for one in here if "/" in one.path and land_of(one) == land_of(here[0])] or here
+    support = {one.account: sum(agree(one, other) for other in here) for one in exact}
+    return min(exact, key=lambda one: (-support[one.account], -one.path.count("/"), exact.index(one)), default=None)
+
+
+def land_of(report: Report) -> str:
+    """Return the state that a place lies in, the place itself where that is not known."""
+    return report.path.partition("/")[0] or report.place or ""
 
 
 def agree(one: Report, other: Report) -> bool:

@@ -1,6 +1,8 @@
 """The sessions of a mechanism: the records of one session put into one row, numbered or not."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -8,6 +10,7 @@ from shiguan.model.engagement import Kind, Mode, Role, Status
 from shiguan.model.record import Aspect, Party, Record
 from shiguan.tell.group import group_records
 from shiguan.tell.report import HEADS, Report, agree, apart, days_of, is_video, placed_by, reports_of
+from shiguan.tell.setting import Setting
 
 LONGEST = 2  # days of a conference told as a stretch; who is away for longer is on a journey
 PAIR = 2
@@ -38,6 +41,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     `first` and `last` are the ordinals of its days, None where only a month or year is known. `host` is the state in
     which it was held, None for one by video; `interval` the days since the session held before it. `announced` are
     dates for which it was announced and on which it was not held, `postponed` those from which it was put off.
+    `inferred` are the records from which the day, and the place where no page gives one, follow; empty where told.
     """
 
     round: int | None
@@ -56,24 +60,47 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     origins: int
     records: tuple[str, ...]
     pages: tuple[str, ...]
+    inferred: tuple[str, ...] = ()
 
 
 def sessions_of(
-    records: Iterable[Record], places: Mapping[str, str], sides: Sequence[str] = ()
+    records: Iterable[Record],
+    places: Mapping[str, str],
+    sides: Sequence[str] = (),
+    settings: Mapping[str, Setting] = MappingProxyType({}),
 ) -> tuple[tuple[Session, ...], tuple[str, ...]]:
     """Return the sessions of a mechanism by date, and the records that tell of it without number or date.
 
     `places` gives the path of each place (莫斯科: RU/莫斯科). `sides` are the states whose mechanism it is, where its
-    name says them: of two, only their people lead. The order of the records plays no part.
+    name says them: of two, only their people lead. `settings` tell by record when and where one was held that no page
+    dates. The order of the records plays no part.
     """
     groups, loose = group_records(records)
-    found = in_order([session_of(group, places, sides) for group in groups])
+    found = in_order([placed_in_time(session_of(group, places, sides), places, settings) for group in groups])
     before: int | None = None
     for at, one in enumerate(found):
         if one.status is Status.HELD and one.first is not None:
             found[at] = msgspec.structs.replace(one, interval=one.first - before if before is not None else None)
             before = one.first
     return tuple(found), tuple(record.id for record in loose)
+
+
+def placed_in_time(one: Session, places: Mapping[str, str], settings: Mapping[str, Setting]) -> Session:
+    """Return a session held on no day that is told with the day, and where need be the place, that it must have had."""
+    setting = next((settings[record] for record in one.records if record in settings), None)
+    if setting is None or one.first is not None or one.status is not Status.HELD:
+        return one
+    place = one.place or (setting.place if one.mode is not Mode.VIDEO else None)
+    host = places.get(place or "", "").partition("/")[0]
+    return msgspec.structs.replace(
+        one,
+        date=datetime.date.fromordinal(setting.day).isoformat(),
+        first=setting.day,
+        last=setting.day,
+        place=place,
+        host=one.host if one.place else host or one.host,
+        inferred=setting.records,
+    )
 
 
 def in_order(sessions: Iterable[Session]) -> list[Session]:
@@ -95,8 +122,8 @@ def session_of(group: Sequence[Record], places: Mapping[str, str], sides: Sequen
     date = date_of(ranked)
     days = days_of(date)
     same = [one for one in ranked if days is None or one.days is None or apart(one.days, days) <= NEAR]
-    placed = placed_by(same)
     video = is_video(same)
+    placed = None if video else placed_by(same)
     parties = parties_of(best) or best.record.parties
     number = next((one.round for one in ranked if one.round is not None), None)
     return Session(

@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 
 from shiguan.annals.chronicle import Query
 from shiguan.annals.register import Register, open_register
-from shiguan.model.record import Aspect
+from shiguan.model.record import Aspect, Record
 from shiguan.web.interface import table
 
 Client = TestClient[Litestar]
@@ -244,10 +244,15 @@ def test_pictures_can_be_kept(client: Client, address: str) -> None:
     assert root.tagName == "svg"
 
 
+def contested(register: Register) -> Record:
+    """Return the record whose accounts give different days."""
+    return next(one for one in register.deeds() if Aspect.DATE in one.values and one.values[Aspect.DATE].conflicting)
+
+
 def test_readouts_lay_common_points_side_by_side_and_silence_beside_the_rest(
     client: Client, register: Register
 ) -> None:
-    record = max(register.deeds(), key=lambda one: one.origins)
+    record = contested(register)
     text = client.get(f"/record/{record.id}/readouts").text
     pairs = re.findall(
         r'<div class="pair (both|left|right)" role="row">(.*?)\n</div>\n(?=<div class="pair|</div>)', text, re.DOTALL
@@ -259,8 +264,7 @@ def test_readouts_lay_common_points_side_by_side_and_silence_beside_the_rest(
 
 
 def test_conflict_stands_beside_what_it_contradicts(client: Client, register: Register) -> None:
-    record = max(register.deeds(), key=lambda one: one.origins)
-    assert record.values[Aspect.DATE].conflicting
+    record = contested(register)
     text = client.get(f"/record/{record.id}").text
     assert re.search(r'class="aspect contested".*?2023-11-06.*?class="against".*?2023-11-05', text, re.DOTALL)
     assert record.id in client.get("/?conflicts=1").text

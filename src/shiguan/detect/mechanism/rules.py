@@ -13,8 +13,16 @@ from collections.abc import Mapping, Sequence
 import ahocorasick_rs
 import msgspec
 
+from shiguan.detect.mechanism.head import (
+    TWO_PLUS_TWO,
+    bare_sessions,
+    is_plain_meeting,
+    is_theirs,
+    numbered_heads,
+    without_inner,
+)
 from shiguan.grammar.automaton import find_words
-from shiguan.grammar.side import named_states, sides_of
+from shiguan.grammar.side import full_names, named_states, sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Gathering, Mechanism, Order, Round
 from shiguan.model.mention import Mention, MentionKind
@@ -26,7 +34,7 @@ STOPS = frozenset("，。；：！？、\n…【】")
 CLOSERS = {"”": "“", "》": "《", "）": "（"}
 # What follows makes it an institution, a text or a building, not a gathering.
 INSTITUTION = re.compile(
-    r"(?<=会议)长(?![期达])|(?<=会议)[员程题]|机制|框架|倡议|秘书处|秘书长|主席国|进程|平台|决议|中心|厅|室|组织|代表处|主席(?!国)|理事会主席|成员国?|常任|精神|桌|纪要|标志|主题曲|轮值|堂"
+    r"(?<=会议)长(?![期达])|(?<=会议)[员程题]|机制|框架|倡议|秘书处|秘书长|主席国|进程|平台|决议|(?:新闻|媒体|会议)?中心|厅|室|组织|代表处|主席(?!国)|理事会主席|成员国?|常任|精神|桌|纪要|标志|主题曲|轮值|堂"
 )
 INTERNATIONAL = re.compile(
     r"中国[—－–-]|加勒比|国际|全球|世界|亚太|亚洲|非洲|欧洲|美洲|拉美|阿拉伯|东亚|南亚|中亚|中东欧|湄公|澜湄|大湾|缔约|领导人|元首|外长|防长|一带一路|金砖|南南|岛国"
@@ -38,8 +46,11 @@ DOMESTIC = re.compile(
 GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
+COMMITTEES = ("委员会", "联委会", "混委会", "理事会")
 LATIN_ASIDE = re.compile(r"（[^）]*[A-Za-z]{3}[^）]*） ?")
-LEADING = re.compile(r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|年|届|第)+")
+LEADING = re.compile(
+    r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|\d{1,2}[.．]|好|年|届|第|[一两][次场轮]|[这该此]?一(?!带))+"
+)
 
 
 class NounTable(msgspec.Struct, frozen=True):
@@ -111,7 +122,7 @@ def detect_mechanisms(
         for index, start, end in find_words(table.nouns, folded)
         if table.kinds[index] != "hidden"
     ]
-    heads = sorted([*heads, *numbered_meetings(reader)])
+    heads = without_inner(sorted([*heads, *numbered_heads(folded, rounds)]))
     found: list[Mechanism] = []
     for place, (start, end, kind) in enumerate(heads):
         after = heads[place + 1] if place + 1 < len(heads) else None
@@ -124,7 +135,8 @@ def detect_mechanisms(
             if found and found[-1].end > mechanism.start:
                 mechanism = max(found.pop(), mechanism, key=lambda one: one.end - one.start)
             found.append(mechanism)
-    return twinned(found, reader)
+    found = twinned(found, reader)
+    return sorted([*found, *bare_sessions(folded, rounds, found)], key=lambda one: one.start) if found else found
 
 
 def counted_states(mentions: Sequence[Mention]) -> Mapping[str, int]:
@@ -153,20 +165,6 @@ def twinned(found: Sequence[Mechanism], reader: Reader) -> list[Mechanism]:
     return kept
 
 
-NUMBERED = re.compile(r"会晤")
-OF_MANY = re.compile(r"(?:国家|集团|组织|论坛|国)(?:领导人|元首|首脑|外长|总理|政府首脑|部长)$")
-
-
-def numbered_meetings(reader: Reader) -> list[tuple[int, int, str]]:
-    """Return where 金砖国家领导人|第十六次|会晤 parts a last word from the rest of its name by its number."""
-    found = []
-    for counted in reader.rounds:
-        word = NUMBERED.match(reader.folded, counted.end)
-        if word and OF_MANY.search(reader.folded[max(0, counted.start - 12) : counted.start]):
-            found.append((counted.end, word.end(), "conference"))
-    return found
-
-
 def goes_on(reader: Reader, end: int, start: int) -> bool:
     """True where the next last word belongs to the same name: 论坛|第四届部长级会议, 论坛北京|峰会."""
     gap = reader.folded[end:start]
@@ -178,12 +176,15 @@ def goes_on(reader: Reader, end: int, start: int) -> bool:
 def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism | None:
     """Return the mechanism whose last word stands at the bounds."""
     left = left_edge(reader, start, floor=max(0, start - LONGEST))
+    if kind == "consultation" or any(word in reader.folded[left:start] for word in COMMITTEES):
+        left = with_partner(reader.folded, left)
     left, counted, pieces = cut_number(reader, left, start, end)
     folded = reader.folded
     name = "".join(reader.text[piece.start : piece.end] for piece in pieces)
     plain = "".join(folded[piece.start : piece.end] for piece in pieces)
     before = plain[: max(0, len(plain) - (end - start))]
-    named = kind == "name" or not GENERIC_PREFIX.match(before)
+    itself = TWO_PLUS_TWO.match(folded, start) is not None or is_theirs(folded, left, plain, kind)
+    named = kind == "name" or itself or not GENERIC_PREFIX.match(before)
     states = sides_of(MOTTO.sub("", plain), reader.named) if kind != "name" else named_states(plain)
     gathering = gathering_of(plain, kind, states)
     if counted is None and is_plain_meeting(plain, states):
@@ -205,13 +206,6 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
 
 
 MOTTO = re.compile(r"^“[^”]*”")  # “鼓岭缘”|中美民间友好论坛
-PLAIN_MEETING = re.compile(r"(?:元首|首脑|领导人|外长|防长|总理|总统|部长|高官|代表)(?:首次)?会晤$")
-
-
-def is_plain_meeting(plain: str, states: Sequence[str]) -> bool:
-    """True for 中美元首会晤: two states' people meet, and it is no series."""
-    two = len(states) == 2 and all(len(code) == 2 and code != "EU" for code in states)
-    return two and PLAIN_MEETING.search(plain) is not None and not re.search(r"定期|年度|机制", plain)
 
 
 def gathering_of(plain: str, kind: str, states: Sequence[str]) -> Gathering:
@@ -252,8 +246,24 @@ def left_edge(reader: Reader, start: int, floor: int) -> int:
     return skip_boundaries(folded, edge, start)
 
 
+def with_partner(folded: str, left: int) -> int:
+    """Return where a name of two states begins whose edge was found at the word between: 印度|与|日本战略对话."""
+    if left < 2 or folded[left - 1] not in "与和同":
+        return left
+    pattern, _ = full_names()
+    if not pattern.match(folded, left):
+        return left
+    for length in range(2, 9):
+        first = left - 1 - length
+        if first >= 0 and pattern.fullmatch(folded, first, left - 1):
+            return first
+    return left
+
+
 def inside_name(reader: Reader, time: Timex) -> bool:
-    """True for the year in 论坛2023年年会."""
+    """True for the year in 论坛2023年年会, the century in 21世纪贸易倡议."""
+    if reader.folded.endswith("世纪", 0, time.end):
+        return True
     return reader.folded[max(0, time.start - 2) : time.start] in ("论坛", "集团", "组织", "大会")
 
 

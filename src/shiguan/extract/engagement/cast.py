@@ -21,6 +21,8 @@ CONSORT = re.compile(r"(?:的)?夫人(?=[\u4e00-\u9fff])")  # 国家主席习近
 COUNCILS = frozenset({"主席团", "部长会议", "国务委员会", "国家", "联邦", "最高会议", "国会", "全国"})
 SPOUSES = ("和夫人", "及夫人", "夫人", "和其夫人", "与夫人", "偕夫人")
 REGIONS = ("阿拉伯", "中亚", "中欧", "中美洲", "中东")  # no pairs of letters
+# （记者丁一舟）: who writes, and takes no part.
+BYLINE = re.compile(r"（[^（）。；]{0,16}(?:记者|通讯员|特派员|特约)[^（）。；]{0,30}$")
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})
 
 
@@ -35,7 +37,7 @@ def cast_of(folded: str, mentions: Sequence[Mention], mechanisms: Sequence[Mecha
                 if is_unplaced(mention):
                     mention = msgspec.structs.replace(mention, states=consort.states, state_span=consort.state_span)
             consort = mention if is_principal(folded, mention) else None
-            if consort is None and not is_sender(folded, mention):
+            if consort is None and not is_sender(folded, mention) and not is_byline(folded, mention):
                 add_person(folded, kept, mention)
             continue
         if mention.kind is MentionKind.OUTLET:
@@ -69,6 +71,12 @@ def is_principal(folded: str, mention: Mention) -> bool:
     if mention.name_span is not None and folded.endswith("夫人", mention.name_span.end, mention.end):
         return True
     return folded.startswith(("夫人", "的夫人"), mention.end) and CONSORT.match(folded, mention.end) is not None
+
+
+def is_byline(folded: str, mention: Mention) -> bool:
+    """True for who wrote the report: （记者丁一舟）."""
+    start = (mention.name_span or mention).start
+    return BYLINE.search(folded, max(0, start - 48), start) is not None
 
 
 def is_sender(folded: str, mention: Mention) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.ceremony import read_festival, read_jointly, read_rite
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.gathering import is_coming
+from shiguan.extract.engagement.gathering import is_coming, leaves_outcome
 from shiguan.extract.engagement.host import COME, at_home, host_state, receive, seat, sides_or_host
+from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.organ import debate, name
 from shiguan.extract.engagement.participant import as_side, side, with_role
@@ -17,8 +18,15 @@ from shiguan.extract.engagement.when import month_of
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism
+from shiguan.model.span import Span
 
-BY_VIDEO = re.compile(r"以(?:视频|线上|视讯)[^，。；]{0,8}(?:方式|形式)")
+# M迄今已举行十一轮: how often, and no session.
+OFTEN = re.compile(r"[了过]?(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|多|数)[多余]?[次轮届场](?=[，。；、]|$)")
+# 在主持M前夕，听取汇报: the day is not that of the session.
+EVE = re.compile(r"(?:开幕|召开|举行)?(?:前夕|之前|前(?=[，、]))")
+BY_VIDEO = re.compile(
+    r"以(?:视频|线上(?!线下|和线下|与线下)|视讯)[^，。；]{0,8}(?:方式|形式)|(?:通过|采用)(?:视频|线上|视讯)"
+)
 AT = re.compile(r"(?:期间|间隙|上|开幕式|闭幕式)")
 VIDEO = re.compile(r"视频|线上|视讯|云端|远程")
 ANAPHORA = re.compile(
@@ -72,87 +80,8 @@ def reaches(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     return len(gap) <= 40 and not re.search(r"[，。；：]|会见|会晤|会谈|表示|指出|强调|讲话|的(?=.{6})", gap)
 
 
-def join_known(tale: Tale, mechanism: Mechanism | None, people: Sequence[Participant]) -> None:
-    """Add people to the conference of the section that 论坛, 会议 refers to."""
-    if tale.latest is None:
-        return
-    last = next(
-        (draft for draft in reversed(tale.drafts) if is_gathering(draft) and draft.section == tale.section),
-        None,
-    )
-    if last is None or last.mechanism is None:
-        if mechanism is None and tale.occasion is not None and len(people) < 9:
-            tale.occasion.participants = unite(
-                [*tale.occasion.participants, *with_role([one for one in people if one.name], Role.ATTENDEE)]
-            )
-        return
-    named = [one for one in people if one.name]
-    if named and (
-        mechanism is None or mechanism.name in ("会议", "大会") or last.mechanism.value[-2:] == mechanism.name[-2:]
-    ):
-        kept = [] if last.fallback else last.participants
-        last.participants = unite([*kept, *with_role(named, Role.ATTENDEE)])
-        last.fallback = False
-
-
-def is_gathering(draft: Draft) -> bool:
-    """True for a conference and for games."""
-    return draft.kind is Kind.CONFERENCE or draft.sort == "games"
-
-
-def read_chairing(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read X同Y共同主持M: a session of M with two chairs; a bare 主持 is mostly domestic."""
-    mechanisms = [one for one in tale.scene.mechanisms_in(cue.trigger.end, cue.clause[1]) if reaches(tale, cue, one)]
-    if tale.silent(cue):
-        return []
-    people = [*subjects(tale, cue), *partners(tale, cue)]
-    if not mechanisms or not mechanisms[0].named:
-        unnamed_session = chair_unnamed(tale, cue, people)
-        if unnamed_session:
-            return unnamed_session
-    if not mechanisms:
-        return []
-    if len(states_of(people)) < 2:
-        people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
-    if len(states_of(people)) < 2 and tale.occasion is not None and not mechanisms[0].international:
-        return []
-    if not mechanisms[0].named:
-        join_known(tale, mechanisms[0], people)
-        return []
-    role = Role.COCHAIR if len(states_of(people)) > 1 else Role.HOST
-    chaired = [one for one in mechanisms if one.named]
-    return [draft for one in chaired for draft in gather(tale, cue, one, with_role(people, role), "chairs")]
-
-
-THE_SESSION = re.compile(
-    r"了?(?:此次|这次|本次|该|上述|这场|一场)?(?:视频|线上|虚拟)?(?:活动|会议|研讨会|对话会)(?![的室])"
-)
 CHAIRED_BEFORE = re.compile(r"(?:此次|本次|这次|该)(?P<word>对话|磋商|会议|峰会|论坛|谈判)")
 VIRTUAL = re.compile(r"视频|线上|虚拟|视讯|在线")
-
-
-def chair_unnamed(tale: Tale, cue: Cue, people: Sequence[Participant]) -> list[Draft]:
-    """Read A国外长和B国外长主持了此次活动, 此次对话于21日举行，A与B共同主持: two sides in the chair."""
-    folded = tale.scene.folded
-    if len(states_of(people)) < 2:
-        return []
-    meant = CHAIRED_BEFORE.search(folded, cue.sentence.start, cue.trigger.start)
-    named = next(
-        (
-            one
-            for one in reversed(tale.scene.mechanisms_in(max(0, cue.sentence.start - 300), cue.sentence.start))
-            if one.named and meant is not None and one.name.endswith(meant.group("word"))
-        ),
-        None,
-    )
-    if named is not None and len(states_of(people) | set(named.states)) == 2:
-        return gather(tale, cue, named, with_role(people, Role.COCHAIR), "chairs")
-    if THE_SESSION.match(folded, cue.trigger.end, cue.clause[1]) is None:
-        return []
-    before = folded.rfind("\n", 0, max(0, cue.sentence.start - 1)) + 1
-    mode = Mode.VIDEO if VIRTUAL.search(folded, before, cue.sentence.end) else Mode.IN_PERSON
-    rule = "engagement/conference/chaired"
-    return [tale.add(cue, Kind.CONFERENCE, mode, with_role(people, Role.COCHAIR), rule)]
 
 
 def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
@@ -172,6 +101,8 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if not chosen:
         return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]
+    if not after and OFTEN.match(scene.folded, cue.trigger.end):
+        return []
     if not mechanism.named and mechanism.round is None:
         meant = None if after else named_before(tale, mechanism)
         if meant is not None:
@@ -247,20 +178,13 @@ def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
 
 def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Participant], form: str) -> list[Draft]:
     """Return the session of a mechanism with those who are named as taking part, if more than one state is in it."""
+    mechanism, known = told_of(tale, mechanism), known_session(tale, mechanism)
     everybody = unite(list(people))
     states = states_of(everybody) | set(mechanism.states)
-    negotiation = mechanism.name.endswith("停火谈判") or mechanism.name.endswith("核谈判")
-    if not mechanism.named and known_session(tale, mechanism) is None:
-        return []
-    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
-    elsewhere = form == "attends" and any(
-        place.state and place.state not in states for place in tale.scene.places_in(*cue.clause)
-    )
-    local = not mechanism.international and not negotiation and not elsewhere and len(states) < 2
-    if mechanism.named and local and not (come and states - {"CN"}):
+    if known is None and (not mechanism.named or is_domestic(tale, cue, mechanism, states, form)):
         return []
     consults = mechanism.gathering is Gathering.CONSULTATION and (
-        len(states) > 1 or negotiation or not mechanism.international
+        len(states) > 1 or is_negotiation(mechanism) or not mechanism.international
     )
     if consults and len(states_of(everybody)) < 2:
         known_states = states_of(everybody)
@@ -268,16 +192,15 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         everybody = unite([*everybody, *others])
     bilateral = form in ("chairs", "convenes") and len(states_of(everybody)) == 2 and BILATERAL.search(mechanism.name)
     games = GAMES.search(mechanism.name)
-    kind = Kind.CEREMONY if games else Kind.CONSULTATION if bilateral or consults else Kind.CONFERENCE
-    window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
-    after = tale.scene.folded[mechanism.end : cue.clause[1]]
-    mode = Mode.VIDEO if VIDEO.search(window) or BY_VIDEO.search(after) else Mode.IN_PERSON
-    known = known_session(tale, mechanism)
+    again = known is not None and known.kind is Kind.CONSULTATION and len(known.states) > 1
+    consults = bool(bilateral) or consults or again
+    kind = Kind.CEREMONY if games else Kind.CONSULTATION if consults else Kind.CONFERENCE
     if known is not None and not everybody:
         everybody = [as_side(one) for one in known.main if one.state]
-    draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
+    draft = tale.add(cue, kind, mode_of(tale, cue, mechanism), everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism, known)
     draft.sort = "games" if games else ""
+    leave_open(draft, known)
     if is_coming(tale.scene.folded, mechanism) and draft.status is Status.HELD:
         draft.status, draft.status_span = Status.PLANNED, None
     blur(tale, draft, mechanism, form)
@@ -293,6 +216,28 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     return [draft]
 
 
+def is_domestic(tale: Tale, cue: Cue, mechanism: Mechanism, states: set[str], form: str) -> bool:
+    """True where no second state shows: in the name, among the people, in where it is attended or who has come."""
+    come = COME.search(tale.scene.folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
+    elsewhere = form == "attends" and any(
+        place.state and place.state not in states for place in tale.scene.places_in(*cue.clause)
+    )
+    local = not mechanism.international and not is_negotiation(mechanism) and not elsewhere and len(states) < 2
+    return local and not (come and states - {"CN"})
+
+
+def is_negotiation(mechanism: Mechanism) -> bool:
+    """True for talks that are international whoever is named."""
+    return mechanism.name.endswith(("停火谈判", "核谈判"))
+
+
+def mode_of(tale: Tale, cue: Cue, mechanism: Mechanism) -> Mode:
+    """Return how the sides are together, as the words around the name tell."""
+    window = tale.scene.folded[max(cue.clause[0], mechanism.start - 14) : mechanism.end + 8]
+    after = tale.scene.folded[mechanism.end : cue.clause[1]]
+    return Mode.VIDEO if VIDEO.search(window) or BY_VIDEO.search(after) else Mode.IN_PERSON
+
+
 def is_unattended(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
     """True for a session of which nobody can be named, unless many states are known to take part."""
     if draft.kind is not Kind.CONSULTATION:
@@ -303,30 +248,29 @@ def is_unattended(tale: Tale, draft: Draft, mechanism: Mechanism) -> bool:
     return len(draft.states) < 2
 
 
-def known_session(tale: Tale, mechanism: Mechanism) -> Draft | None:
-    """Return the session told last that 上一轮磋商 refers to: its name ends in the same word.
-
-    The next session, told of in passing (由中国于2027年主办第三届峰会), is not what 峰会 means afterwards.
-    """
-    if mechanism.named:
-        return None
-    known = [
-        draft
-        for draft in reversed(tale.drafts[-50:])
-        if draft.mechanism is not None and draft.mechanism.value.endswith(mechanism.name[-2:])
-    ]
-    return next((draft for draft in known if draft.status is not Status.PLANNED), known[0] if known else None)
-
-
 def blur(tale: Tale, draft: Draft, mechanism: Mechanism, form: str) -> None:
     """Leave only the month where the day told is that of something else: X出席M期间会见, 来华出席M的X."""
     after = tale.scene.folded[mechanism.end : mechanism.end + 24]
-    if draft.date is None or draft.kind is not Kind.CONFERENCE:
+    eve = EVE.match(after)
+    if eve and draft.status is Status.HELD:
+        draft.status, draft.status_span = Status.PLANNED, Span(mechanism.end, mechanism.end + eve.end())
+    if form == "told" and leaves_outcome(tale.scene.folded, mechanism):
+        undate(draft, mechanism)
+    if draft.date is None or (draft.kind is not Kind.CONFERENCE and not eve):
         return
     if OWN_TIME.fullmatch(tale.scene.folded, draft.date.spans[0].end, max(mechanism.start, draft.date.spans[0].end)):
         return
-    if form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
+    if eve or form == "margin" or re.match(r"(?:期间|间隙|之际|的|上(?!午)|并[^，。]{0,20}的)", after):
         draft.date = month_of(draft.date)
+
+
+def undate(draft: Draft, mechanism: Mechanism) -> None:
+    """Take back a day that is not told right before the name: 2030年前落实北京峰会成果 is not of the summit."""
+    if draft.date is None or mechanism.start - draft.date.spans[-1].end in (0, 1):
+        return
+    if draft.status_span in draft.date.spans:
+        draft.status, draft.status_span = Status.HELD, None
+    draft.date = None
 
 
 def read_margin(tale: Tale, cue: Cue, mechanism: Mechanism) -> list[Draft]:

@@ -7,6 +7,7 @@ import msgspec
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.known import leave_open
 from shiguan.extract.engagement.scene import Group, commonest_state, groups_in, prevailing_state
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import (
@@ -35,7 +36,7 @@ OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
 BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|疫苗|工会")  # who bargains there is no side
 # 期待在即将于维也纳举行的军备控制|谈判中: what is looked forward to, they are to hold.
 NEAR = re.compile(r"即将[^，。；]{0,12}(?:举行|进行|展开|召开)的[^，。；]{0,10}$")
-NO_SUBJECT = re.compile(r"^(?:者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息)")
+NO_SUBJECT = re.compile(r"^(?:方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 
 
 def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
@@ -173,6 +174,7 @@ def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Pa
         return []
     kind, mode = kind_and_mode(tale, cue)
     draft = tale.add(cue, kind, mode, everybody, f"engagement/{kind.value}/{form}")
+    leave_open(draft)
     if form.startswith("receives") and draft.kind is Kind.MEETING:
         give_roles(draft, hosts)
     if draft.kind is Kind.CALL and draft.place is not None and draft.place.spans[0].start < cue.sentence.start:

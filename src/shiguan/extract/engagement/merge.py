@@ -33,6 +33,8 @@ def same_event(left: Draft, right: Draft) -> bool:
         return False
     if left.round is not None and right.round is not None and left.round != right.round:
         return False
+    if {left.status, right.status} == {Status.POSTPONED, Status.HELD}:
+        return False  # put off, and held in the end
     if left.sort != right.sort:
         return False
     numbered = left.round is not None and left.round == right.round

@@ -19,10 +19,10 @@ from shiguan.extract.engagement.ceremony import (
     read_reception,
     read_wreath,
 )
+from shiguan.extract.engagement.chair import read_chairing
 from shiguan.extract.engagement.conference import (
     GAMES,
     read_attending,
-    read_chairing,
     read_convening,
     read_gathering,
     read_margin,
@@ -42,6 +42,7 @@ from shiguan.extract.engagement.joint import (
 from shiguan.extract.engagement.meeting import read_attendance, read_discussion, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
 from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
+from shiguan.extract.engagement.number import numberings, read_number
 from shiguan.extract.engagement.organ import debate
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
 from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
@@ -98,6 +99,7 @@ READERS: dict[str, Reader] = {
     "jointly": read_jointly,
     "award": read_award,
     "accompany": read_attendance,
+    "number": read_number,
 }
 
 
@@ -115,7 +117,8 @@ def extract_engagements(
     mechanisms: Sequence[Mechanism],
 ) -> list[Engagement]:
     """Return the engagements of a page, in the order they are first told."""
-    triggers = cues_of([*find_triggers(folded), *find_summits(folded), *abroad(folded, places)], mechanisms, folded)
+    found = [*find_triggers(folded), *find_summits(folded), *abroad(folded, places), *numberings(folded)]
+    triggers = cues_of(found, mechanisms, folded)
     if not triggers and not tells_roundup(folded):
         return []
     scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, document_time)

@@ -48,6 +48,8 @@ LONGEST_CLAUSE = 300
 REACH = 40
 # 与斡旋方埃及代表团会谈, 同来访的: what somebody is at the talks.
 ROLE_IN_IT = re.compile(r"(?:斡旋方|调解方|调停方|斡旋国|东道主|来访|到访|对手)$")
+# 计划、发展和|特别项目部部长
+MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})*[、和与及][\u4e00-\u9fff]{0,8}")
 PAGE_SAMPLE = 2000
 NEIGHBOURHOOD = 800
 
@@ -290,12 +292,28 @@ def groups_in(scene: Scene, start: int, end: int) -> list[Group]:
         ):
             run.append(mention)
             continue
+        if run and is_title(folded, run[-1], mention):
+            run[-1] = with_state(mention, run[-1])
+            continue
         if run:
             groups.append(group_of(folded, start, run, groups))
         run = [mention]
     if run:
         groups.append(group_of(folded, start, run, groups))
     return groups
+
+
+def is_title(folded: str, state: Mention, person: Mention) -> bool:
+    """True for 巴基斯坦|计划、发展和特别项目部|部长X: a state and its person, a long name between."""
+    if state.kind is not MentionKind.STATE or person.kind is not MentionKind.PERSON or len(state.states) != 1:
+        return False
+    return person.states in ((), state.states) and MINISTRY.fullmatch(folded, state.end, person.start) is not None
+
+
+def with_state(person: Mention, state: Mention) -> Mention:
+    """Return a person whose title begins with a state."""
+    span = Span(state.start, state.end)
+    return msgspec.structs.replace(person, start=state.start, states=state.states, state_span=person.state_span or span)
 
 
 def is_setting(folded: str, run: Sequence[Mention]) -> bool:

@@ -11,6 +11,7 @@ from shiguan.extract.engagement.draft import Draft, Value, participants_of, same
 from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Scene, Sentence
 from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
+from shiguan.extract.engagement.travel import JOURNEY, SESSIONS, begins_visit, come_for, is_over, set_out
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.when import exactest, first_day, is_stretch, month_of
 from shiguan.grammar.dateline import is_dateline
@@ -24,13 +25,10 @@ from shiguan.model.timex import Timex
 TIED = re.compile(
     r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才|很高兴|十分高兴|非常高兴"
 )
-ENDED = re.compile(r"结束(?:了)?(?:对|出席|在|访)[^，。；]*$")
 BEGUN = re.compile(r"起[^，。；]{0,16}举行")  # 27日起在济州岛举行了三天联合军演
 SINCE = re.compile(r"[^，。；]{0,12}以来")
 # Cues that ask for what they introduce.
 WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议", "请求", "吁请", "促请", "催促")
-# He has only set out: what follows in the sentence is still to come.
-LEAVING = re.compile(r"(?:乘(?:专机|包机|机)[^，。]{0,6})?(?:离开(?:北京|首都)|离京|启程)(?=，|前往|赴)")
 SETTING = frozenset("在于达抵赴到往是")
 LOOSE = re.compile(
     r"日前|近日|此前|先前|早前|曾(?!任|祖)|不久前|前不久|之前|以前|上次|上一|去年|前年|年前|多次|历史上|过去|近年|上周|上月|上个月|昨天|昨日|前一天|长期|连续"
@@ -139,9 +137,10 @@ class Tale(msgspec.Struct):
     ) -> Draft:
         """Return a new draft with status, date, place and outlets as its sentence tells them, and keep it."""
         status, span = status_of(self.scene, cue.trigger, self.intent(cue), cue.clause[1])
-        leaving = LEAVING.search(self.scene.folded, cue.sentence.start, cue.trigger.start)
-        if leaving and status is Status.HELD:
-            status, span = Status.PLANNED, Span(*leaving.span())
+        head = (self.scene.folded, cue.sentence.start, cue.trigger.start)
+        travel = set_out(*head) or (come_for(*head, self.scene.time_starts) if kind in SESSIONS else None)
+        if travel and status is Status.HELD:
+            status, span = Status.PLANNED, Span(*travel.span())
         draft = Draft(
             kind=kind,
             status=status,
@@ -154,10 +153,12 @@ class Tale(msgspec.Struct):
             status_span=span,
             spoken=cue.statement is not None,
         )
-        if not leaving:
+        if not travel:
             self.date(cue, draft)
-        self.place(cue, draft)
-        self.tie(cue, draft)
+        if not (travel and kind is Kind.CONSULTATION and begins_visit(*head)):
+            self.place(cue, draft)
+        if not (travel and kind in SESSIONS):
+            self.tie(cue, draft)
         self.credit(cue, draft)
         self.remember(draft)
         return draft
@@ -206,7 +207,7 @@ class Tale(msgspec.Struct):
         if time is None or time.value is None:
             return
         draft.date = Value(time.value, (Span(time.start, time.end),))
-        if len(time.value) == 10 and ENDED.search(self.scene.folded, time.end, cue.trigger.end + 4):
+        if len(time.value) == 10 and is_over(self.scene.folded, time.end, cue.trigger.end + 4):
             draft.told, draft.date = draft.date, month_of(draft.date)  # the day of his return
         published = self.scene.document_time
         later = published is not None and first_day(time.value) > published.isoformat()
@@ -301,7 +302,8 @@ class Tale(msgspec.Struct):
             return
         folded = self.scene.folded
         head = folded[max(cue.sentence.start, cue.statement.start if cue.statement else 0) : cue.trigger.end]
-        tied = bool(TIED.search(head))
+        tie = TIED.search(head)
+        tied = tie is not None and not (draft.spoken and draft.kind in SESSIONS and tie[0] in JOURNEY)
         if draft.spoken and not tied:
             return
         own = folded[self.floor(cue) : cue.trigger.end]

@@ -50,6 +50,7 @@ CREATE TABLE record (
   first INTEGER,
   last INTEGER,
   mechanism TEXT,
+  named TEXT,
   round INTEGER,
   origins INTEGER NOT NULL,
   conflicts INTEGER NOT NULL,

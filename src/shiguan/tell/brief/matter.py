@@ -49,6 +49,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     mechanisms: tuple[Mechanism, ...] = ()
     tellings: tuple[Told, ...] = ()
     near: tuple[Record, ...] = ()
+    beside: tuple[Record, ...] = ()  # from which the day of a session follows that no page dates
 
 
 class Clerk:

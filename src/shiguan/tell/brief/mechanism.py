@@ -29,7 +29,7 @@ TOLD = ("cadence_text", "founded", "usual_time", "hosting", "level", "parent", "
 
 def mechanism_sections(clerk: Clerk, found: Mechanism, matter: Matter) -> list[Section | None]:
     """Return the sections of a mechanism's dossier, None for each of which the register has nothing."""
-    records = {one.id: one for one in matter.records}
+    records = {one.id: one for one in (*matter.records, *matter.beside)}
     held = [one for one in found.sessions if one.status is Status.HELD]
     return [
         section(clerk, "summary", [summary(clerk, found, matter, records, held)]),
@@ -47,6 +47,11 @@ def mechanism_sections(clerk: Clerk, found: Mechanism, matter: Matter) -> list[S
 def of(one: Session, records: dict[str, Record]) -> list[Record]:
     """Return the records of a session."""
     return [records[id] for id in one.records]
+
+
+def behind(one: Session, records: dict[str, Record]) -> list[Record]:
+    """Return the records of a session, and those from which its day and place follow where no page tells them."""
+    return [*of(one, records), *(records[id] for id in one.inferred if id in records)]
 
 
 def summary(
@@ -75,7 +80,7 @@ def known_lines(
         yield "held", plain(clerk.say("held_value", count=len(held), low=numbers[0], high=numbers[-1]), marks)
     else:
         yield "held", plain(clerk.say("held_plain", count=len(held)), marks)
-    yield "last", last_pieces(clerk, held[-1], of(held[-1], records))
+    yield "last", last_pieces(clerk, held[-1], behind(held[-1], records))
     days = [one.interval for one in held if one.interval is not None]
     if days:
         key = "intervals_value" if min(days) != max(days) else "intervals_one"
@@ -119,6 +124,8 @@ def next_lines(
         pieces.append(Piece("；" + clerk.say("basis_intervals", days=days), Tone.FAINT))
     elif due.basis is Basis.CADENCE:
         pieces.append(Piece("；" + clerk.say("basis_cadence"), Tone.FAINT))
+    elif due.basis is Basis.PUT_OFF:
+        pieces.append(Piece("；" + clerk.say("basis_put_off"), Tone.FAINT))
     if due.host and due.host_basis != "announced":
         host = clerk.say("host_next", host=clerk.state_name(due.host))
         pieces.append(Piece("；" + host, Tone.AHEAD, place_marks(clerk, held[-1:], records)))
@@ -173,14 +180,14 @@ def aspect_marks(
     found: set[Mark] = set()
     for one in sessions[-4:]:
         value = one.date if aspect is Aspect.DATE else one.place
-        found.update(clerk.notes.cite(citations(of(one, records), aspect, value), most=1))
+        found.update(clerk.notes.cite(citations(behind(one, records), aspect, value), most=1))
     return tuple(sorted(found))
 
 
 def sessions_table(clerk: Clerk, found: Mechanism, records: dict[str, Record]) -> Table | None:
     """Return the last sessions, the latest first."""
     latest = found.sessions[::-1][:MOST_SESSIONS]
-    rows = tuple(session_row(clerk, one, of(one, records)) for one in latest)
+    rows = tuple(session_row(clerk, one, behind(one, records)) for one in latest)
     head = tuple(map(clerk.say, ("c_round", "c_date", "c_place", "c_heads", "c_status")))
     return Table(head, rows, (14, 20, 18, 32, 16)) if rows else None
 
