@@ -40,6 +40,8 @@ AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；
 FIRST_TIME = re.compile(r"首次")
 # Years to come that an outcome is for: 宣布了未来3年的行动.
 AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
+# 比20年前在尼斯举行的峰会短: what is compared with tells nothing of this one.
+COMPARED = re.compile(r"(?:比|较|不如|超过|仅次于|逼近)[^，。；]{0,8}$")
 
 
 class Tale(msgspec.Struct):
@@ -238,7 +240,11 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
-        if is_stretch(time.value or "") or AHEAD.match(folded, time.start):
+        if (
+            is_stretch(time.value or "")
+            or AHEAD.match(folded, time.start)
+            or COMPARED.search(folded, max(0, time.start - 10), time.start)
+        ):
             return True
         if folded[time.end - 1] == "来" or folded.rfind("《", max(0, time.start - 60), time.start) > folded.rfind(
             "》", max(0, time.start - 60), time.start
@@ -290,6 +296,8 @@ class Tale(msgspec.Struct):
         """True for a place where something happens (在, 于, 抵达), not one that is only gone to or spoken of."""
         folded = self.scene.folded
         if folded[max(0, place.start - 2) : place.start] == "正在" and folded[place.end : place.end + 1] == "的":
+            return False
+        if COMPARED.search(folded, max(0, place.start - 14), place.start):
             return False
         begin = place.start - 2 if folded[max(0, place.start - 2) : place.start] in ("首都", "首府") else place.start
         return folded[max(0, begin - 1) : begin] in SETTING or place.venue
