@@ -12,7 +12,7 @@ from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Scene, Sentence
 from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
 from shiguan.extract.engagement.trigger import Trigger
-from shiguan.extract.engagement.when import exactest, first_day, is_stretch, month_of
+from shiguan.extract.engagement.when import COMPARED, exactest, first_day, is_stretch, month_of
 from shiguan.grammar.dateline import is_dateline
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.place import Place, PlaceKind
@@ -40,8 +40,6 @@ AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；
 FIRST_TIME = re.compile(r"首次")
 # Years to come that an outcome is for: 宣布了未来3年的行动.
 AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
-# 比20年前在尼斯举行的峰会短: what is compared with tells nothing of this one.
-COMPARED = re.compile(r"(?:比|较|不如|超过|仅次于|逼近)[^，。；]{0,8}$")
 
 
 class Tale(msgspec.Struct):
