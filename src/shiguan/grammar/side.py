@@ -32,6 +32,12 @@ def most_named(codes: Iterable[str], named: Mapping[str, int]) -> str | None:
     return max(told, key=lambda code: named[code], default=None)
 
 
+@functools.cache
+def capitals() -> frozenset[str]:
+    """Return the capitals of two characters, which are no pair."""
+    return frozenset(row["word"] for row in tables.rows("states") if row["form"] == "capital" and len(row["word"]) == 2)
+
+
 def sides_of(plain: str, named: Mapping[str, int] = MappingProxyType({})) -> tuple[str, ...]:
     """Return the sides that a name holds: written out, or as a compact pair at its head; `named` counts the page's."""
     pattern, _ = full_names()
@@ -43,6 +49,8 @@ def sides_of(plain: str, named: Mapping[str, int] = MappingProxyType({})) -> tup
 def pair_states(letters: str, named: Mapping[str, int] = MappingProxyType({})) -> tuple[str, ...]:
     """Return the states of a compact pair at the head of a name: 中俄 CN RU; regions (中非, 中拉) are left out."""
     codes = short_codes()
+    if letters[:2] in capitals():
+        return ()  # 巴黎会议
     if letters[:2] in ("巴以", "以巴"):
         return ("PS", "IL") if letters[0] == "巴" else ("IL", "PS")
     found: list[str] = []

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.detect.person.context import Context
-from shiguan.detect.person.state import place_states, statesman
+from shiguan.detect.person.name import statesman
+from shiguan.detect.person.state import place_states
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 

@@ -7,8 +7,7 @@ import msgspec
 
 from shiguan.detect.person.attachment import attach, of_courts, of_government
 from shiguan.detect.person.context import Context
-from shiguan.detect.person.name import name_tables
-from shiguan.detect.person.state import statesman
+from shiguan.detect.person.name import name_tables, statesman
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 

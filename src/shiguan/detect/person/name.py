@@ -45,6 +45,18 @@ class NameTables(msgspec.Struct, frozen=True):
 
 
 @functools.cache
+def statesmen() -> dict[str, str]:
+    """Return the states of well-known names, loaded once."""
+    return tables.mapping("statesmen", "state")
+
+
+def statesman(name: str) -> tuple[str, ...]:
+    """Return the state of a well-known name, () for any other."""
+    code = statesmen().get(name)
+    return (code,) if code else ()
+
+
+@functools.cache
 def name_tables() -> NameTables:
     """Return the tables of names, loaded once."""
     surnames = tables.rows("surnames")

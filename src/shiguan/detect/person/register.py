@@ -12,6 +12,7 @@ from shiguan.detect.person.name import (
     DOING,
     DOTTED,
     LATIN_NAME,
+    PREPOSITIONS,
     begins_ordinary,
     boundary,
     end_dotted,
@@ -19,6 +20,7 @@ from shiguan.detect.person.name import (
     name_before,
     name_tables,
     opens,
+    statesmen,
     whole_run,
 )
 from shiguan.grammar.automaton import find_words
@@ -216,6 +218,8 @@ def clause_heads(folded: str, shape: str) -> list[str]:
 
 def runs_on(name: str, kept: Mapping[str, int]) -> bool:
     """True for a known name with an ordinary word behind it: 米歇尔|拿出新."""
+    if name[-1] in PREPOSITIONS and name[:-1] in statesmen():
+        return True  # 刘鹤|以视频方式
     ordinary = name_tables().ordinary
     return any(name[:cut] in kept and name[cut : cut + 2] in ordinary for cut in range(2, len(name) - 1))
 

@@ -70,18 +70,6 @@ def place_states() -> dict[str, str]:
     return tables.mapping("places", "state")
 
 
-@functools.cache
-def statesmen() -> dict[str, str]:
-    """Return the states of well-known names, loaded once."""
-    return tables.mapping("statesmen", "state")
-
-
-def statesman(name: str) -> tuple[str, ...]:
-    """Return the state of a well-known name, () for any other."""
-    code = statesmen().get(name)
-    return (code,) if code else ()
-
-
 def implied(context: Context, tokens: list[Token]) -> tuple[str, ...]:
     """Return the state that a body, office or outlet implies: 白宫, 国务卿, 国台办."""
     codes = state_codes()

@@ -205,6 +205,8 @@ def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of(sides)) < 2:
         return []
     status, _ = status_of(tale.scene, cue.trigger, tale.floor(cue), cue.clause[1])
+    if status in (Status.POSTPONED, Status.CANCELLED) and after.startswith("的"):
+        return []  # 暂停与香港签订的引渡条约: one side's act
     visiting = re.search("期间|此访|访问|会谈后|会见后", folded[cue.sentence.start : cue.trigger.start])
     if status is Status.PLANNED and tale.time_of(cue) is None and not visiting:
         return []

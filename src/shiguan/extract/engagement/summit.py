@@ -82,7 +82,10 @@ def read_summit(tale: Tale, cue: Cue) -> list[Draft]:
     code = body.states[0]
     named = body.state_span or Span(body.start, body.end)
     name = Value(named.of(scene.text) + cue.trigger.word, (named, Span(cue.trigger.start, cue.trigger.end)))
-    known = next((one for one in tale.drafts if is_session(one, code)), None)
+    year = str(scene.document_time.year) if scene.document_time is not None else ""
+    known = next(
+        (one for one in tale.drafts if is_session(one, code) and (one.date is None or one.date.value >= year)), None
+    )
     if known is not None:
         known.mechanism = known.mechanism or name
         known.participants = unite([*known.participants, *leaders(scene, code, named)])
@@ -92,6 +95,8 @@ def read_summit(tale: Tale, cue: Cue) -> list[Draft]:
     people = leaders(scene, code, named) or participants_of([body])
     draft = tale.add(cue, Kind.CONFERENCE, None, with_role(people, Role.ATTENDEE), "engagement/conference/summit")
     draft.mechanism = name
+    if draft.status is Status.PLANNED:
+        draft.participants = participants_of([body])  # nobody has come yet
     for talks in [one for one in tale.drafts if one.kind is Kind.MEETING and one.states <= {code, *members()[code]}]:
         if code in talks.states:
             draft.date, draft.place = draft.date or talks.date, draft.place or talks.place

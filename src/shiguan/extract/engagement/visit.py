@@ -159,7 +159,9 @@ def announcing(tale: Tale, cue: Cue) -> list[Participant]:
 
 
 # Who arrives for himself: no visit between sides.
-CITIZENS = re.compile(r"公民|侨民|旅客|游客|运动员|难民|留学生|航班|物资|人员(?!.{0,8}代表团)|乘客|救援队|医疗队")
+CITIZENS = re.compile(
+    r"公民|侨民|旅客|游客|运动员|难民|留学生|航班|物资|人员(?!.{0,8}代表团)|乘客|救援队|医疗队|军机|侦察机|战机|轰炸机|飞机"
+)
 LEADER = re.compile(r"(?:总统|总理|首相|外长|外交部长|外交大臣|国务卿|防长|国防部长|主席|外相|财长|特使)$")
 SAYS = re.compile(r"[^，。；]{0,3}(?:表示|说|称|强调|指出|宣布|呼吁|警告|重申|发表讲话)")
 

@@ -1,10 +1,13 @@
 """EDTF values as the tale needs them: the first day, the month, the most exact of several, what is too long to date."""
 
+import re
 from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Value
 from shiguan.model.timex import Timex
 
+# 比20年前在尼斯举行的峰会短: what is compared with tells nothing of this one.
+COMPARED = re.compile(r"(?:比(?!亚|利|尔|勒|绍|什|较)|仅次于|逼近)[^，。；]{0,8}$")
 LONGEST_TERM = 15  # years: 过去10年我们多次会面
 
 

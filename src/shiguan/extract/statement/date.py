@@ -13,14 +13,14 @@ from shiguan.model.timex import Timex
 
 UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早前|不久前")
 OCCASION = re.compile(
-    r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|参观|观看|走访|看望|视察|抵达|磋商|对话|听证会|论坛|峰会|会议|审议|集会|发表|发布|公布)(?!的|[^，。]{0,4}前)"
+    r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|参观|观看|走访|看望|视察|抵达|磋商|对话|听证会|论坛|峰会|会议|审议|集会|发表|发布|公布|演讲|演说|致辞|致词|作证|采访|专访|受访|听证|简报|辩论|质询)(?!的|[^，。]{0,4}前)"
 )
 # 论坛11日在第比利斯开幕, 安理会9日召开公开会: who speaks next in the paragraph speaks there.
 SESSION = re.compile(
     r"(?:论坛|大会|会议|峰会|理事会|年会|对话会|安理会)[^。]{0,24}(?:开幕|举行|召开|审议)|举行[^。，]{0,12}(?:会谈|谈判|磋商)"
 )
 # 在预告演讲时: words of another occasion.
-ELSEWHERE = re.compile(r"(?:在|就|于)[^，。]{2,}(?:时|期间)")
+ELSEWHERE = re.compile(r"(?:在|就|于)[^，。]{2,}?(?<!提问)(?<!问题)(?<!问及)(?:(?<!小)时|期间)")
 PLANNED = re.compile(r"(?:定于|将于|拟于|预定|计划于)[^，。]{0,6}$")
 REPORTED = re.compile(r"[^，。；]{0,4}(?:援引|引述|报道|报导|消息)")
 # 法新社周二（7月28日）引述: when the words were carried on.
@@ -37,6 +37,8 @@ LONGEST_LEAD = 30
 ISSUED = re.compile(r"(?:网站|官网)[^，。；]{2,16}(?:发布|公布|刊登|刊发)[^，。；]{0,10}，$")
 FORCE = re.compile(r"(?<![将冠亚季])军方?$|防部$|防军$")
 SINCE = re.compile(r"(?:自|自从|截至)$")
+TOGETHER = re.compile(r"(?:联合|共同)(?:举行的)?记者会|听证会|出庭|开庭")
+SESSION_REACH = 5  # paragraphs
 REACH = 400  # no sentence worth reading is longer to either side
 RECENT = 40  # times before a statement among which its occasion is sought
 Dated = tuple[str | None, tuple[Span, ...]]
@@ -50,6 +52,8 @@ class Uttered(msgspec.Struct, frozen=True, kw_only=True):
     body: str  # an organisation by state and rest of the name: 俄国防部 is 俄罗斯国防部
     state: str  # of the speaker, "" for none
     side: bool  # a side, state or force as such, whose words are those of its ministry
+    person: bool  # by name, not by office or body
+    crowd: bool  # people without name or office: 专家, 消息人士
     joint: bool  # several sides or people together
     section: int
     paragraph: int
@@ -189,9 +193,13 @@ class Dates(msgspec.Struct):
         low = uttered.window[0]
         begin = self.clause_before(low, uttered.segment) if uttered.direct else low
         there = AT_IT.search(self.folded, begin, uttered.window[1]) is not None
+        if uttered.crowd and not there:
+            return None
         for time in reversed(self.between(0, uttered.sentence[0])[-RECENT:]):
             if len(time.value or "") != 10 or self.in_content(time.start):
                 continue
+            if not (uttered.person or uttered.joint or there) and "\n" in self.folded[time.end : uttered.sentence[0]]:
+                return None  # 专家表示, 中方强调: who has no name was not told of as being there
             start, end = self.sentence_at(time.start)
             key = uttered.key.removesuffix("方") if uttered.side else uttered.key
             named = (
@@ -199,6 +207,7 @@ class Dates(msgspec.Struct):
                 or there
                 or key in self.folded[start : self.told_to(end, uttered.sentence[0])]
                 or self.is_session(start, end, uttered.sentence[0])
+                or (uttered.person and self.is_shared(start, end, uttered.sentence[0]))
             )
             if (
                 not named
@@ -216,6 +225,11 @@ class Dates(msgspec.Struct):
         """True for a session that opens the paragraph in which the words stand: 论坛11日开幕。中方表示…."""
         opens = start == 0 or self.folded[start - 1] == "\n"
         return opens and "\n" not in self.folded[end:until] and SESSION.search(self.folded, start, end) is not None
+
+    def is_shared(self, start: int, end: int, limit: int) -> bool:
+        """True for a joint press conference or hearing not long before, where others speak too."""
+        near = self.folded.count("\n", end, limit) <= SESSION_REACH
+        return near and TOGETHER.search(self.folded, start, end) is not None
 
     def told_to(self, end: int, limit: int) -> int:
         """Return how far the tale of an occasion goes: over the next sentence, 9日开幕。副总理出席并讲话。"""

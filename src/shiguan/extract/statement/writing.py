@@ -7,6 +7,7 @@ from shiguan.extract.statement.date import Dates, Uttered
 from shiguan.extract.statement.extent import is_assembly, quoted_share, trim_content
 from shiguan.extract.statement.scribe import Open, Scribe
 from shiguan.grammar.credit import NOBODY, credit_at, outlet_name
+from shiguan.grammar.fold import fold
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Cited, Span
 from shiguan.model.statement import Form, Speaker, Statement
@@ -29,11 +30,13 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
         before = one
         day, day_spans = dates.of_statement(
             Uttered(
-                key=speaker.name or speaker.organisation or speaker.office or "",
-                organisation=speaker.organisation or "",
+                key=fold(speaker.name or speaker.organisation or speaker.office or ""),
+                organisation=fold(speaker.organisation or ""),
                 body=body_of(scribe, speaker),
                 state=speaker.state or "",
                 side=one.speaker[0].kind in (MentionKind.SIDE, MentionKind.STATE),
+                person=one.speaker[0].kind is MentionKind.PERSON,
+                crowd=one.speaker[0].kind is MentionKind.GROUP and not is_assembly(one.speaker[0]),
                 joint=len(one.speaker) > 1
                 or (not one.speaker[0].states and one.speaker[0].kind is MentionKind.SIDE)
                 or is_assembly(one.speaker[0]),
