@@ -8,7 +8,7 @@ from shiguan.tell.brief.matter import Clerk, Matter
 from shiguan.tell.brief.number import in_order
 
 ASKED = ("words", "open", "conflicts")
-WITH_FIGURES = ("words", "figures", "open", "conflicts")
+WITH_FIGURES = ("words", "changes", "figures", "open", "conflicts")
 
 
 def whole(
