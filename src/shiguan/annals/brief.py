@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from shiguan.annals import ask, chronicle, find, judge, who
 from shiguan.annals.chronicle import Query
+from shiguan.annals.compare import Comparison
 from shiguan.annals.series import SELECT, points_of
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UsageError
@@ -22,6 +23,7 @@ from shiguan.model.person import Person
 from shiguan.model.record import Record
 from shiguan.model.span import Span
 from shiguan.register.store import Row, Store
+from shiguan.tell.brief.beside import beside_sections
 from shiguan.tell.brief.matter import Clerk, Matter, Spoken, Told
 from shiguan.tell.brief.mechanism import mechanism_sections
 from shiguan.tell.brief.notes import window
@@ -202,6 +204,12 @@ class Writer:
         name = since if since == until else f"{since}–{until}"
         title = self.clerk.say("title_period", name=name)
         return whole(self.clerk, title, matter, period_sections(self.clerk, matter))
+
+    def of_comparison(self, found: Comparison) -> Brief:
+        """Return the accounts of an engagement side by side, as a document like the others."""
+        matter = Matter(today=self.today, records=(chronicle.record(self.store, found.record),))
+        sections = beside_sections(self.clerk, found.topics, found.matched, found.name_of)
+        return whole(self.clerk, self.clerk.say("title_beside", name=found.title), matter, sections, ())
 
     def naming(self, found: Mechanism, pages: Iterable[str]) -> list[str]:
         """Return the pages that name a mechanism in one of its wordings, the newest first, each report once."""

@@ -266,3 +266,9 @@ class Register:
     ) -> Comparison:
         """Return the accounts of an engagement side by side; raises UsageError where there are not two."""
         return compare.compare(self.shelf, self.record(id), by, left, right)
+
+    def beside(self, found: Comparison, *, today: int, language: Language = Language.CHINESE) -> Brief:
+        """Return a comparison as a document with numbered notes, for `write_brief`, as of `today` (an ordinal)."""
+        from shiguan.annals.brief import Writer  # with all its templates: only where one is written
+
+        return Writer(self.store, today=today, language=language).of_comparison(found)
