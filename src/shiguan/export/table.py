@@ -78,13 +78,22 @@ def write_sheet(sheet: Any, table: Table, rows: Iterable[Row], head: object, day
     number = 0
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
+            if cell is None or cell == "":
+                continue
             if isinstance(cell, datetime.date) and cell >= FIRST_DAY:
                 sheet.write_datetime(number, column, cell, day)
             elif isinstance(cell, int | float) and math.isfinite(cell):
                 sheet.write_number(number, column, cell)
-            elif cell is not None:
-                sheet.write_string(number, column, str(safe(FORBIDDEN.sub("\ufffd", str(cell))))[:WIDEST_CELL])
+            else:
+                sheet.write_string(number, column, text_of(cell))
     sheet.autofilter(0, 0, number, len(table.columns) - 1)
+
+
+def text_of(cell: object) -> str:
+    """Return a cell as text that a sheet takes: no formula, nothing that XML has no place for."""
+    text = str(cell)
+    plain = text if text.isprintable() else FORBIDDEN.sub("\ufffd", text)
+    return str(safe(plain))[:WIDEST_CELL]
 
 
 def kind_of(column: str) -> str:
