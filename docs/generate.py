@@ -20,6 +20,15 @@ import typer
 from shiguan import errors
 from shiguan.cli.app import app
 from shiguan.cli.schema import reading_schema
+from shiguan.export.cell import (
+    ENGAGEMENT_COLUMNS,
+    FIGURE_COLUMNS,
+    PAGE_COLUMNS,
+    PARTICIPANT_COLUMNS,
+    STATEMENT_COLUMNS,
+)
+from shiguan.export.form import Sheet
+from shiguan.export.table import kind_of
 from shiguan.lexicon import tables
 from shiguan.model.page import Page
 
@@ -28,6 +37,13 @@ REFERENCE = ROOT / "docs" / "reference"
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 SHOWN = "src/shiguan/samples/consultation-newspaper.txt"
 NOTE = "<!-- Written by `make docs`; change the code instead. -->\n"
+COLUMNS = {
+    Sheet.ENGAGEMENTS: ENGAGEMENT_COLUMNS,
+    Sheet.PARTICIPANTS: PARTICIPANT_COLUMNS,
+    Sheet.STATEMENTS: STATEMENT_COLUMNS,
+    Sheet.FIGURES: FIGURE_COLUMNS,
+    Sheet.PAGES: PAGE_COLUMNS,
+}
 MODELS = ("reading", "page", "timex", "engagement", "statement", "figure", "mechanism_account", "check", "span")
 
 
@@ -35,6 +51,7 @@ def pages() -> dict[Path, str]:
     """Return every generated file with what it must hold."""
     wanted = {
         REFERENCE / "cli.md": cli_page(),
+        REFERENCE / "columns.md": columns_page(),
         REFERENCE / "reading.md": reading_page(),
         REFERENCE / "reading.schema.json": json.dumps(reading_schema(), ensure_ascii=False, indent=2) + "\n",
         REFERENCE / "errors.md": errors_page(),
@@ -131,6 +148,19 @@ def strip_modules(label: str) -> str:
     for module in sorted({f"shiguan.model.{name}." for name in MODELS}, key=len, reverse=True):
         kept = kept.replace(module, "")
     return kept.replace("…", "...")
+
+
+def columns_page() -> str:
+    """Return the columns of every table that a register is given out as."""
+    parts = [
+        NOTE,
+        "# Columns\n",
+        "What the tables of [exports](exports.md) and [frames](../how-to/notebook.md) hold.\n",
+    ]
+    for sheet, columns in COLUMNS.items():
+        rows = [f"| `{name}` | {kind_of(name)} | {says} |" for name, says in columns.items()]
+        parts.append("\n".join([f"## {sheet}\n", "| column | type | holds |", "|---|---|---|", *rows]) + "\n")
+    return "\n".join(parts)
 
 
 def errors_page() -> str:

@@ -1,5 +1,6 @@
-"""What every test shares: a loud word at the end when the gold was not there to be measured."""
+"""What every test shares: a loud word at the end when what proves most was not there."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +14,11 @@ SAMPLES = Path(__file__).parents[1] / "src" / "shiguan" / "samples"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in red that scores were skipped; a green run without them proves less."""
+    """Say in red what was skipped; a green run without them proves less."""
     if not SHARED.exists():
         terminalreporter.write_sep("!", "../shared is not here: gold and corpus were NOT tested", red=True)
+    if not shutil.which("soffice"):
+        terminalreporter.write_sep("!", "no soffice: LibreOffice did NOT open workbook and brief", red=True)
 
 
 @pytest.fixture(scope="session")

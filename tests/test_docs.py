@@ -30,8 +30,9 @@ def test_generated_page_is_fresh(path: Path) -> None:
 @pytest.mark.parametrize("path", HAND_WRITTEN, ids=name_of)
 def test_python_in_the_documentation_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    for block in PYTHON.findall(path.read_text(encoding="utf-8")):  # all blocks of a page are one session
-        exec(compile(block, name_of(path), "exec"), {})
+    session: dict[str, object] = {}  # all blocks of a page are one
+    for block in PYTHON.findall(path.read_text(encoding="utf-8")):
+        exec(compile(block, name_of(path), "exec"), session)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["Reading", "read_articles", "read_page"]
+__all__ = ["Reading", "open_register", "read_articles", "read_page"]
 
 if TYPE_CHECKING:
+    from shiguan.annals.register import open_register
     from shiguan.model.reading import Reading
     from shiguan.pipeline import read_articles, read_page
 
@@ -15,6 +16,10 @@ def __getattr__(name: str) -> Any:
         from shiguan.model.reading import Reading
 
         return Reading
+    if name == "open_register":
+        from shiguan.annals.register import open_register
+
+        return open_register
     if name in __all__:
         from shiguan import pipeline
 

@@ -66,6 +66,14 @@ def test_every_mark_leads_to_a_passage_and_every_passage_is_called(brief: Brief)
     assert marks_of(brief) == there
 
 
+def test_notes_are_numbered_as_they_are_met(brief: Brief) -> None:
+    met = list(dict.fromkeys(mark for line in lines_of(brief) for piece in line for mark in piece.marks))
+    assert list(dict.fromkeys(mark.source for mark in met)) == [one.number for one in brief.sources]
+    for source in brief.sources:
+        passages = [mark.passage for mark in met if mark.source == source.number]
+        assert passages == list(range(1, len(source.passages) + 1))
+
+
 def test_every_quotation_stands_in_its_passage(brief: Brief) -> None:
     sources = {source.number: source for source in brief.sources}
     quoted = [piece for line in lines_of(brief) for piece in line if piece.tone is Tone.QUOTE]

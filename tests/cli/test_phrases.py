@@ -8,9 +8,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from docx import Document
 from typer.testing import CliRunner
 
 from shiguan.annals.phrase import Against, Asked, day_said
+from shiguan.annals.readouts import By
 from shiguan.annals.register import open_register
 from shiguan.cli.app import app
 from shiguan.cli.beside import marked
@@ -146,6 +148,26 @@ def test_accounts_are_compared_in_every_form(register: Path, by: str) -> None:
     page = ask(register, "compare", id, "--by", by, "--format", "html")
     HTMLParser().feed(page)
     assert page.startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_a_comparison_is_a_document_with_all_points_and_notes(register: Path, tmp_path: Path, by: By) -> None:
+    id = engagement(register)
+    with open_register(register, create=False) as book:
+        found = book.compare(id, by)
+        page = book.beside(found, today=datetime.date(2030, 7, 1).toordinal())
+        texts = {source.page: book.reading(source.page).document.text for source in page.sources}
+    for source in page.sources:
+        assert all(one.text == texts[source.page][one.start : one.end] for one in source.passages)
+    tables = [block for section in page.sections[-len(found.matched) :] for block in section.blocks]
+    said = {"".join(piece.text for piece in cell) for table in tables for row in table.rows for cell in row}  # type: ignore[union-attr]
+    points = {point.text for one in found.matched for pair in one.pairs for point in (pair.left, pair.right) if point}
+    assert all(any(point in cell for cell in said) for point in points)
+    told = ask(register, "compare", id, "--by", by, "--to", str(tmp_path / "beside.docx"))
+    assert f"{len(found.accounts)} accounts" in told
+    paragraphs = Document(str(tmp_path / "beside.docx")).paragraphs
+    titles = [one.text for one in paragraphs if one.style is not None and one.style.name == "Heading 1"]
+    assert titles == [*(section.title for section in page.sections), page.sources_title]
 
 
 def test_topics_left_out_by_one_account_are_named(register: Path) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -129,12 +130,45 @@ def test_docx_reads_back(brief: Brief) -> None:
         assert bool(sheet._tbl.findall(f".//{qn('w:tblHeader')}")) is bool(table.head)
 
 
+def endnotes_of(packed: bytes) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        return etree.fromstring(package.read("word/endnotes.xml"))
+
+
+def test_docx_has_an_end_note_for_each_source_called_once_in_order(brief: Brief) -> None:
+    packed = brief_docx.files(brief, Style.GBT7714)[""]
+    body = Document(io.BytesIO(packed)).element.body
+    called = [int(one.get(qn("w:id"))) for one in body.iter(qn("w:endnoteReference"))]
+    notes = [int(one.get(qn("w:id"))) for one in endnotes_of(packed) if one.get(qn("w:type")) is None]
+    assert called == notes == [source.number for source in brief.sources]
+    numbering = [one.get(qn("w:val")) for one in body.findall(f"{qn('w:sectPr')}/{qn('w:endnotePr')}/*")]
+    assert numbering == ["decimal"]
+
+
 def test_docx_notes_lead_to_bookmarks(brief: Brief) -> None:
-    body = Document(io.BytesIO(brief_docx.files(brief, Style.GBT7714)[""])).element.body
-    called = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))} - {None}
-    there = [one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))]
-    assert called == set(there)
-    assert len(there) == len(set(there))
+    packed = brief_docx.files(brief, Style.GBT7714)[""]
+    body, notes = Document(io.BytesIO(packed)).element.body, endnotes_of(packed)
+    marked = [one for part in (body, notes) for one in part.iter(qn("w:bookmarkStart"))]
+    names, ids = ([one.get(qn(f"w:{key}")) for one in marked] for key in ("name", "id"))
+    assert len(names) == len(set(names))
+    assert len(ids) == len(set(ids))
+    linked = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))} - {None}
+    again = {one.text.split()[1] for one in body.iter(qn("w:instrText")) if "NOTEREF" in one.text}
+    assert linked | again <= set(names)
+    assert len([name for name in names if name.startswith("n")]) == sum(len(one.passages) for one in brief.sources)
+
+
+def test_docx_shows_the_numbers_of_the_other_forms(brief: Brief) -> None:
+    page = Document(io.BytesIO(brief_docx.files(brief, Style.GBT7714)[""]))
+    shown = []
+    for call in page.element.body.iter(qn("w:endnoteReference"), qn("w:t")):
+        if call.tag == qn("w:endnoteReference"):
+            shown.append(call.get(qn("w:id")))
+        elif call.getparent().find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") is not None:
+            shown.append(call.text)
+    tree = lxml_html.fromstring(brief_html.page(brief, Style.GBT7714))
+    wanted = "".join("".join(one.itertext()) for one in tree.xpath("//sup"))
+    assert "".join(shown).replace(" ", "") == wanted.replace(" ", "")
 
 
 def test_docx_sets_the_east_asian_font(brief: Brief) -> None:
@@ -146,16 +180,19 @@ def test_docx_sets_the_east_asian_font(brief: Brief) -> None:
 
 
 def test_docx_holds_the_quoted_characters(brief: Brief) -> None:
-    page = Document(io.BytesIO(brief_docx.files(brief, Style.GBT7714)[""]))
-    passages = [one for one in page.paragraphs if one.style is not None and one.style.name == "Passage"]
+    notes = endnotes_of(brief_docx.files(brief, Style.GBT7714)[""])
+    passages = [
+        one for one in notes.iter(qn("w:p")) if one.find(f".//{qn('w:pStyle')}[@{qn('w:val')}='Passage']") is not None
+    ]
     assert len(passages) == sum(len(source.passages) for source in brief.sources)
-    assert all(any(run.underline for run in one.runs) for one in passages)
+    assert all(one.find(f".//{qn('w:u')}") is not None for one in passages)
 
 
 def test_docx_is_the_same_for_the_same_dossier(brief: Brief) -> None:
     one, other = (brief_docx.files(brief, Style.GBT7714)[""] for _ in range(2))
     first, second = (Document(io.BytesIO(each)).element.xml for each in (one, other))
     assert first == second
+    assert etree.tostring(endnotes_of(one)) == etree.tostring(endnotes_of(other))
 
 
 def test_docx_holds_hostile_text_as_text(hostile: Brief) -> None:

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import math
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ import rispy
 from shiguan.annals.issue import Issue
 from shiguan.annals.register import Register
 from shiguan.errors import UsageError
+from shiguan.export import table
 from shiguan.export.cell import ENGAGEMENT_COLUMNS, FIGURE_COLUMNS, STATEMENT_COLUMNS, safe
 from shiguan.export.form import Format
 from shiguan.export.gdelt import WIDTH
@@ -78,14 +80,55 @@ def test_the_workbook_has_a_sheet_a_kind(register: Register, tmp_path: Path) -> 
     book.close()
 
 
+def test_what_a_sheet_cannot_take_goes_on_in_another(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "MOST_ROWS", 11)
+    register.export(Format.XLSX, tmp_path / "register.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "register.xlsx", read_only=True)
+    names = [name for name in book.sheetnames if name.startswith("statements")]
+    assert names[:2] == ["statements", "statements 2"]
+    rows = [list(book[name].iter_rows(values_only=True)) for name in names]
+    assert {one[0] for one in rows} == {tuple(STATEMENT_COLUMNS)}
+    assert {len(one) for one in rows[:-1]} == {11}
+    assert sum(len(one) - 1 for one in rows) == register.count_words()
+    book.close()
+
+
+def test_days_in_the_workbook_are_days(tmp_path: Path) -> None:
+    days = [datetime.date(1899, 12, 31), datetime.date(1900, 3, 1), datetime.date(2024, 5, 16)]
+    table.write_xlsx([table.Table("days", {"day": ""}, [(day,) for day in days])], tmp_path / "days.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "days.xlsx")
+    cells = [cell.value for (cell,) in book["days"].iter_rows(min_row=2)]
+    assert cells[0] == "1899-12-31"
+    assert [cell.date() for cell in cells[1:]] == days[1:]
+
+
+@pytest.mark.parametrize("cell", [math.nan, math.inf, "=1+1", "a\x00b\ud800", "字" * 40_000])
+def test_no_cell_breaks_the_workbook(tmp_path: Path, cell: object) -> None:
+    table.write_xlsx([table.Table("cells", {"id": ""}, [(cell,)])], tmp_path / "cells.xlsx")
+    value = openpyxl.load_workbook(tmp_path / "cells.xlsx")["cells"]["A2"].value
+    assert isinstance(value, str)
+    assert not value.startswith("=")
+
+
+@pytest.mark.parametrize("form", [Format.XLSX, Format.PARQUET])
+def test_a_file_is_the_same_bytes_every_time(register: Register, tmp_path: Path, form: Format) -> None:
+    paths = tmp_path / "one", tmp_path / "other"
+    for path in paths:
+        register.export(form, path)
+    one, other = ([part.read_bytes() for part in sorted(path.glob("*")) or [path]] for path in paths)
+    assert one == other
+
+
 def test_parquet_comes_with_what_its_columns_hold(register: Register, tmp_path: Path) -> None:
     register.export(Format.PARQUET, tmp_path / "data")
     package = json.loads((tmp_path / "data" / "datapackage.json").read_text(encoding="utf-8"))
     counted = {}
     for resource in package["resources"]:
-        table = pyarrow.parquet.read_table(tmp_path / "data" / resource["path"])
-        assert [field["name"] for field in resource["schema"]["fields"]] == table.column_names
-        counted[resource["name"]] = table.num_rows
+        found = pyarrow.parquet.read_table(tmp_path / "data" / resource["path"])
+        assert [field["name"] for field in resource["schema"]["fields"]] == found.column_names
+        counted[resource["name"]] = found.num_rows
     assert counted["engagements"] == register.count_deeds()
     assert counted["statements"] == register.count_words()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from shiguan.annals import ask, chronicle, find, judge, who
 from shiguan.annals.chronicle import Query
+from shiguan.annals.compare import Comparison
 from shiguan.annals.series import SELECT, points_of
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UsageError
@@ -22,6 +23,7 @@ from shiguan.model.person import Person
 from shiguan.model.record import Record
 from shiguan.model.span import Span
 from shiguan.register.store import Row, Store
+from shiguan.tell.brief.beside import beside_sections
 from shiguan.tell.brief.matter import Clerk, Matter, Spoken, Told
 from shiguan.tell.brief.mechanism import mechanism_sections
 from shiguan.tell.brief.notes import window
@@ -41,6 +43,7 @@ MOST_MECHANISMS = 10
 WIDE = 3  # pages' deeds: a bulletin tells of many things
 PAIR = 2  # sides
 SERIES = 3  # periods that make a series
+CODE = 3  # letters of a currency
 MOST_SERIES = 3
 HOME = "CN"  # the pages are in Chinese: nearly all of their figures are of China
 NUMBER = re.compile(r"第[0-9一二三四五六七八九十百]+[次届轮回]|首[届次轮]")
@@ -203,6 +206,12 @@ class Writer:
         title = self.clerk.say("title_period", name=name)
         return whole(self.clerk, title, matter, period_sections(self.clerk, matter))
 
+    def of_comparison(self, found: Comparison) -> Brief:
+        """Return the accounts of an engagement side by side, as a document like the others."""
+        matter = Matter(today=self.today, records=(chronicle.record(self.store, found.record),))
+        sections = beside_sections(self.clerk, found.topics, found.matched, found.name_of)
+        return whole(self.clerk, self.clerk.say("title_beside", name=found.title), matter, sections, ())
+
     def naming(self, found: Mechanism, pages: Iterable[str]) -> list[str]:
         """Return the pages that name a mechanism in one of its wordings, the newest first, each report once."""
         known = set(pages)
@@ -276,13 +285,15 @@ class Writer:
     def figures(self, pages: Iterable[str], named: Collection[str], sides: Sequence[str]) -> tuple[Series, ...]:
         """Return the figures on pages whose sentence or measure names one of the words, the longest series first.
 
-        Pages that tell of many things are passed over. Of two sides, the series of figures about both come before them,
-        from wherever in the register they are told.
+        Pages that tell of many things are passed over. Of two sides, the figures about both come before them from
+        wherever in the register they are told: sums of money, then series.
         """
         both: list[Series] = []
         if len(sides) == PAIR:
             about = store_rows(self.store, "+".join(sorted(sides)))
-            both = [one for one in tell_series(points_of(self.store, about)) if periods(one) >= SERIES]
+            told = tell_series(points_of(self.store, about))
+            money = [one for one in told if is_money(one)]
+            both = money + [one for one in told if one not in money and periods(one) >= SERIES]
         known = {point.id for one in both for point in one.points}
         narrow = [page for page in pages if len(self.shelf.reading(page).engagements) <= WIDE]
         rows = [row for row in self.store.rows_in(f"{SELECT} WHERE figure.page IN (??)", narrow) if row[3]]
@@ -326,6 +337,11 @@ def store_rows(store: Store, about: str) -> list[Row]:
     """Return the figures about some sides that name a measure and a period."""
     condition = "figure.about = ? AND figure.measure <> '' AND figure.period IS NOT NULL"
     return store.rows(f"{SELECT} WHERE {condition} ORDER BY figure.id", (about,))
+
+
+def is_money(series: Series) -> bool:
+    """True where a series is of sums of money: its unit is a code such as USD."""
+    return series.unit is not None and len(series.unit) == CODE and series.unit.isascii() and series.unit.isupper()
 
 
 def periods(series: Series) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from shiguan.annals.chronicle import RECORD
+from shiguan.annals.chronicle import RECORD, Word
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UsageError
 from shiguan.export import (
@@ -21,20 +21,25 @@ from shiguan.export import (
 from shiguan.export.cell import (
     ENGAGEMENT_COLUMNS,
     FIGURE_COLUMNS,
+    PAGE_COLUMNS,
+    PARTICIPANT_COLUMNS,
     STATEMENT_COLUMNS,
     Row,
     engagement_row,
     figure_row,
+    page_row,
+    participant_rows,
     statement_row,
 )
-from shiguan.export.form import Format
-from shiguan.export.table import Table, csv_lines, write_parquet, write_xlsx
+from shiguan.export.form import Format, Sheet
+from shiguan.export.table import Table, csv_lines, write_xlsx
 from shiguan.model.imprint import Imprint
 from shiguan.model.record import Record
 from shiguan.model.statement import Statement
 from shiguan.register.store import Store
 
 STEP = 500  # rows asked for at a time
+KINDS = (Sheet.ENGAGEMENTS, Sheet.STATEMENTS, Sheet.FIGURES)  # a sheet of the workbook each
 
 
 class Issue:
@@ -52,9 +57,11 @@ class Issue:
         """
         try:
             if form is Format.XLSX:
-                write_xlsx(self.tables(), path)
+                write_xlsx(map(self.table, KINDS), path)
             elif form is Format.PARQUET:
-                write_parquet(self.tables(), path)
+                from shiguan.export.arrow import write_parquet  # an extra
+
+                write_parquet(map(self.table, Sheet), path)
             else:
                 with path.open("wb") as out:
                     out.writelines(self.lines(form, of_people=of_people))
@@ -64,13 +71,13 @@ class Issue:
     def lines(self, form: Format, *, of_people: bool = False) -> Iterator[bytes]:
         """Return a format that is one stream of bytes, part by part."""
         streams: dict[Format, Callable[[], Iterable[bytes]]] = {
-            Format.CSV: lambda: csv_lines(next(self.tables())),
-            Format.CSV_STATEMENTS: lambda: csv_lines(list(self.tables())[1]),
-            Format.CSV_FIGURES: lambda: csv_lines(list(self.tables())[2]),
+            Format.CSV: lambda: csv_lines(self.table(Sheet.ENGAGEMENTS)),
+            Format.CSV_STATEMENTS: lambda: csv_lines(self.table(Sheet.STATEMENTS)),
+            Format.CSV_FIGURES: lambda: csv_lines(self.table(Sheet.FIGURES)),
             Format.JSONL: lambda: (body + b"\n" for body in self.bodies()),
             Format.PLOVER: lambda: plover.plover_lines(self.records(), self.imprint),
             Format.GDELT: lambda: gdelt.gdelt_lines(self.records(), self.imprint),
-            Format.SCHEMA_ORG: lambda: schema_org.schema_org_document(self.records(), self.words(), self.imprint),
+            Format.SCHEMA_ORG: lambda: schema_org.schema_org_document(self.records(), self.quoted(), self.imprint),
             Format.WEB_ANNOTATION: lambda: web_annotation.annotation_lines(self.records(), self.shelf.quotes),
             Format.PROV: lambda: prov.prov_document(self.records(), self.imprint),
             Format.ICALENDAR: lambda: calendar.calendar_lines(self.records(), self.imprint),
@@ -85,15 +92,26 @@ class Issue:
             raise UsageError(f"{form}: it is not one stream; give a path with --to")
         yield from streams[form]()
 
-    def tables(self) -> Iterator[Table]:
-        """Yield the tables of engagements, statements and figures."""
-        yield Table("engagements", ENGAGEMENT_COLUMNS, (engagement_row(one, self.imprint) for one in self.records()))
-        yield Table(
-            "statements",
-            STATEMENT_COLUMNS,
-            (statement_row(id, page, statement, self.imprint) for id, page, statement in self.words()),
-        )
-        yield Table("figures", FIGURE_COLUMNS, self.figures())
+    def table(self, sheet: Sheet) -> Table:
+        """Return one of the tables, by the order of ids."""
+        return self.tabulate(sheet, self.records(), self.words())
+
+    def tabulate(self, sheet: Sheet, records: Iterable[Record], words: Iterable[Word]) -> Table:
+        """Return one of the tables, of some records or words where it tells of these."""
+        if sheet is Sheet.ENGAGEMENTS:
+            return Table(sheet, ENGAGEMENT_COLUMNS, (engagement_row(one, self.imprint) for one in records))
+        if sheet is Sheet.PARTICIPANTS:
+            rows = (row for one in records for row in participant_rows(one))
+            return Table(sheet, PARTICIPANT_COLUMNS, rows, key=("engagement", "number"))
+        if sheet is Sheet.STATEMENTS:
+            return Table(sheet, STATEMENT_COLUMNS, map(self.spoken, words))
+        if sheet is Sheet.FIGURES:
+            return Table(sheet, FIGURE_COLUMNS, self.figures())
+        return Table(sheet, PAGE_COLUMNS, map(page_row, self.imprints()))
+
+    def spoken(self, word: Word) -> Row:
+        """Return a statement as a row."""
+        return statement_row(word.id, word.page, word.statement, self.imprint, day=word.day)
 
     def bodies(self) -> Iterator[bytes]:
         """Yield the records as they are stored, in the order of their ids."""
@@ -106,12 +124,16 @@ class Issue:
         """Yield the records in the order of their ids."""
         return map(RECORD.decode, self.bodies())
 
-    def words(self) -> Iterator[tuple[str, str, Statement]]:
-        """Yield the statements as (id, page, statement), page by page, so that each reading is unpacked once."""
+    def words(self) -> Iterator[Word]:
+        """Yield the statements, page by page, so that each reading is unpacked once."""
         for page in self.pages():
-            ids = self.store.rows("SELECT id, item FROM statement WHERE page = ? ORDER BY item", (page,))
-            statements = self.shelf.reading(page).statements if ids else ()
-            yield from ((id, page, statements[item]) for id, item in ids)
+            rows = self.store.rows("SELECT id, item, day FROM statement WHERE page = ? ORDER BY item", (page,))
+            said = self.shelf.reading(page).statements if rows else ()
+            yield from (Word(id=id, page=page, day=day, statement=said[item]) for id, item, day in rows)
+
+    def quoted(self) -> Iterator[tuple[str, str, Statement]]:
+        """Yield the statements as (id, page, statement)."""
+        return ((one.id, one.page, one.statement) for one in self.words())
 
     def figures(self) -> Iterator[Row]:
         """Yield the figures as rows, page by page."""

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from shiguan.annals import ask, chronicle, compare, doubt, dump, find, phrase, position, series, who
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
@@ -187,6 +188,16 @@ class Register:
 
         Issue(self.store).write(form, path, of_people=of_people)
 
+    def frame(self, sheet: str, query: Query | None = None, *, library: str = "arrow") -> Any:
+        """Return a table as a frame of pyarrow, pandas or polars; docs/reference/columns.md says what its columns hold.
+
+        `sheet` is engagements, participants, statements, figures or pages. A query chooses among the first three, which
+        then stand by day. Raises UsageError for another name, or where the library is not installed.
+        """
+        from shiguan.annals.frame import frame  # with all columns, and the library behind it
+
+        return frame(self.store, sheet, query, library)
+
     def dump(self) -> Iterator[bytes]:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""
         return dump.dump(self.store)
@@ -255,3 +266,9 @@ class Register:
     ) -> Comparison:
         """Return the accounts of an engagement side by side; raises UsageError where there are not two."""
         return compare.compare(self.shelf, self.record(id), by, left, right)
+
+    def beside(self, found: Comparison, *, today: int, language: Language = Language.CHINESE) -> Brief:
+        """Return a comparison as a document with numbered notes, for `write_brief`, as of `today` (an ordinal)."""
+        from shiguan.annals.brief import Writer  # with all its templates: only where one is written
+
+        return Writer(self.store, today=today, language=language).of_comparison(found)

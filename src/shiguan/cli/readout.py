@@ -1,12 +1,15 @@
 """Commands on who said what in which words: positions over time, accounts side by side."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from shiguan.cli.ask import Today, day_of
 from shiguan.cli.option import RegisterAt, Show
 from shiguan.cli.phrases import First, Last
+from shiguan.model.brief import Language, Style
 
 
 class Sides(StrEnum):
@@ -57,18 +60,33 @@ def compare(
     left: Annotated[str | None, typer.Option(help="The account on the left, by name or key.")] = None,
     right: Annotated[str | None, typer.Option(help="The account on the right; by default every other.")] = None,
     format: Annotated[Page, typer.Option(help="How to print it.")] = Page.TABLE,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as a document: .docx, .html, .md or .pdf.")
+    ] = None,
+    style: Annotated[Style, typer.Option(help="How the document refers to sources.")] = Style.GBT7714,
+    lang: Annotated[Language, typer.Option(help="The document's language between the quotations.")] = Language.CHINESE,
+    today: Today = None,
     register: RegisterAt = None,
 ) -> None:
-    """Print the accounts of an engagement side by side: points, wording, topics named or left out."""
+    """Print the accounts of an engagement side by side: points, wording, topics named or left out.
+
+    With --to, write them as a document with numbered notes, what differs in bold.
+    """
+    from shiguan.annals.bind import write_brief
     from shiguan.annals.readouts import By
     from shiguan.annals.register import open_register
     from shiguan.cli import beside
     from shiguan.cli.answer import show_answer
-    from shiguan.cli.compared import html_of
+    from shiguan.export import brief_html
 
     with open_register(register, create=False) as book:
         found = book.compare(id, By(by.value) if by else None, left=left, right=right)
-    if format is Page.HTML:
-        typer.echo(html_of(found), nl=False)
+        page = book.beside(found, today=day_of(today), language=lang) if to or format is Page.HTML else None
+    if page and to:
+        write_brief(page, to, style)
+        typer.echo(f"{to}: {len(found.accounts)} accounts, {len(page.sources)} sources")
+        return
+    if page:
+        typer.echo(brief_html.page(page, style), nl=False)
         return
     show_answer(found, Show(format.value), beside.COMPARISON_COLUMNS, beside.comparison_rows, beside.print_comparison)

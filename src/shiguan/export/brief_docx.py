@@ -17,8 +17,9 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from shiguan.export.brief_draw import drawing
+from shiguan.export.brief_endnotes import Endnotes, bookmark, call, call_again, own_number
 from shiguan.export.brief_svg import COLOURS
-from shiguan.export.reference import label, letter, reference, stretches
+from shiguan.export.reference import letter, reference, stretches
 from shiguan.export.xml import FORBIDDEN
 from shiguan.model.brief import Block, Brief, Heading, Items, Mark, Picture, Pieces, Section, Source, Style, Table, Tone
 
@@ -43,6 +44,8 @@ class Writer:
         self.style = style
         self.page: Page = Document()
         self.sources = {one.number: one for one in brief.sources}
+        self.endnotes = Endnotes(self.page)
+        self.called: set[int] = set()
         self.drawn = 0
         self.marked = 0
 
@@ -117,27 +120,31 @@ class Writer:
             self.marks(paragraph, one.marks)
 
     def marks(self, paragraph: Paragraph, marks: tuple[Mark, ...]) -> None:
-        """Write the numbers of notes, raised, each a link to its passage."""
+        """Write the calls of notes, raised: the first of a source is Word's own, those after it lead to the passage."""
         for at, mark in enumerate(marks):
-            words = "[" * (at == 0) + label(mark, self.sources[mark.source]) + ("]" if at == len(marks) - 1 else ", ")
-            run = write(paragraph, words)
-            run.font.superscript = True
-            run.font.color.rgb = RGBColor.from_string(COLOURS[Tone.AHEAD][1:])
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), f"n{mark.source}-{mark.passage}")
-            run._r.addprevious(link)
-            link.append(run._r)
+            raised(paragraph, "[" if at == 0 else ", ")
+            if mark.source not in self.called:
+                self.called.add(mark.source)
+                call(raised(paragraph, ""), mark.source)
+            else:
+                call_again(raised(paragraph, "", mark), mark.source)
+            if len(self.sources[mark.source].passages) > 1:
+                raised(paragraph, letter(mark.passage), mark)
+        if marks:
+            raised(paragraph, "]")
 
     def notes(self) -> None:
-        """Write the sources with their passages, the characters cited underlined."""
+        """Write the sources with their passages as end notes, the characters cited underlined."""
         self.page.add_heading(clean(self.brief.sources_title), level=1)
         for one in self.brief.sources:
-            paragraph = self.page.add_paragraph(style="Source")
+            note = self.endnotes.add(one.number)
+            paragraph = self.endnotes.paragraph(note, "Source")
             paragraph.paragraph_format.keep_with_next = True
-            write(paragraph, f"[{one.number}]\t")
+            own_number(write(paragraph, ""))
+            write(paragraph, "\t")
             self.reference(paragraph, one)
             for number in range(1, len(one.passages) + 1):
-                self.passage(one, number)
+                self.passage(self.endnotes.paragraph(note, "Passage"), one, number)
 
     def reference(self, paragraph: Paragraph, source: Source) -> None:
         """Write how a source is referred to, its address as a link."""
@@ -149,27 +156,36 @@ class Writer:
             run = write(paragraph, found)
             run.font.color.rgb = RGBColor.from_string(COLOURS[Tone.AHEAD][1:])
             link = OxmlElement("w:hyperlink")
-            link.set(qn("r:id"), self.page.part.relate_to(clean(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            link.set(
+                qn("r:id"), self.endnotes.part.relate_to(clean(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            )
             run._r.addprevious(link)
             link.append(run._r)
             write(paragraph, after)
 
-    def passage(self, source: Source, number: int) -> None:
+    def passage(self, paragraph: Paragraph, source: Source, number: int) -> None:
         """Write one passage with the bookmark to which its notes lead."""
-        paragraph = self.page.add_paragraph(style="Passage")
         self.marked += 1
-        begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        for edge in (begin, end):
-            edge.set(qn("w:id"), str(self.marked))
-        begin.set(qn("w:name"), f"n{source.number}-{number}")
-        paragraph._p.append(begin)
-        write(paragraph, f"{letter(number)}\t" if len(source.passages) > 1 else "\t")
+        first = write(paragraph, f"{letter(number)}\t" if len(source.passages) > 1 else "\t")
         for part, cited in stretches(source.passages[number - 1]):
             run = write(paragraph, part)
             run.underline = True if cited else None
             if not cited:
                 run.font.color.rgb = RGBColor.from_string(COLOURS[Tone.FAINT][1:])
-        paragraph._p.append(end)
+        id = len(self.brief.sources) + self.marked  # behind those of the calls
+        bookmark(first._r, paragraph.runs[-1]._r, f"n{source.number}-{number}", id)
+
+
+def raised(paragraph: Paragraph, words: str, to: Mark | None = None) -> Run:
+    """Return a new raised run in the colour of notes, with a link to a passage where one is given."""
+    run = write(paragraph, words)
+    run.font.superscript = True
+    run.font.color.rgb = RGBColor.from_string(COLOURS[Tone.AHEAD][1:])
+    if to is not None:
+        link = OxmlElement("w:hyperlink", {qn("w:anchor"): f"n{to.source}-{to.passage}"})
+        run._r.addprevious(link)
+        link.append(run._r)
+    return run
 
 
 def prepare(page: Page, brief: Brief) -> None:

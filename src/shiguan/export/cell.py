@@ -1,6 +1,7 @@
-"""One record as the row of a tracker: the columns that analysts keep by hand."""
+"""Records as the rows of a tracker: the columns that analysts keep by hand."""
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from shiguan.model.engagement import Role
 from shiguan.model.figure import Figure
@@ -19,6 +20,8 @@ ENGAGEMENT_COLUMNS = {
     "id": "stable id of the record",
     "date": "EDTF",
     "date_precision": "day, days, month, year, longer or unknown",
+    "first_day": "first day that the date takes in",
+    "last_day": "last day that the date takes in",
     "kind": "meeting, call, visit, consultation, conference, signing, message, ceremony, other",
     "status": "held, planned, postponed, cancelled",
     "mode": "in_person, video, phone, written",
@@ -40,9 +43,26 @@ ENGAGEMENT_COLUMNS = {
     "title": "its title",
     "page": "its id in the register",
 }
+PARTICIPANT_COLUMNS = {
+    "engagement": "id of the record",
+    "number": "place among those who take part in it, from 1: hosts, co-chairs and senders first",
+    "name": "fullest name told, null for a delegation or state as such",
+    "office": "office at the time",
+    "state": "ISO 3166-1 alpha-2, or the organisation's acronym",
+    "role": "host, guest, cochair, attendee, sender, recipient, participant",
+    "person": "key under which the register files the person",
+    "kind": "kind of the record",
+    "status": "status of the record",
+    "date": "EDTF date of the record",
+    "first_day": "first day that the date takes in",
+    "last_day": "last day that the date takes in",
+    "mechanism": "its mechanism, without the number",
+    "round": "number of the session",
+}
 STATEMENT_COLUMNS = {
     "id": "stable id of the statement",
     "date": "EDTF day of the words, where the page tells it",
+    "day": "day of the words, else that of the page",
     "speaker": "name",
     "office": "office",
     "state": "ISO 3166-1 alpha-2, or the organisation's acronym",
@@ -71,6 +91,7 @@ def engagement_row(record: Record, imprints: Imprints) -> Row:
         record.id,
         record.date,
         precision(record),
+        *map(day_of, (record.first, record.last)),
         record.kind.value,
         record.status.value,
         record.mode.value if record.mode else None,
@@ -94,12 +115,33 @@ def engagement_row(record: Record, imprints: Imprints) -> Row:
     )
 
 
-def statement_row(id: str, page: str, statement: Statement, imprints: Imprints) -> Row:
-    """Return a statement as the cells of STATEMENT_COLUMNS."""
+def participant_rows(record: Record) -> Iterator[Row]:
+    """Yield those who take part in a record, each as the cells of PARTICIPANT_COLUMNS."""
+    for number, party in enumerate(by_lead(record.parties), start=1):
+        yield (
+            record.id,
+            number,
+            party.name,
+            party.office,
+            party.state,
+            party.role.value,
+            party.key if party.name else None,
+            record.kind.value,
+            record.status.value,
+            record.date,
+            *map(day_of, (record.first, record.last)),
+            record.mechanism,
+            record.round,
+        )
+
+
+def statement_row(id: str, page: str, statement: Statement, imprints: Imprints, *, day: int | None) -> Row:
+    """Return a statement as the cells of STATEMENT_COLUMNS; `day` is the ordinal under which it is filed."""
     speaker, imprint = statement.speaker, imprints(page)
     return (
         id,
         statement.date,
+        day_of(day),
         speaker.name,
         speaker.office,
         speaker.state,
@@ -116,6 +158,27 @@ def statement_row(id: str, page: str, statement: Statement, imprints: Imprints) 
         imprint.title,
         imprint.page,
     )
+
+
+def page_row(imprint: Imprint) -> Row:
+    """Return what is printed on a page as the cells of PAGE_COLUMNS."""
+    return (
+        imprint.page,
+        imprint.label,
+        imprint.published,
+        imprint.publisher,
+        imprint.origin,
+        imprint.title,
+        imprint.url,
+        imprint.report,
+    )
+
+
+def day_of(ordinal: int | None) -> datetime.date | None:
+    """Return a day by its ordinal; None where there is none, or it lies outside the calendar of Python."""
+    if ordinal is None or not 0 < ordinal <= datetime.date.max.toordinal():
+        return None
+    return datetime.date.fromordinal(ordinal)
 
 
 def by_lead(parties: Sequence[Party]) -> list[Party]:
@@ -149,6 +212,16 @@ def safe(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
+PAGE_COLUMNS = {
+    "id": "id in the register",
+    "label": "id that its caller gave it",
+    "published": "day of publication",
+    "publisher": "who carried it",
+    "origin": "who wrote it, where that is another",
+    "title": "headline",
+    "url": "address",
+    "report": "id of the page that carried the same report first; its own where it did",
+}
 FIGURE_COLUMNS = {
     "id": "stable id of the figure",
     "measure": "what is measured, as written",

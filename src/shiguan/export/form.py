@@ -24,3 +24,13 @@ class Format(StrEnum):
     FOLLOW_THE_MONEY = "ftm"
     RIS = "ris"
     BIBTEX = "bibtex"
+
+
+class Sheet(StrEnum):
+    """The tables that a register can be looked at as."""
+
+    ENGAGEMENTS = "engagements"
+    PARTICIPANTS = "participants"
+    STATEMENTS = "statements"
+    FIGURES = "figures"
+    PAGES = "pages"

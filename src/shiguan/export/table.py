@@ -1,28 +1,35 @@
-"""Records as tables: CSV, one sheet a kind in XLSX, Parquet with a data dictionary (Frictionless data package)."""
+"""Records as tables: CSV, and one sheet a kind in XLSX."""
 
 import csv
+import datetime
 import io
-import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from shiguan.export.cell import Row, safe
+from shiguan.export.xml import FORBIDDEN
 
-BLOCK = 5_000  # rows to a block of Parquet
+FIRST_DAY = datetime.date(1900, 3, 1)  # of a spreadsheet: its 1900 has a day too many in February
 WIDEST_CELL = 32_767  # characters that a spreadsheet takes
-WHOLE_NUMBERS = frozenset({"round", "origins", "accounts", "start", "end"})
+MOST_ROWS = 1_048_576  # of a sheet
+MADE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # what a workbook says of its own day: nothing
+WHOLE_NUMBERS = frozenset({"round", "origins", "accounts", "start", "end", "number"})
 REALS = frozenset({"value", "change_percent"})
+DAYS = frozenset({"first_day", "last_day", "day"})
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table as it streams by: its name, what each column holds, its rows."""
+    """A table as it streams by: its name, what each column holds, its rows, and which columns tell them apart."""
 
     name: str
     columns: Mapping[str, str]
     rows: Iterable[Row]
+    key: tuple[str, ...] = ("id",)
 
 
 def csv_lines(table: Table) -> Iterator[bytes]:
@@ -46,69 +53,53 @@ def taken(buffer: io.StringIO) -> bytes:
 
 
 def write_xlsx(tables: Iterable[Table], path: Path) -> None:
-    """Write a workbook with a sheet for each table, its head frozen; cells are text or numbers, never formulas."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Font
+    """Write a workbook with a sheet for each table; cells are text, numbers and days, never formulas.
 
-    book = Workbook(write_only=True)
-    for table in tables:
-        sheet = book.create_sheet(table.name)
-        sheet.freeze_panes = "A2"
-        head = [WriteOnlyCell(sheet, value=column) for column in table.columns]
-        for cell in head:
-            cell.font = Font(bold=True)
-        sheet.append(head)
-        for row in table.rows:
-            sheet.append(
-                [
-                    safe(ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:WIDEST_CELL]) if isinstance(cell, str) else cell
-                    for cell in row
-                ]
-            )
-    book.save(path)
+    What is more than a sheet takes goes on in a further one.
+    """
+    from xlsxwriter import Workbook
+
+    with path.open("wb") as out, Workbook(out, {"constant_memory": True}) as book:
+        book.set_properties({"created": MADE})  # the same register, the same bytes
+        head, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        for table in tables:
+            rows, number = iter(table.rows), 1
+            while (some := list(islice(rows, 1))) or number == 1:
+                sheet = book.add_worksheet(table.name if number == 1 else f"{table.name} {number}")
+                write_sheet(sheet, table, chain(some, islice(rows, MOST_ROWS - 2)), head, day)
+                number += 1
 
 
-def write_parquet(tables: Iterable[Table], folder: Path) -> None:
-    """Write a Parquet file for each table into a folder, and datapackage.json that says what the columns hold."""
-    import pyarrow
-    from pyarrow.parquet import ParquetWriter
-
-    kinds = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "string": pyarrow.string()}
-    folder.mkdir(parents=True, exist_ok=True)
-    resources = []
-    for table in tables:
-        fields = [(column, kinds[kind_of(column)]) for column in table.columns]
-        schema = pyarrow.schema(fields)
-        rows = iter(table.rows)
-        with ParquetWriter(folder / f"{table.name}.parquet", schema) as writer:
-            while block := list(islice(rows, BLOCK)):
-                columns = dict(zip(table.columns, map(list, zip(*block, strict=True)), strict=True))
-                writer.write_table(pyarrow.table(columns, schema=schema))
-        resources.append(resource(table))
-    package = {"name": "shiguan-register", "profile": "data-package", "resources": resources}
-    (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=2), encoding="utf-8")
+def write_sheet(sheet: Any, table: Table, rows: Iterable[Row], head: object, day: object) -> None:
+    """Write some rows of a table under their head, which stays in sight and filters."""
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(table.columns):
+        sheet.write_string(0, column, name, head)
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            if cell is None or cell == "":
+                continue
+            if isinstance(cell, datetime.date) and cell >= FIRST_DAY:
+                sheet.write_datetime(number, column, cell, day)
+            elif isinstance(cell, int | float) and math.isfinite(cell):
+                sheet.write_number(number, column, cell)
+            else:
+                sheet.write_string(number, column, text_of(cell))
+    sheet.autofilter(0, 0, number, len(table.columns) - 1)
 
 
-def resource(table: Table) -> dict[str, object]:
-    """Return what a data package says of a table."""
-    return {
-        "name": table.name,
-        "path": f"{table.name}.parquet",
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        "schema": {
-            "fields": [
-                {"name": column, "type": kind_of(column), "description": says} for column, says in table.columns.items()
-            ],
-            "primaryKey": "id",
-        },
-    }
+def text_of(cell: object) -> str:
+    """Return a cell as text that a sheet takes: no formula, nothing that XML has no place for."""
+    text = str(cell)
+    plain = text if text.isprintable() else FORBIDDEN.sub("\ufffd", text)
+    return str(safe(plain))[:WIDEST_CELL]
 
 
 def kind_of(column: str) -> str:
     """Return the Table Schema type of a column."""
     if column in WHOLE_NUMBERS:
         return "integer"
+    if column in DAYS:
+        return "date"
     return "number" if column in REALS else "string"

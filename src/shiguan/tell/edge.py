@@ -28,7 +28,19 @@ class Edges:
             return False
         begins = any(run[:size] in self.starts for size in range(1, 8))
         ends = any(run[-size:] in self.ends for size in (1, 2, 3))
-        return not begins and not ends and not self.is_name(run)
+        return not begins and not ends and not self.is_name(run) and not self.opens_clause(run)
+
+    def opens_clause(self, run: str) -> bool:
+        """True where a run begins with somebody's name and 的, or with a preposition and a name: 同中方, 总书记的."""
+        whose = self.name_at(run, 0)
+        if whose and run[whose : whose + 1] in owning():
+            return True
+        return run[0] in leading() and self.name_at(run, 1) > 0
+
+    def name_at(self, run: str, at: int) -> int:
+        """Return the length of the longest name at a place of a run, 0 for none."""
+        sizes = range(min(LONGEST_NAME, len(run) - at), LEAST_WORD - 1, -1)
+        return next((size for size in sizes if run[at : at + size] in self.names), 0)
 
     def is_name(self, run: str) -> bool:
         """True where the names in a run leave next to nothing of it."""
@@ -38,14 +50,7 @@ class Edges:
         """Return how many characters of a run belong to names, the longest taken first."""
         at = count = 0
         while at < len(run):
-            size = next(
-                (
-                    n
-                    for n in range(min(LONGEST_NAME, len(run) - at), LEAST_WORD - 1, -1)
-                    if run[at : at + n] in self.names
-                ),
-                0,
-            )
+            size = self.name_at(run, at)
             count += size
             at += size or 1
         return count
@@ -58,7 +63,23 @@ class Edges:
 @functools.cache
 def light() -> frozenset[str]:
     """Return the single characters that may stand before a phrase without belonging to it."""
-    classes = ("prep", "with", "of", "light", "place", "pronoun")
+    return characters("prep", "with", "of", "light", "place", "pronoun")
+
+
+@functools.cache
+def leading() -> frozenset[str]:
+    """Return the prepositions of one character, behind which a name opens a clause."""
+    return characters("prep", "with")
+
+
+@functools.cache
+def owning() -> frozenset[str]:
+    """Return the particle behind an owner."""
+    return characters("of")
+
+
+def characters(*classes: str) -> frozenset[str]:
+    """Return the words of one character in some classes of function words."""
     return frozenset(
         word for one in classes for word in tables.words("function_words", **{"class": one}) if len(word) == 1
     )

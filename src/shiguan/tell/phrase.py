@@ -2,8 +2,9 @@
 
 No list says what a phrase is. A run of characters is one where it (1) comes back in enough statements, (2) holds
 together (its parts stand together far more often than chance has it), (3) is free on both sides (what stands before
-and behind it varies, and a clause ends there at times), or is put in quotation marks, and (4) is more than names. A run
-that hardly ever stands outside a longer phrase is folded into that one, a phrase with a word more into the shorter.
+and behind it varies, and a clause ends there at times), or is put in quotation marks, and (4) is more than names, than
+that something is done or where to watch it. A run that hardly ever stands outside a longer phrase is folded into
+that one, a phrase with a word more into the shorter.
 """
 
 import datetime
@@ -16,6 +17,7 @@ import msgspec
 
 from shiguan.tell.edge import Edges
 from shiguan.tell.gram import Grams, branching, cohesion, entropy, repeated, standing
+from shiguan.tell.hollow import everyday, is_hollow
 from shiguan.tell.speech import Saying, Speech, speech_of
 
 LONGEST = 30
@@ -30,6 +32,7 @@ COMMON = 1.5  # which stands so many times as often is its variant
 RARE = 3.0  # so is one that has more characters more, fewer than the phrase itself, if the phrase is as much commoner
 SLIGHT = 2.5  # characters of a phrase that tell nothing: two words stand side by side by chance
 WEIGHED = 10  # characters up to which a longer phrase is more telling
+EVERYDAY = 0.25  # is what a word of every day weighs by itself
 QUOTED = 0.3  # of the uses are in quotation marks: then it is a phrase however short
 LATEST = "~"  # behind every date
 TERM = re.compile(r"[“‘]([^“”‘’\n]{2,16})[”’]")
@@ -117,7 +120,7 @@ def find_runs(speech: Speech, *, least: int, names: Collection[str] = ()) -> lis
         found.append(run)
         for at in places:
             around[at : at + len(text)] = [len(found)] * len(text)
-    return folded(found)
+    return [run for run in folded(found) if is_quoted(run) or not is_hollow(run.text)]
 
 
 def is_part(run: Run, longer: Sequence[Run], around: Sequence[int]) -> bool:
@@ -203,7 +206,8 @@ def score_of(speech: Speech, run: Run) -> float:
     quoted = run.quoted / len(run.places)
     length = min(len(run.text), WEIGHED) - SLIGHT
     least = SLIGHT if is_quoted(run) else 1.0
-    return math.sqrt(len(spoken)) * math.log2(1 + voices) * max(length, least) * (1 + quoted)
+    weight = EVERYDAY if run.text in everyday() and not is_quoted(run) else 1.0
+    return math.sqrt(len(spoken)) * math.log2(1 + voices) * max(length, least) * (1 + quoted) * weight
 
 
 def tell_phrase(speech: Speech, run: Run, score: float) -> Phrase:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from shiguan.model.brief import Items, Mark, Piece, Pieces, Section, Table, Tone
+from shiguan.model.brief import Block, Items, Mark, Piece, Pieces, Section, Table, Tone
 from shiguan.model.engagement import Status
 from shiguan.model.person import Person
 from shiguan.model.record import Aspect, Record
+from shiguan.tell.brief.change import Occasion, change_blocks
 from shiguan.tell.brief.line import citations, iso, plain, session_row, shown_date, turn_lines
 from shiguan.tell.brief.matter import Clerk, Matter, Spoken
 from shiguan.tell.brief.part import (
@@ -38,6 +39,7 @@ def mechanism_sections(clerk: Clerk, found: Mechanism, matter: Matter) -> list[S
         section(clerk, "lately", [lately(clerk, found, records)]),
         section(clerk, "people", [people_table(clerk, led(clerk, held, matter.people), clerk.say("c_part"))]),
         section(clerk, "words", words_blocks(clerk, word_groups(clerk, found, held, matter.words))),
+        section(clerk, "changes", changes(clerk, found, held, matter.words)),
         section(clerk, "figures", figure_blocks(clerk, matter.series)),
         section(clerk, "open", [open_table(clerk, matter.open, matter.today)]),
         section(clerk, "conflicts", [conflict_items(clerk, all_conflicts(clerk, found, matter, records), records)]),
@@ -225,11 +227,38 @@ def word_groups(
     yield clerk.say("said_since", day=iso(end)), [one for one in since if one.central] or since
     for key, session in (("said_last", last), ("said_before", before)):
         if session is not None and session.first is not None:
-            what = clerk.say.number(session.round) if session.round is not None else found.name
-            title = clerk.say(key, what=what, day=shown_date(session.date or ""))
-            near = range(session.first - 7, (session.last or session.first) + 8)
-            there = [one for one in words if one.page in session.pages and one.day in near]
-            yield title, [one for one in there if one.central] or there
+            title = clerk.say(key, what=session_name(clerk, found, session), day=shown_date(session.date or ""))
+            yield title, said_at(session, words)
+
+
+def said_at(session: Session, words: Sequence[Spoken]) -> list[Spoken]:
+    """Return the words on a session's pages about its days, those of pages about the mechanism where there are such."""
+    if session.first is None:
+        return []
+    near = range(session.first - 7, (session.last or session.first) + 8)
+    there = [one for one in words if one.page in session.pages and one.day in near]
+    return [one for one in there if one.central] or there
+
+
+def session_name(clerk: Clerk, found: Mechanism, session: Session) -> str:
+    """Return the number of a session, or the mechanism's name where it has none."""
+    return clerk.say.number(session.round) if session.round is not None else found.name
+
+
+def changes(clerk: Clerk, found: Mechanism, held: Sequence[Session], words: Sequence[Spoken]) -> list[Block]:
+    """Return what was said at the last session in other words than at the one before."""
+    before, now = (
+        (
+            Occasion(
+                name=f"{session_name(clerk, found, one)} {shown_date(one.date or '')}".strip(),
+                words=tuple(said_at(one, words)),
+            )
+            for one in held[-2:]
+        )
+        if len(held) > 1
+        else (None, None)
+    )
+    return change_blocks(clerk, before, now)
 
 
 def all_conflicts(clerk: Clerk, found: Mechanism, matter: Matter, records: dict[str, Record]) -> list[Conflict]:

@@ -6,6 +6,7 @@ from shiguan.model.brief import Piece, Pieces, Section, Table, Tone
 from shiguan.model.engagement import Status
 from shiguan.model.person import Person
 from shiguan.model.record import Record
+from shiguan.tell.brief.change import Occasion, change_blocks, occasions
 from shiguan.tell.brief.line import plain, proof
 from shiguan.tell.brief.matter import Clerk, Matter
 from shiguan.tell.brief.mechanism import last_pieces, next_lines, number_marks, of
@@ -43,10 +44,17 @@ def pair_sections(clerk: Clerk, states: Sequence[str], matter: Matter) -> list[S
             clerk, "people", [people_table(clerk, with_deeds(clerk, matter.people, held), clerk.say("known_deeds"))]
         ),
         section(clerk, "words", words_blocks(clerk, [("", matter.words)])),
+        section(clerk, "changes", change_blocks(clerk, *last_two(clerk, held, matter))),
         section(clerk, "figures", figure_blocks(clerk, matter.series)),
         section(clerk, "open", [open_table(clerk, matter.open, matter.today)]),
         section(clerk, "conflicts", [conflict_items(clerk, matter.conflicts, {one.id: one for one in matter.records})]),
     ]
+
+
+def last_two(clerk: Clerk, held: Sequence[Record], matter: Matter) -> tuple[Occasion | None, Occasion | None]:
+    """Return the last two occasions at which something was said, the earlier first; None for each there is not."""
+    found = occasions(clerk, held, matter.words)
+    return (found[0], found[1]) if len(found) > 1 else (None, None)
 
 
 def period_sections(clerk: Clerk, matter: Matter) -> list[Section | None]:

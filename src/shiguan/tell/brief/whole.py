@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from shiguan.model.brief import Brief, Section
 from shiguan.tell.brief.line import iso
 from shiguan.tell.brief.matter import Clerk, Matter
+from shiguan.tell.brief.number import in_order
 
 ASKED = ("words", "open", "conflicts")
-WITH_FIGURES = ("words", "figures", "open", "conflicts")
+WITH_FIGURES = ("words", "changes", "figures", "open", "conflicts")
 
 
 def whole(
@@ -18,7 +19,7 @@ def whole(
     kept = tuple(one for one in sections if one is not None)
     titles = {one.title for one in kept}
     absent = [say(key) for key in asked if say(key) not in titles]
-    sources = tuple(clerk.notes.found)
+    kept, sources = in_order(kept, clerk.notes.found)
     days = sorted(one.published for one in sources if one.published)
     facts = [
         (say("cover_records"), str(len(matter.records))),

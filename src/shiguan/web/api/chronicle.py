@@ -100,7 +100,7 @@ def words(
     found = register.words(query, after=cursor(after), limit=limit + 1, newest_first=True)
     following, shown = rest(found, limit, lambda one: place(one.day, one.id)), found[:limit]
     imprint = Issue(register.store).imprint
-    sheet = Sheet(STATEMENT_COLUMNS, lambda one: statement_row(one.id, one.page, one.statement, imprint))
+    sheet = Sheet(STATEMENT_COLUMNS, lambda one: statement_row(one.id, one.page, one.statement, imprint, day=one.day))
     return listed(request, Words(words=shown, next=following), shown, format, following, sheet)
 
 
