@@ -86,3 +86,7 @@ def test_a_character_cut_off_at_the_end_is_forgiven() -> None:
 
 def test_controls_go_and_astral_characters_stay() -> None:
     assert decode("会\x00谈\r\n🇨🇳𠀀\ufeff。".encode(), name="page") == "会谈\n🇨🇳𠀀。"
+
+
+def test_hz_carries_gb_in_seven_bits() -> None:
+    assert decode(SIMPLIFIED.encode("hz"), name="page") == SIMPLIFIED

@@ -43,6 +43,8 @@ FAMILIES = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
 }
+# GB in seven bits, as mail and newsgroups carried it: ~{VP9z~} is 中国.
+HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}")
 CANDIDATES = ("gb18030", "big5hkscs")
 FEW_LOST = 8
 FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -77,6 +79,8 @@ def refuse_what_is_no_text(data: bytes, name: str) -> None:
 
 def guess(data: bytes, declared: str | None) -> str:
     """Return the encoding that makes the most Chinese of the bytes; declarations only break ties."""
+    if data.isascii() and HZ.search(data):
+        return "hz"
     if is_utf8(data):
         return "utf-8"
     sample = data[:SAMPLE]
