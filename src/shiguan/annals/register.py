@@ -113,7 +113,7 @@ class Register:
         return self.shelf.items(page)
 
     def record(self, id: str) -> Record:
-        """Return a record by its id or by that of any of its accounts; raises RegisterError where there is none."""
+        """Return a record by its id or by that of any of its accounts; raises UnknownError where there is none."""
         return chronicle.record(self.store, id)
 
     def has_page(self, id: str) -> bool:
@@ -121,7 +121,7 @@ class Register:
         return self.store.one("SELECT 1 FROM page WHERE id = ?", (id,)) is not None
 
     def reading(self, page: str) -> Reading:
-        """Return what a page says; raises RegisterError where there is no such page."""
+        """Return what a page says; raises UnknownError where there is no such page."""
         return self.shelf.reading(page)
 
     def quotes(self, citation: Citation) -> list[Quote]:

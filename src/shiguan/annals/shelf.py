@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.errors import RegisterError
+from shiguan.errors import RegisterError, UnknownError
 from shiguan.link.account import item_ids
 from shiguan.model.imprint import Imprint
 from shiguan.model.reading import Reading
@@ -55,11 +55,11 @@ class Shelf:
         self.kept: dict[str, Reading] = {}
 
     def reading(self, page: str) -> Reading:
-        """Return the reading of a page; raises RegisterError where the register has no such page."""
+        """Return the reading of a page; raises UnknownError where the register has no such page."""
         if page not in self.kept:
             row = self.store.one("SELECT reading FROM page WHERE id = ?", (page,))
             if row is None:
-                raise RegisterError(f"{page}: no page of this register has that id; see 'shiguan search'")
+                raise UnknownError(f"{page}: no page of this register has that id; see 'shiguan search'")
             if len(self.kept) >= KEPT:
                 self.kept.clear()
             try:
@@ -80,12 +80,12 @@ class Shelf:
         return Quote(page=page, start=span.start, end=span.end, prefix=before, exact=span.of(text), suffix=after)
 
     def imprint(self, page: str) -> Imprint:
-        """Return what is printed on a page; raises RegisterError where the register has no such page."""
+        """Return what is printed on a page; raises UnknownError where the register has no such page."""
         row = self.store.one(
             "SELECT id, label, title, publisher, origin, published, url, report FROM page WHERE id = ?", (page,)
         )
         if row is None:
-            raise RegisterError(f"{page}: no page of this register has that id; see 'shiguan search'")
+            raise UnknownError(f"{page}: no page of this register has that id; see 'shiguan search'")
         names = ("page", "label", "title", "publisher", "origin", "published", "url", "report")
         return Imprint(**dict(zip(names, row, strict=True)))
 

@@ -25,6 +25,7 @@ BESIDE = {
     304: ResponseSpec(data_container=None, generate_examples=False, description="Nothing has changed"),
     401: ResponseSpec(data_container=Fault, generate_examples=False, description="Sign in, or show a token"),
     403: ResponseSpec(data_container=Fault, generate_examples=False, description="The token has no such scope"),
+    503: ResponseSpec(data_container=Fault, generate_examples=False, description="The register does not answer"),
 }
 SEPARATOR = "；"
 
