@@ -213,6 +213,10 @@ class Register:
         """Return what is told otherwise, or otherwise in one field, the latest first."""
         return doubt.conflicts(self.store, field)
 
+    def measures(self, words: str = "", *, about: str | None = None, least: int = 1) -> list[series.MeasureLine]:
+        """Return the measures whose name holds `words`, told of at least so many periods, the most told first."""
+        return series.measures(self.store, words, about=about, least=least)
+
     def series(self, measure: str, *, about: str | None = None) -> list[Series]:
         """Return the figures of a measure over time, the longest series first; raises UsageError where none has it."""
         return series.series(self.store, measure, about)

@@ -1,16 +1,18 @@
 """What is answered where a page cannot be: as a page to readers, as data to programs."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.response import Redirect
 
-from shiguan.errors import RegisterError, ShiguanError, UnknownError
+from shiguan.errors import RegisterError, ShiguanError, UnknownError, UsageError
 from shiguan.web.frame import page
 
+Answer = TypeVar("Answer")
 API = "/api/"
 HEADINGS = {401: "sign_in_first", 403: "not_allowed", 404: "not_found", 503: "no_register"}
 
@@ -46,3 +48,11 @@ def said(error: Exception) -> tuple[int, str]:
     if isinstance(error, ShiguanError):
         return 400, str(error)
     return 500, type(error).__name__
+
+
+def known(ask: Callable[[], Answer]) -> Answer:
+    """Return an answer; raises NotFoundException where the register does not know what is asked for."""
+    try:
+        return ask()
+    except UsageError as error:
+        raise NotFoundException(str(error)) from error
