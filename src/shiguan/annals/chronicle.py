@@ -84,6 +84,17 @@ def record(store: Store, id: str) -> Record:
     return RECORD.decode(row[0])
 
 
+def latest(store: Store, query: Query, limit: int) -> list[Record]:
+    """Return the records that a query asks for of which pages told last, the last told of first."""
+    where, arguments = deed_filter(store, query)
+    told = (
+        "(SELECT MAX(COALESCE(page.published, '')) FROM account JOIN page ON page.id = account.page"
+        " WHERE account.record = record.id)"
+    )
+    rows = store.rows(f"SELECT body FROM record WHERE {where} ORDER BY {told} DESC, id LIMIT ?", (*arguments, limit))
+    return [RECORD.decode(row[0]) for row in rows]
+
+
 def words(
     store: Store, query: Query, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
 ) -> list[Word]:

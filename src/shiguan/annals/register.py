@@ -86,6 +86,10 @@ class Register:
         """Return the records that a query asks for, by day; what has no date comes last."""
         return chronicle.deeds(self.store, query, after=after, limit=limit, newest_first=newest_first)
 
+    def latest(self, query: Query = ALL, *, limit: int) -> list[Record]:
+        """Return the records that a query asks for of which pages told last, the last told of first."""
+        return chronicle.latest(self.store, query, limit)
+
     def words(
         self, query: Query = ALL, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
     ) -> list[Word]:

@@ -19,6 +19,7 @@ from shiguan.web.access.gate import OPEN, Access, pass_gate
 from shiguan.web.api.router import router
 from shiguan.web.api.schema import Arrays
 from shiguan.web.draft import Drafts
+from shiguan.web.errand.errands import Errands
 from shiguan.web.refusal import refused
 from shiguan.web.shelf import Registers
 from shiguan.web.view import (
@@ -26,6 +27,7 @@ from shiguan.web.view import (
     chronicle,
     doubt,
     figure,
+    give,
     judge,
     login,
     mechanism,
@@ -36,6 +38,7 @@ from shiguan.web.view import (
     source,
     state,
     watch,
+    wording,
     words,
 )
 
@@ -54,6 +57,7 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
     shared = registers.state()
     shared.access = access or Access()
     shared.drafts = Drafts(shared.access.clock)
+    shared.errands = Errands(where, shared.access.clock)
     shared.fetch = fetch
     return Litestar(
         route_handlers=[
@@ -61,7 +65,8 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
             *(source.show, state.everyone, state.show, person.show, network.show, search.show),
             *(mechanism.everyone, mechanism.show, doubt.unconfirmed, doubt.conflicts, doubt.doubtful),
             *(judge.show, judge.rule, judge.log, watch.show, watch.metrics),
-            *(figure.everyone, figure.show),
+            *(figure.everyone, figure.show, wording.phrases, wording.positions),
+            *(give.shelves, give.export, give.brief, give.calendar, give.feed),
             *(add.show, add.give, add.preview, add.enter),
             *(login.show, login.sign_in, login.sign_out, login.show_audit),
             router,
@@ -78,5 +83,5 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
             path="/api/schema",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
-        on_shutdown=[registers.close],
+        on_shutdown=[registers.close, shared.errands.close],
     )

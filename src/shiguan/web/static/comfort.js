@@ -102,4 +102,16 @@ for (const button of document.querySelectorAll("[data-png]")) {
     link.click();
   });
 }
+// Long work: ask how far it has come until its result is there, then go to it.
+async function wait() {
+  const old = document.querySelector("[data-waiting]");
+  if (!old || old.dataset.done) return;
+  const answer = await fetch(old.dataset.waiting);
+  if (!answer.ok) return location.reload();
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-waiting]");
+  old.replaceChildren(...parsed.childNodes);
+  if (parsed.dataset.done) location.assign(parsed.dataset.done);
+  else setTimeout(wait, 700);
+}
+setTimeout(wait, 400);
 document.querySelector(".foot-keys").hidden = !entries().length;
