@@ -13,10 +13,11 @@ from shiguan.annals.gather import leave_with_parent
 from shiguan.errors import RegisterError, ShiguanError
 from shiguan.register.store import Store
 from shiguan.web.errand.task import AnyTask, run
+from shiguan.web.shelf import stamp
 
 MOST = 24  # results kept
 MOST_WAITING = 8
-LASTING = 1800  # seconds that a result is kept
+LASTING, FAILING = 1800, 30  # seconds that a result is kept, and a fault
 PATIENCE = 0.5  # seconds before a reader is shown progress instead of the result
 LOST = "it ended before it was done; ask again"
 
@@ -72,7 +73,7 @@ class Errands:
 
     def is_stale(self, errand: Errand) -> bool:
         """True where an errand that has ended is worth no other look."""
-        return errand.fault is not None or self.clock() - errand.made > LASTING
+        return self.clock() - errand.made > (LASTING if errand.fault is None else FAILING)
 
     def begin(self, key: tuple[str, AnyTask], task: AnyTask) -> Errand:
         """Start a new errand and forget the oldest."""
@@ -125,9 +126,3 @@ def work(task: AnyTask, where: str, path: Path, said: Connection) -> None:
         said.send((0, 0, "", str(error)))
     except ImportError as error:
         said.send((0, 0, "", f"{task.ending}: {error.name} is not installed; pip install 'shiguan[brief,parquet]'"))
-
-
-def stamp(store: Store) -> str:
-    """Return what changes whenever pages or rulings are entered."""
-    row = store.one("SELECT (SELECT COUNT(*) FROM page), (SELECT MAX(number) FROM page), (SELECT COUNT(*) FROM ruling)")
-    return " ".join(map(str, row or ()))
