@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import zipfile
-from pathlib import Path
 
 import icalendar
 import pytest
@@ -33,7 +32,7 @@ def fetched(site: Site, path: str) -> bytes:
     return answer.content
 
 
-def test_an_export_is_the_librarys(site: Site, tmp_path: Path) -> None:
+def test_an_export_is_the_librarys(site: Site) -> None:
     rows = list(csv.reader(io.StringIO(fetched(site, "/export/csv").decode("utf-8-sig"))))
     with site.register() as book:
         assert len(rows) == len(book.deeds()) + 1
@@ -59,8 +58,8 @@ def test_a_folder_comes_as_an_archive(site: Site) -> None:
 def test_a_brief_of_two_states(site: Site, form: str, begin: bytes) -> None:
     with site.register() as book:
         states = next(found for one in book.deeds() if len(found := {party.state or "" for party in one.parties}) == 2)
-    found = fetched(site, f"/brief/pair/{'/'.join(sorted(states))}?to={form}")
-    assert found.lower().startswith(begin)
+    brief = fetched(site, f"/brief/pair/{'/'.join(sorted(states))}?to={form}")
+    assert brief.lower().startswith(begin)
 
 
 def test_what_cannot_be_done_is_said(site: Site) -> None:

@@ -1,5 +1,7 @@
 """The web app over a register of the bundled samples, and over one of hostile pages."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +9,12 @@ import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
 from shiguan.annals.register import open_register
 from shiguan.intake.source import Source, raw_pages
 from shiguan.web.app import create_app
+from tests.web.book.chromium import ARGUMENTS, NAMES
 
 SAMPLES = Path(__file__).parents[3] / "src" / "shiguan" / "samples"
 RLO, PDF, LRI = "\u202e", "\u202c", "\u2066"  # turn the direction of writing, end that, isolate
@@ -145,3 +149,17 @@ def client(samples: Path) -> Iterator[TestClient[Litestar]]:
 def attacked(hostile: Path) -> Iterator[TestClient[Litestar]]:
     with TestClient(create_app(str(hostile))) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        says = "no Chromium is here: apt-get install chromium (`make test` does so where it may)"
+        if os.environ.get("CI"):
+            pytest.fail(says)
+        pytest.skip(says)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield found
+        found.close()
