@@ -9,6 +9,7 @@ the moment a request was due. On a machine that others use too, look at the serv
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import statistics
@@ -16,21 +17,22 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
-import psutil
 
 from shiguan.annals.chronicle import Query
 from shiguan.annals.register import Register, open_register
 
 MEDIAN, WORST, HEAVIEST = 150.0, 500.0, 200_000  # milliseconds, milliseconds, bytes
 SEED = 20260101
+LOST = 599  # the status that stands for no answer
 SOME = 120  # addresses of a kind
 WORDS = ("台湾", "磋商", "一带一路", "乌克兰", "气候变化", "会谈", "貿易", "普京", "核", "人工智能")
+START = "from shiguan.cli.app import main; main()"
 READY = re.compile(r"http://\S+")
 
 
@@ -53,14 +55,14 @@ def main() -> int:
     wanted = parser.parse_args()
     with open_register(wanted.register, create=False) as register:
         addresses = addresses_of(register)
-    command = [sys.executable, "-m", "shiguan", "serve", "--port", "0", "--register", str(wanted.register)]
+    command = [sys.executable, "-c", START, "serve", "--port", "0", "--register", str(wanted.register)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             found = READY.search(server.stdout.readline() if server.stdout else "")
             if not found:
                 print("load: the server did not start", file=sys.stderr)
                 return 1
-            return measure(found[0].rstrip("/"), psutil.Process(server.pid), addresses, wanted.rate, wanted.seconds)
+            return measure(found[0].rstrip("/"), server.pid, addresses, wanted.rate, wanted.seconds)
         finally:
             server.terminate()
 
@@ -106,11 +108,11 @@ def part(text: str) -> str:
     return quote(text, safe="")
 
 
-def measure(base: str, server: psutil.Process, addresses: dict[str, list[str]], rate: float, seconds: float) -> int:
+def measure(base: str, server: int, addresses: dict[str, list[str]], rate: float, seconds: float) -> int:
     """Send the requests and print what became of them."""
-    before, began = sum(server.cpu_times()[:2]), time.monotonic()
-    answers, highest = asyncio.run(send_all(base, server, addresses, rate, seconds))
-    spent, lasted = sum(server.cpu_times()[:2]) - before, time.monotonic() - began
+    before, began = processor_time(server), time.monotonic()
+    answers = asyncio.run(send_all(base, addresses, rate, seconds))
+    spent, lasted = processor_time(server) - before, time.monotonic() - began
     print(f"{'kind':12}{'n':>6}{'p50':>8}{'p99':>8}{'max':>8}  ms{'kB':>8}")
     faults = 0
     by_kind: dict[str, list[Answer]] = defaultdict(list)
@@ -121,7 +123,7 @@ def measure(base: str, server: psutil.Process, addresses: dict[str, list[str]], 
     faults += line_of("all", answers)
     print(
         f"{len(answers)} requests in {lasted:.0f} s; the server used {spent:.1f} s of processor time"
-        f" ({1000 * spent / len(answers):.0f} ms a request) and at most {highest / 1e6:.0f} MB"
+        f" ({1000 * spent / len(answers):.0f} ms a request) and at most {most_memory(server) / 1e6:.0f} MB"
     )
     return 1 if faults else 0
 
@@ -144,31 +146,44 @@ def line_of(kind: str, answers: Sequence[Answer]) -> int:
     return sum(passed)
 
 
-async def send_all(
-    base: str, server: psutil.Process, addresses: dict[str, list[str]], rate: float, seconds: float
-) -> tuple[list[Answer], int]:
-    """Send a request at each beat, kinds in turn; return the answers and the most memory the server had."""
+def processor_time(process: int) -> float:
+    """Return the processor time that a process has used, in seconds."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def most_memory(process: int) -> int:
+    """Return the most memory that a process ever held, in bytes."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
+
+
+async def send_all(base: str, addresses: dict[str, list[str]], rate: float, seconds: float) -> list[Answer]:
+    """Send a request at each beat, kinds in turn, and return the answers."""
     chance = random.Random(SEED)
     kinds = list(addresses)
-    highest = 0
-    limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+    limits = httpx.Limits(max_connections=200, keepalive_expiry=2)
     async with httpx.AsyncClient(base_url=base, timeout=60, limits=limits, headers={"accept-language": "zh"}) as client:
-        await asyncio.gather(*(send(client, kind, addresses[kind][0], time.monotonic) for kind in kinds))  # warm
+        for kind in kinds:  # warm
+            await send(client, kind, addresses[kind][0], time.monotonic())
         start, tasks = time.monotonic(), []
         for beat in range(int(rate * seconds)):
             due = start + beat / rate
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             kind = kinds[beat % len(kinds)]
-            tasks.append(asyncio.create_task(send(client, kind, chance.choice(addresses[kind]), lambda due=due: due)))
-            highest = max(highest, server.memory_info().rss)
-        return list(await asyncio.gather(*tasks)), highest
+            tasks.append(asyncio.create_task(send(client, kind, chance.choice(addresses[kind]), due)))
+        return list(await asyncio.gather(*tasks))
 
 
-async def send(client: httpx.AsyncClient, kind: str, address: str, due: Callable[[], float]) -> Answer:
+async def send(client: httpx.AsyncClient, kind: str, address: str, due: float) -> Answer:
     """Send one request and read its answer whole."""
-    begun = due()
-    answer = await client.get(address)
-    return Answer(kind, 1000 * (time.monotonic() - begun), len(answer.content), answer.status_code)
+    try:
+        answer = await client.get(address)
+        size, status = len(answer.content), answer.status_code
+    except httpx.TransportError as error:
+        print(f"{address}: {type(error).__name__}", file=sys.stderr)
+        size, status = 0, LOST
+    return Answer(kind, 1000 * (time.monotonic() - due), size, status)
 
 
 if __name__ == "__main__":

@@ -48,10 +48,11 @@ class Items(msgspec.Struct, frozen=True):
 
 
 class Shelf:
-    """Readings by page id, each unpacked once."""
+    """Readings by page id, each unpacked once; at most so many are kept at hand."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, most: int = KEPT) -> None:
         self.store = store
+        self.most = most
         self.kept: dict[str, Reading] = {}
 
     def reading(self, page: str) -> Reading:
@@ -60,7 +61,7 @@ class Shelf:
             row = self.store.one("SELECT reading FROM page WHERE id = ?", (page,))
             if row is None:
                 raise UnknownError(f"{page}: no page of this register has that id; see 'shiguan search'")
-            if len(self.kept) >= KEPT:
+            if len(self.kept) >= self.most:
                 self.kept.clear()
             try:
                 self.kept[page] = READING.decode(zlib.decompress(row[0]))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
+from anyio import to_thread
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
@@ -44,6 +45,7 @@ from shiguan.web.view import (
 )
 
 HERE = Path(__file__).parent
+THREADS = 8
 STATIC = create_static_files_router(
     path="/static", directories=[HERE / "static"], cache_control=safety.LASTING, opt=OPEN
 )
@@ -84,5 +86,11 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
             path="/api/schema",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
+        on_startup=[few_threads],
         on_shutdown=[registers.close, shared.errands.close],
     )
+
+
+async def few_threads() -> None:
+    """Serve with few threads: each has a connection and pages at hand, and more would not be quicker."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS

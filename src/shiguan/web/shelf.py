@@ -11,6 +11,7 @@ from shiguan.annals.register import Register, open_register
 from shiguan.register.store import Store
 
 Answer = TypeVar("Answer")
+READINGS = 96  # pages at hand in each thread: a chronicle page with its words
 
 
 class Registers:
@@ -25,6 +26,7 @@ class Registers:
         """Return the register of this thread."""
         if not hasattr(self.local, "register"):
             self.local.register = open_register(self.where)
+            self.local.register.shelf.most = READINGS
             self.opened.append(self.local.register)
         register: Register = self.local.register
         return register

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from shiguan.web.draw.plot import plot
 from shiguan.web.frame import page, picture, tongue_of
 from shiguan.web.refusal import known
-from shiguan.web.shelf import register_of
+from shiguan.web.shelf import recalled, register_of
 
 LISTED = 200
 LEAST = 3  # periods that make a measure worth a line, unless its name is asked for
@@ -21,7 +21,10 @@ ROWS = 120  # of one table
 def everyone(request: Request[Any, Any, Any]) -> Response[str]:
     """Show the measures told over several periods, or all whose name holds some words."""
     words = request.query_params.get("q", "").strip()[:100]
-    found = register_of(request).measures(words, least=2 if words else LEAST)
+    if words:
+        found = register_of(request).measures(words, least=2)
+    else:
+        found = recalled(request, "measures", lambda register: register.measures(least=LEAST))
     return page(request, "figures", q=words, found=found[:LISTED], total=len(found))
 
 
