@@ -272,6 +272,14 @@ def test_readouts_lay_common_points_side_by_side_and_silence_beside_the_rest(
         assert inside.count('class="point"') == (2 if kind == "both" else 1)
 
 
+def test_topics_named_by_one_side_only_are_told(client: Client, register: Register) -> None:
+    record = max(register.deeds(), key=lambda one: one.origins)
+    text = client.get(f"/record/{record.id}/readouts", headers={"accept-language": "zh"}).text
+    rows = dict(re.findall(r'<tr><th scope="row" lang="zh">([^<]+)</th>(.*?)</tr>', text))
+    assert "未提" not in rows["贸易"]
+    assert any("未提" in cells for cells in rows.values()) or len(rows) == 1
+
+
 def test_conflict_stands_beside_what_it_contradicts(client: Client, register: Register) -> None:
     record = max(register.deeds(), key=lambda one: one.origins)
     assert record.values[Aspect.DATE].conflicting
