@@ -21,7 +21,7 @@ ROOMS = [
     "/network?of=people", "/search", "/search?q=会谈", "/person/王毅", "/person/阿里·哈桑尼", "/mechanisms",
     "/mechanism/中乌外交部政治磋商", "/figures", "/figures/中国出口总值", "/phrases", "/phrases?state=CN",
     "/positions", "/positions?topic=贸易", "/export", "/unconfirmed", "/conflicts", "/doubtful", "/add",
-    "/log", "/login", "/audit", "/nowhere"
+    "/log", "/login", "/audit", "/watch", "/nowhere"
 ]  # fmt: skip
 WHOLE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
 
