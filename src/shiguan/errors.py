@@ -38,3 +38,7 @@ class UsageError(ShiguanError):
 
 class RegisterError(ShiguanError):
     """A register cannot be opened, read or written: names it, the fault and the cure."""
+
+
+class UnknownError(RegisterError):
+    """Nothing in a register has the id that was asked for: names it and where ids are found."""

@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shiguan.annals.register import open_register
+from shiguan.annals.subject import subjects
 from shiguan.errors import RegisterError
 from shiguan.model.raw import Raw, RawKind
 from shiguan.register import migrate
+from shiguan.web.shelf import stamp
 from tests.contracts.books import SHIGUAN, dumped, fill, fresh, shiguan
 from tests.contracts.pages import lines, raws
 
@@ -53,6 +55,17 @@ def test_pages_make_records_of_several_accounts(expected: list[bytes]) -> None:
 def test_both_databases_dump_the_same(place: str, expected: list[bytes]) -> None:
     with fill(place, PAGES) as book:
         assert list(book.dump()) == expected
+
+
+def test_both_databases_give_the_same_lists(place: str, tmp_path: Path) -> None:
+    with fill(place, PAGES) as register, fill(str(tmp_path / "other.db"), PAGES) as other:
+        assert register.latest(limit=5) == other.latest(limit=5) != []
+        assert register.measures("额", least=1) == other.measures("额", least=1)
+        assert [one.one.id for one in register.doubtful()] == [one.one.id for one in other.doubtful()]
+        assert stamp(register.store) == stamp(other.store)
+        for found in (register, other):
+            for party in {party.key for record in found.deeds() for party in record.parties if party.key}:
+                assert subjects(found.store, party).statements <= subjects(found.store, party).of
 
 
 def test_a_page_entered_twice_adds_nothing(place: str, expected: list[bytes]) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiguan.lexicon import tables
-from shiguan.link.place import place_key, place_within, places, state_code, state_name, variants
+from shiguan.link.place import english_name, place_key, place_within, places, state_code, state_name, variants
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,9 @@ def test_no_other_name_leads_to_another_name() -> None:
 
 def test_usual_names_are_known_places() -> None:
     assert set(variants().values()) - places().keys() == set()
+
+
+@pytest.mark.parametrize("code", sorted({row["code"] for row in tables.rows("states")} | {"UN", "SCO", "ASEAN"}))
+def test_every_state_has_an_english_name_that_leads_back(code: str) -> None:
+    assert english_name(code).isascii() or any(character in english_name(code) for character in "üôçéÅã")
+    assert state_code(english_name(code)) == code

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from shiguan.errors import UsageError
 from shiguan.model.record import Record
 from shiguan.model.ruling import Act
 from shiguan.web.access import audit
@@ -137,3 +138,18 @@ def test_only_a_judge_rules_and_the_log_names_them(team: Site) -> None:
 )
 def test_a_wrong_address_is_no_fault_of_the_server(site: Site, path: str) -> None:
     assert site.browser.get(path).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("path", ["/unconfirmed", "/conflicts", "/doubtful"])
+def test_a_reader_is_offered_no_judging_on_the_lists(team: Site, path: str) -> None:
+    team.user("reader", Role.READER)
+    team.sign_in("reader")
+    text = team.browser.get(path).text
+    assert "data-judge" not in text
+    assert "/judge" not in text
+
+
+def test_persons_who_were_never_in_doubt_are_not_ruled_on(site: Site) -> None:
+    assert site.browser.get("/doubtful/a/b").status_code == 404
+    with site.register() as book, pytest.raises(UsageError, match="no two persons"):
+        book.rule(Act.SAME, "a", "b", because="x", author="y", made="2026-01-01T00:00:00.000000Z")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from shiguan.annals import ask, chronicle, find, judge, who
 from shiguan.annals.chronicle import Query
 from shiguan.annals.compare import Comparison
+from shiguan.annals.same import judgements
 from shiguan.annals.series import SELECT, points_of
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UsageError
@@ -254,7 +255,7 @@ class Writer:
     def bearers(self, key: str) -> tuple[Person, ...]:
         """Return the persons of a key."""
         rows = self.store.rows("SELECT body FROM attestation WHERE person = ?", (key,))
-        return identify([who.ATTESTED.decode(body) for (body,) in rows]).persons
+        return identify([who.ATTESTED.decode(body) for (body,) in rows], judgements(self.store)).persons
 
     def person(self, name: str, state: str | None) -> Person | None:
         """Return the person of a name and state, of namesakes the best attested."""

@@ -6,7 +6,7 @@ import msgspec
 
 from shiguan.annals.known import known_key
 from shiguan.annals.shelf import Shelf
-from shiguan.errors import RegisterError
+from shiguan.errors import UnknownError
 from shiguan.link.day import days_of
 from shiguan.link.name import name_key
 from shiguan.link.place import state_code
@@ -75,13 +75,24 @@ def deeds(
 
 
 def record(store: Store, id: str) -> Record:
-    """Return a record by its own id or by that of one of its accounts; raises RegisterError where there is none."""
+    """Return a record by its own id or by that of one of its accounts; raises UnknownError where there is none."""
     row = store.one("SELECT body FROM record WHERE id = ?", (id,)) or store.one(
         "SELECT record.body FROM account JOIN record ON record.id = account.record WHERE account.id = ?", (id,)
     )
     if row is None:
-        raise RegisterError(f"{id}: nothing in this register has that id; see 'shiguan chronicle' for ids")
+        raise UnknownError(f"{id}: nothing in this register has that id; see 'shiguan chronicle' for ids")
     return RECORD.decode(row[0])
+
+
+def latest(store: Store, query: Query, limit: int) -> list[Record]:
+    """Return the records that a query asks for of which pages told last, the last told of first."""
+    where, arguments = deed_filter(store, query)
+    told = (
+        "(SELECT MAX(COALESCE(page.published, '')) FROM account JOIN page ON page.id = account.page"
+        " WHERE account.record = record.id)"
+    )
+    rows = store.rows(f"SELECT body FROM record WHERE {where} ORDER BY {told} DESC, id LIMIT ?", (*arguments, limit))
+    return [RECORD.decode(row[0]) for row in rows]
 
 
 def words(

@@ -10,6 +10,7 @@ from shiguan.annals.heard import RULING, accounts_on, meant
 from shiguan.annals.record import write_records
 from shiguan.annals.resolve import resolve
 from shiguan.annals.say import checked
+from shiguan.annals.who import doubtful
 from shiguan.errors import UsageError
 from shiguan.model.record import Record
 from shiguan.model.ruling import Act, Anchor, Entered, Ruling
@@ -55,6 +56,8 @@ def ruling_of(store: Store, opinion: Opinion) -> Ruling:
     first, *others = opinion.ids
     if opinion.act is Act.WITHDRAW:
         return msgspec.structs.replace(plain, ruling=withdrawable(store, first))
+    if opinion.act in (Act.SAME, Act.APART):
+        return msgspec.structs.replace(plain, persons=in_doubt(store, first, others[0]))
     record, account = record_at(store, first)
     if opinion.act is Act.MERGE:
         second, _ = record_at(store, others[0])
@@ -67,6 +70,14 @@ def ruling_of(store: Store, opinion: Opinion) -> Ruling:
         field, value = checked(record, opinion.field or "", opinion.value or "")
         plain = msgspec.structs.replace(plain, field=field, value=value)
     return about(store, plain, (account,), ())
+
+
+def in_doubt(store: Store, one: str, other: str) -> tuple[str, str]:
+    """Return two persons in the order in which they are in doubt."""
+    for pair in doubtful(store):
+        if {one, other} == {pair.one.id, pair.other.id}:
+            return pair.one.id, pair.other.id
+    raise UsageError(f"{one} and {other}: they are no two persons who may be one; the doubtful ones are listed")
 
 
 def record_at(store: Store, asked: str) -> tuple[Record, str]:
@@ -162,7 +173,8 @@ def write(store: Store, ruling: Ruling) -> None:
         store.run("UPDATE ruling SET withdrawn = ? WHERE id = ?", (ruling.id, ruling.ruling))
         (body,) = store.rows("SELECT body FROM ruling WHERE id = ?", (ruling.ruling,))[0]
         meant_by = RULING.decode(body)
-    compute_again(store, (*meant_by.subject, *meant_by.other))
+    if meant_by.subject:  # what is told of persons is computed when it is asked for
+        compute_again(store, (*meant_by.subject, *meant_by.other))
 
 
 def compute_again(store: Store, about: Iterable[Anchor]) -> None:

@@ -87,6 +87,10 @@ class Register:
         """Return the records that a query asks for, by day; what has no date comes last."""
         return chronicle.deeds(self.store, query, after=after, limit=limit, newest_first=newest_first)
 
+    def latest(self, query: Query = ALL, *, limit: int) -> list[Record]:
+        """Return the records that a query asks for of which pages told last, the last told of first."""
+        return chronicle.latest(self.store, query, limit)
+
     def words(
         self, query: Query = ALL, *, after: Cursor | None = None, limit: int | None = None, newest_first: bool = False
     ) -> list[Word]:
@@ -114,7 +118,7 @@ class Register:
         return self.shelf.items(page)
 
     def record(self, id: str) -> Record:
-        """Return a record by its id or by that of any of its accounts; raises RegisterError where there is none."""
+        """Return a record by its id or by that of any of its accounts; raises UnknownError where there is none."""
         return chronicle.record(self.store, id)
 
     def has_page(self, id: str) -> bool:
@@ -122,7 +126,7 @@ class Register:
         return self.store.one("SELECT 1 FROM page WHERE id = ?", (id,)) is not None
 
     def reading(self, page: str) -> Reading:
-        """Return what a page says; raises RegisterError where there is no such page."""
+        """Return what a page says; raises UnknownError where there is no such page."""
         return self.shelf.reading(page)
 
     def quotes(self, citation: Citation) -> list[Quote]:
@@ -223,6 +227,10 @@ class Register:
     def conflicts(self, field: str | None = None) -> list[Conflict]:
         """Return what is told otherwise, or otherwise in one field, the latest first."""
         return doubt.conflicts(self.store, field)
+
+    def measures(self, words: str = "", *, about: str | None = None, least: int = 1) -> list[series.MeasureLine]:
+        """Return the measures whose name holds `words`, told of at least so many periods, the most told first."""
+        return series.measures(self.store, words, about=about, least=least)
 
     def series(self, measure: str, *, about: str | None = None) -> list[Series]:
         """Return the figures of a measure over time, the longest series first; raises UsageError where none has it."""

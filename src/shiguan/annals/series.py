@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from shiguan.annals.chronicle import Conditions
 from shiguan.errors import UsageError
 from shiguan.link.fold import fold_name
 from shiguan.model.figure import Figure
@@ -21,6 +22,44 @@ class Figures(msgspec.Struct):
 
 
 FIGURES = msgspec.json.Decoder(Figures)
+
+
+class MeasureLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A measure in the list of all: of what, in which unit, in how many figures of how many periods and origins."""
+
+    measure: str
+    about: str
+    unit: str | None
+    figures: int
+    periods: int
+    origins: int
+    first: str  # the earliest and the latest period
+    last: str
+
+
+def measures(store: Store, words: str = "", *, about: str | None = None, least: int = 1) -> list[MeasureLine]:
+    """Return the measures whose name holds `words`, of one place or of all, with at least so many periods.
+
+    The one told of most periods comes first.
+    """
+    found = Conditions()
+    found.add("figure.measure <> ''")
+    found.add("figure.period IS NOT NULL")
+    key = fold_name(words)
+    if key:
+        found.add("figure.measure LIKE ?", f"%{key}%")
+    if about:
+        found.add("figure.about = ?", about)
+    rows = store.rows(
+        "SELECT figure.measure, figure.about, figure.unit, COUNT(*), COUNT(DISTINCT figure.period),"
+        " COUNT(DISTINCT page.report_origin), MIN(figure.period), MAX(figure.period)"
+        f" FROM figure JOIN page ON page.id = figure.page WHERE {found.sql()}"
+        " GROUP BY figure.measure, figure.about, figure.unit HAVING COUNT(DISTINCT figure.period) >= ?",
+        (*found.arguments, least),
+    )
+    names = MeasureLine.__struct_fields__
+    lines = [MeasureLine(**dict(zip(names, row, strict=True))) for row in rows if key in row[0]]  # % is no wildcard
+    return sorted(lines, key=lambda one: (-one.periods, -one.figures, one.measure, one.about, one.unit or ""))
 
 
 def series(store: Store, measure: str, about: str | None = None) -> list[Series]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.errors import RegisterError
+from shiguan.errors import RegisterError, UnknownError
 from shiguan.link.account import item_ids
 from shiguan.model.imprint import Imprint
 from shiguan.model.reading import Reading
@@ -48,19 +48,20 @@ class Items(msgspec.Struct, frozen=True):
 
 
 class Shelf:
-    """Readings by page id, each unpacked once."""
+    """Readings by page id, each unpacked once; at most so many are kept at hand."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, most: int = KEPT) -> None:
         self.store = store
+        self.most = most
         self.kept: dict[str, Reading] = {}
 
     def reading(self, page: str) -> Reading:
-        """Return the reading of a page; raises RegisterError where the register has no such page."""
+        """Return the reading of a page; raises UnknownError where the register has no such page."""
         if page not in self.kept:
             row = self.store.one("SELECT reading FROM page WHERE id = ?", (page,))
             if row is None:
-                raise RegisterError(f"{page}: no page of this register has that id; see 'shiguan search'")
-            if len(self.kept) >= KEPT:
+                raise UnknownError(f"{page}: no page of this register has that id; see 'shiguan search'")
+            if len(self.kept) >= self.most:
                 self.kept.clear()
             try:
                 self.kept[page] = READING.decode(zlib.decompress(row[0]))
@@ -80,12 +81,12 @@ class Shelf:
         return Quote(page=page, start=span.start, end=span.end, prefix=before, exact=span.of(text), suffix=after)
 
     def imprint(self, page: str) -> Imprint:
-        """Return what is printed on a page; raises RegisterError where the register has no such page."""
+        """Return what is printed on a page; raises UnknownError where the register has no such page."""
         row = self.store.one(
             "SELECT id, label, title, publisher, origin, published, url, report FROM page WHERE id = ?", (page,)
         )
         if row is None:
-            raise RegisterError(f"{page}: no page of this register has that id; see 'shiguan search'")
+            raise UnknownError(f"{page}: no page of this register has that id; see 'shiguan search'")
         names = ("page", "label", "title", "publisher", "origin", "published", "url", "report")
         return Imprint(**dict(zip(names, row, strict=True)))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.annals.same import judgements
 from shiguan.errors import UsageError
 from shiguan.link.fold import fold_name
 from shiguan.link.name import given_names, name_key
@@ -40,7 +41,7 @@ def persons(store: Store, name: str) -> list[Biography]:
     ]
     given = given_names(name)
     records = records_of(store, key)
-    found = [one for one in identify(attested).persons if not given or bears(one, given)]
+    found = [one for one in identify(attested, judgements(store)).persons if not given or bears(one, given)]
     if not found and not records:
         raise UsageError(f"'{name}': nobody in the register has that name; see 'shiguan search {name}'")
     if not found:  # told in a deed only, without any office or state
@@ -60,8 +61,9 @@ def doubtful(store: Store) -> list[Doubtful]:
     for key, body in store.rows("SELECT person, body FROM attestation"):
         blocks.setdefault(key, []).append(ATTESTED.decode(body))
     found = []
+    judged = judgements(store)
     for key in sorted(key for key, attested in blocks.items() if not is_certain(attested)):
-        people = identify(blocks[key])
+        people = identify(blocks[key], judged)
         by_id = {one.id: one for one in people.persons}
         found += [Doubtful(one=by_id[one.one], other=by_id[one.other], reason=one.reason) for one in people.doubts]
     return found

@@ -34,7 +34,7 @@ def ruling_cells(ruling: Ruling) -> tuple[object, ...]:
         ruling.made,
         ruling.author,
         ruling.act,
-        " ".join(anchor.account for anchor in ruling.subject) or ruling.ruling,
+        " ".join(anchor.account for anchor in ruling.subject) or " ".join(ruling.persons) or ruling.ruling,
         " ".join(anchor.account for anchor in ruling.other),
         ruling.field,
         ruling.value,
@@ -45,7 +45,7 @@ def ruling_cells(ruling: Ruling) -> tuple[object, ...]:
 def ruling_lines(entered: Entered) -> Iterable[Text]:
     """Yield one ruling: what was ruled, then who, when and why."""
     ruling, faint = entered.ruling, styles()["ink-2"]
-    target = ruling.ruling or ruling.subject[0].account
+    target = ruling.ruling or " ".join(ruling.persons) or ruling.subject[0].account
     against = f" {' '.join(anchor.account for anchor in ruling.other)}" if ruling.other else ""
     value = f"  {ruling.field} = {ruling.value}" if ruling.field else ""
     taken = f"  withdrawn by {entered.withdrawn}" if entered.withdrawn else ""

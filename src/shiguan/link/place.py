@@ -45,6 +45,18 @@ def names() -> dict[str, str]:
 
 
 @functools.cache
+def english_names() -> dict[str, str]:
+    """Return the English name of every code."""
+    return tables.mapping("english_names", "english")
+
+
+@functools.cache
+def codes_in_english() -> dict[str, str]:
+    """Return the code of every English name, in small letters."""
+    return {name.casefold(): code for code, name in english_names().items()}
+
+
+@functools.cache
 def places() -> dict[str, tuple[str, str]]:
     """Return the state and the city of every place that is no state, by key; "" where there is none."""
     found: dict[str, tuple[str, str]] = {}
@@ -70,12 +82,17 @@ def state_code(name: str) -> str | None:
     if by_name is not None:
         return by_name
     code = name.strip().upper()
-    return code if code in names() else None
+    return code if code in names() else codes_in_english().get(name.strip().casefold())
 
 
 def state_name(code: str) -> str:
     """Return the usual Chinese name of a state or organisation, or the code itself where the tables have none."""
     return names().get(code, code)
+
+
+def english_name(code: str) -> str:
+    """Return the English name of a state or organisation, or what `state_name` has where there is none."""
+    return english_names().get(code) or state_name(code)
 
 
 def place_key(place: str) -> str:

@@ -18,6 +18,8 @@ class Act(StrEnum):
     SPLIT = "split"  # some accounts of a record are of another event
     REJECT = "reject"  # a record is of no event
     CONFIRM = "confirm"  # a record was looked at and is right
+    SAME = "same"  # two persons are one
+    APART = "apart"  # two persons who may be one are two
     WITHDRAW = "withdraw"  # an earlier ruling no longer holds
 
 
@@ -39,7 +41,8 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the log. `id` is a digest of all the rest, `made` a moment in UTC.
 
     `subject` is the account whose record is meant, for a merger and a split all accounts of the first record (that
-    stay); `other` those of the second (that leave). `ruling` is the one that is withdrawn.
+    stay); `other` those of the second (that leave). `ruling` is the one that is withdrawn, `persons` are the two of
+    whom something is said.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     field: str | None = None
     value: str | None = None
     ruling: str | None = None
+    persons: tuple[str, ...] = ()
 
 
 class Entered(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,14 @@ from shiguan.model.record import Record
 from shiguan.tell.level import Level, level_of
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Characters of a page."""
+
+    page: str
+    start: int
+    end: int
+
+
 class Office(msgspec.Struct, frozen=True, kw_only=True):
     """An office as pages attest it: from the first to the last day, on how many pages."""
 
@@ -20,13 +28,15 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     first: str | None
     last: str | None
     pages: int
+    seen: Place | None  # where it is attested last
 
 
 class Alias(msgspec.Struct, frozen=True, kw_only=True):
-    """A spelling of the name and on how many pages it stands."""
+    """A spelling of the name, on how many pages it stands, and where for example."""
 
     name: str
     pages: int
+    seen: Place
 
 
 class Engaged(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,12 +81,24 @@ def tell_person(who: Person, records: Sequence[Record], *, statements: int) -> B
 
 def aliases(attested: Iterable[Attestation]) -> tuple[Alias, ...]:
     """Return the spellings of a name, the most usual first."""
-    pages: dict[str, set[str]] = {}
+    by_name: dict[str, list[Attestation]] = {}
     for one in attested:
-        pages.setdefault(one.name, set()).add(one.page)
-    return tuple(
-        Alias(name=name, pages=len(on)) for name, on in sorted(pages.items(), key=lambda item: (-len(item[1]), item[0]))
-    )
+        by_name.setdefault(one.name, []).append(one)
+    found = [
+        Alias(name=name, pages=len({one.page for one in some}), seen=place_of(min(some, key=in_order)))
+        for name, some in by_name.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.pages, one.name)))
+
+
+def in_order(attested: Attestation) -> tuple[str, str, int]:
+    """Return where an attestation stands among others: by day, page and place."""
+    return attested.day or "", attested.page, attested.span.start
+
+
+def place_of(attested: Attestation) -> Place:
+    """Return the characters that attest somebody."""
+    return Place(attested.page, attested.span.start, attested.span.end)
 
 
 def offices(tenures: Iterable[Tenure]) -> tuple[Office, ...]:
@@ -89,6 +111,7 @@ def offices(tenures: Iterable[Tenure]) -> tuple[Office, ...]:
             first=one.first,
             last=one.last,
             pages=len({attested.page for attested in one.attestations}),
+            seen=place_of(max(one.attestations, key=in_order)) if one.attestations else None,
         )
         for one in tenures
     )

@@ -29,5 +29,6 @@ def told_by(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
 
 def topics_in(text: str) -> dict[str, tuple[str, ...]]:
     """Return the topics that a text names, each with the words that name it."""
-    found = {topic: told_by(text, words) for topic, words in topics().items()}
+    folded = fold_case(text)
+    found = {topic: tuple(word for word in words if word in folded) for topic, words in topics().items()}
     return {topic: words for topic, words in found.items() if words}

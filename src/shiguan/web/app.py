@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
+from anyio import to_thread
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
@@ -19,26 +20,32 @@ from shiguan.web.access.gate import OPEN, Access, pass_gate
 from shiguan.web.api.router import router
 from shiguan.web.api.schema import Arrays
 from shiguan.web.draft import Drafts
+from shiguan.web.errand.errands import Errands
 from shiguan.web.refusal import refused
 from shiguan.web.shelf import Registers
 from shiguan.web.view import (
     add,
     chronicle,
     doubt,
+    figure,
+    give,
     judge,
     login,
     mechanism,
     network,
+    pair,
     person,
     record,
     search,
     source,
     state,
     watch,
+    wording,
     words,
 )
 
 HERE = Path(__file__).parent
+THREADS = 8
 STATIC = create_static_files_router(
     path="/static", directories=[HERE / "static"], cache_control=safety.LASTING, opt=OPEN
 )
@@ -53,13 +60,16 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
     shared = registers.state()
     shared.access = access or Access()
     shared.drafts = Drafts(shared.access.clock)
+    shared.errands = Errands(where, shared.access.clock)
     shared.fetch = fetch
     return Litestar(
         route_handlers=[
             *(chronicle.show, record.show, record.drawer, record.readouts, words.show, words.drawer),
             *(source.show, state.everyone, state.show, person.show, network.show, search.show),
             *(mechanism.everyone, mechanism.show, doubt.unconfirmed, doubt.conflicts, doubt.doubtful),
-            *(judge.show, judge.rule, judge.log, watch.show, watch.metrics),
+            *(judge.show, judge.rule, judge.log, pair.show, pair.rule, watch.show, watch.metrics),
+            *(figure.everyone, figure.show, wording.phrases, wording.positions),
+            *(give.shelves, give.export, give.brief, give.calendar, give.feed),
             *(add.show, add.give, add.preview, add.enter),
             *(login.show, login.sign_in, login.sign_out, login.show_audit),
             router,
@@ -76,5 +86,11 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
             path="/api/schema",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
-        on_shutdown=[registers.close],
+        on_startup=[few_threads],
+        on_shutdown=[registers.close, shared.errands.close],
     )
+
+
+async def few_threads() -> None:
+    """Serve with few threads: each has a connection and pages at hand, and more would not be quicker."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -9,7 +10,7 @@ from urllib.parse import quote, urlencode
 import jinja2
 from litestar import MediaType, Request, Response
 
-from shiguan.link.place import state_name
+from shiguan.link.place import english_name, state_name
 from shiguan.model.record import Aspect
 from shiguan.web.desk import Desk
 from shiguan.web.interface import Tongue, word
@@ -18,17 +19,17 @@ from shiguan.web.spine import notch_of
 TEMPLATES = Path(__file__).parent / "template"
 SIGNS = {"held": "●", "planned": "○", "postponed": "◐", "cancelled": "✕"}
 THEMES = ("light", "dark")
+# The rooms of the register, each with the chambers of it: name and address; the first is entered.
 ROOMS = (
-    ("chronicle", "/"),
-    ("words", "/words"),
-    ("mechanisms", "/mechanisms"),
-    ("states", "/state"),
-    ("network", "/network"),
-    ("unconfirmed", "/unconfirmed"),
-    ("conflicts", "/conflicts"),
-    ("doubtful", "/doubtful"),
-    ("search", "/search"),
+    ("chronicle", (("chronicle", "/"),)),
+    ("words", (("statements", "/words"), ("phrases", "/phrases"), ("positions", "/positions"))),
+    ("mechanisms", (("mechanisms", "/mechanisms"),)),
+    ("states", (("states", "/state"),)),
+    ("network", (("network", "/network"),)),
+    ("figures", (("figures", "/figures"),)),
+    ("doubts", (("unconfirmed", "/unconfirmed"), ("conflicts", "/conflicts"), ("doubtful", "/doubtful"))),
 )
+BESIDE = {"/mechanism": "mechanisms"}  # addresses that belong to a room whose own begins otherwise
 LONGEST = 360  # characters of a quotation on a page that is not about it
 SVG_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -46,10 +47,8 @@ def templates() -> jinja2.Environment:
     found.globals.update(
         signs=SIGNS,
         moment=moment,
-        rooms=ROOMS,
         aspects=tuple(Aspect),
         notch_of=notch_of,
-        state_name=state_name,
         day_of=datetime.date.fromordinal,
     )
     found.filters.update(clip=clip, part=address_part, brief=brief)
@@ -89,6 +88,20 @@ def tongue_of(request: Request[Any, Any, Any]) -> Tongue:
     return Tongue.CHINESE if wanted.startswith("zh") else Tongue.ENGLISH
 
 
+def state_names(tongue: Tongue) -> Callable[[str], str]:
+    """Return what gives a state or organisation its name in a language, a strange code its own."""
+    return english_name if tongue is Tongue.ENGLISH else state_name
+
+
+def room_of(path: str) -> str:
+    """Return the room of the register that an address lies in, "" where in none."""
+    for room, chambers in ROOMS:
+        for _, address in chambers:
+            if path == address or (address != "/" and path.startswith(f"{address}/")):
+                return room
+    return next((room for address, room in BESIDE.items() if path.startswith(f"{address}/")), "")
+
+
 def theme_of(request: Request[Any, Any, Any]) -> str:
     """Return light or dark where the reader chose, "" where the system decides."""
     chosen = request.query_params.get("theme") or request.cookies.get("theme")
@@ -106,6 +119,9 @@ def rendered(request: Request[Any, Any, Any], name: str, desk: Desk, **values: A
             tongue=tongue,
             theme=theme_of(request),
             here=request.url.path,
+            rooms=ROOMS,
+            room=room_of(request.url.path),
+            state_name=state_names(tongue),
             switch=functools.partial(switched, request),
             desk=desk,
             **values,

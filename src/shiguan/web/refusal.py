@@ -1,17 +1,20 @@
 """What is answered where a page cannot be: as a page to readers, as data to programs."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.response import Redirect
 
-from shiguan.errors import RegisterError, ShiguanError
+from shiguan.errors import RegisterError, ShiguanError, UnknownError, UsageError
 from shiguan.web.frame import page
 
+Answer = TypeVar("Answer")
 API = "/api/"
+HEADINGS = {401: "sign_in_first", 403: "not_allowed", 404: "not_found", 503: "no_register"}
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +33,7 @@ def refused(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     if status == 401 and request.method == "GET":
         query = f"?{request.url.query}" if request.url.query else ""
         return Redirect(f"/login?next={quote(request.url.path + query, safe='')}", status_code=303)
-    heading = {401: "sign_in_first", 403: "not_allowed", 404: "not_found"}.get(status, "error")
+    heading = HEADINGS.get(status, "error")
     return page(request, "error", status=status, heading=heading, says=says)
 
 
@@ -38,8 +41,18 @@ def said(error: Exception) -> tuple[int, str]:
     """Return the status of an error and its words; of what nobody foresaw only the kind."""
     if isinstance(error, HTTPException):
         return error.status_code, str(error.detail)
-    if isinstance(error, RegisterError):
+    if isinstance(error, UnknownError):
         return 404, str(error)
+    if isinstance(error, RegisterError):
+        return 503, " ".join(str(error).split())
     if isinstance(error, ShiguanError):
         return 400, str(error)
     return 500, type(error).__name__
+
+
+def known(ask: Callable[[], Answer]) -> Answer:
+    """Return an answer; raises NotFoundException where the register does not know what is asked for."""
+    try:
+        return ask()
+    except UsageError as error:
+        raise NotFoundException(str(error)) from error

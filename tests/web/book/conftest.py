@@ -1,5 +1,7 @@
 """The web app over a register of the bundled samples, and over one of hostile pages."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +9,12 @@ import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
 from shiguan.annals.register import open_register
 from shiguan.intake.source import Source, raw_pages
 from shiguan.web.app import create_app
+from tests.web.book.chromium import ARGUMENTS, NAMES
 
 SAMPLES = Path(__file__).parents[3] / "src" / "shiguan" / "samples"
 RLO, PDF, LRI = "\u202e", "\u202c", "\u2066"  # turn the direction of writing, end that, isolate
@@ -65,6 +69,36 @@ ACCOUNTS = (
         "outlet": "路透社",
     },
 )
+# One measure four times: a growth that does not follow, and another origin that tells otherwise.
+TRADE = tuple(
+    {"id": f"trade-{day}", "title": "海关公布进出口情况", "text": text, "published": day, "outlet": outlet}
+    for day, outlet, text in (
+        ("2023-01-15", "新华社", "新华社1月15日电 海关总署公布，2022年12月中国出口总值为1900亿美元。"),
+        ("2024-01-15", "新华社", "新华社1月15日电 海关总署公布，2023年12月中国出口总值为2000亿美元，同比增长10%。"),
+        ("2024-01-16", "中央社", "中央社1月16日電 海关总署公布，2023年12月中国出口总值为2300亿美元。"),
+        ("2024-02-15", "路透社", "路透社2月15日电 海关总署公布，2024年1月中国出口总值为2100亿美元。"),
+    )
+)
+# One full name in two states: one person or two?
+NAMESAKES = (
+    {
+        "id": "hassani-foreign",
+        "title": "林致远同阿里·哈桑尼会谈",
+        "text": "新华社北京3月1日电 外交部长林致远2023年3月1日在北京同伊朗外长阿里·哈桑尼举行会谈。"
+        "阿里·哈桑尼表示，支持一个中国原则，双方贸易将增长。",
+        "published": "2023-03-01",
+        "outlet": "新华社",
+    },
+    {
+        "id": "hassani-deputy",
+        "title": "阿里·哈桑尼会见韩国外长",
+        "text": "新华社阿斯塔纳6月1日电 哈萨克斯坦副总理阿里·哈桑尼2023年6月1日在阿斯塔纳同韩国外长会谈。"
+        "阿里·哈桑尼表示，能源合作前景广阔。",
+        "published": "2023-06-01",
+        "outlet": "新华社",
+    },
+)
+ARTICLES = (*ACCOUNTS, *TRADE, *NAMESAKES)
 
 
 def article(name: str, payload: str, url: str) -> dict[str, str]:
@@ -91,7 +125,7 @@ def register_at(place: Path, pages: tuple[str, ...]) -> Path:
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples")
     accounts = folder / "accounts.jsonl"
-    accounts.write_bytes(b"\n".join(map(msgspec.json.encode, ACCOUNTS)))
+    accounts.write_bytes(b"\n".join(map(msgspec.json.encode, ARTICLES)))
     return register_at(folder / "samples.db", (*map(str, sorted(SAMPLES.iterdir())), str(accounts)))
 
 
@@ -115,3 +149,17 @@ def client(samples: Path) -> Iterator[TestClient[Litestar]]:
 def attacked(hostile: Path) -> Iterator[TestClient[Litestar]]:
     with TestClient(create_app(str(hostile))) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        says = "no Chromium is here: apt-get install chromium (`make test` does so where it may)"
+        if os.environ.get("CI"):
+            pytest.fail(says)
+        pytest.skip(says)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield found
+        found.close()

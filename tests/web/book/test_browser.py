@@ -1,64 +1,29 @@
 """The book read in a real browser: opened, filtered, walked by keyboard, checked by axe, attacked."""
 
-import os
 import re
-import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from shiguan.annals.register import open_register
-from shiguan.web.app import create_app
+from tests.web.book.chromium import served
 
 pytestmark = pytest.mark.slow
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 GRAVE = {"serious", "critical"}
 SIZES = {"wide": (1400, 900), "phone": (390, 844)}
-ROOMS = ["/", "/words", "/state", "/state/CN", "/state/CN/RU", "/state/CN/US/RU", "/network", "/network?of=people",
-         "/search", "/search?q=会谈", "/person/王毅", "/nowhere"]  # fmt: skip
+ROOMS = [
+    "/", "/words", "/state", "/state/CN", "/state/CN/RU", "/state/CN/US/RU", "/network",
+    "/network?of=people", "/search", "/search?q=会谈", "/person/王毅", "/person/阿里·哈桑尼", "/mechanisms",
+    "/mechanism/中乌外交部政治磋商", "/figures", "/figures/中国出口总值", "/phrases", "/phrases?state=CN",
+    "/positions", "/positions?topic=贸易", "/export", "/unconfirmed", "/conflicts", "/doubtful", "/add",
+    "/log", "/login", "/audit", "/watch", "/nowhere"
+]  # fmt: skip
 WHOLE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
-
-
-@contextmanager
-def served(where: Path) -> Iterator[str]:
-    """Serve a register on a free port and yield the address."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(str(where)), log_level="error", lifespan="on", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=10)
-        listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        says = "no Chromium is here: apt-get install chromium (`make test` does so where it may)"
-        if os.environ.get("CI"):
-            pytest.fail(says)
-        pytest.skip(says)
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")
@@ -239,16 +204,21 @@ def stored(samples: Path) -> list[str]:
         named = next(party.name for record in register.deeds() for party in record.parties if party.name)
         record = f"/record/{fullest.id}"
         asides = [f"{record}/readouts", f"{record}/readouts?by=side"]
+        (pair,) = register.doubtful()
+        asides += [f"{record}/judge", f"/doubtful/{pair.one.id}/{pair.other.id}"]
         return [f"/person/{named}", record, *asides, f"/?open={planned.id}", f"/page/{fullest.pages[0]}"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_grave(browser: Browser, book: str, samples: Path, theme: Any) -> None:
+@pytest.mark.parametrize(("theme", "locale"), [("light", "en-US"), ("dark", "zh-CN")])
+def test_axe_finds_nothing_grave(browser: Browser, book: str, samples: Path, theme: Any, locale: str) -> None:
     axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-    context = browser.new_context(base_url=book, color_scheme=theme, locale="en-US")
+    context = browser.new_context(base_url=book, color_scheme=theme, locale=locale)
     page = context.new_page()
     found: list[str] = []
-    for address in ROOMS + stored(samples):
+    page.goto("/add")
+    page.locator("textarea").fill("外交部长林致远2023年3月1日在北京同伊朗外长阿里·哈桑尼举行会谈。")
+    page.locator("main form button").click()
+    for address in [page.url, *ROOMS, *stored(samples)]:
         page.goto(address)
         page.evaluate(axe)
         faults = page.evaluate("options => axe.run(document, options)", WHOLE)["violations"]

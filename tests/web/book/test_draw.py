@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from shiguan.annals.chronicle import Month
 from shiguan.annals.circle import Bond, Circle, Member
-from shiguan.annals.relation import Count
 from shiguan.model.engagement import Kind
-from shiguan.web.draw.heat import heat
+from shiguan.web.draw.heat import Tally, heat
 from shiguan.web.draw.network import HEIGHT, WIDTH, crosses, draw
 from shiguan.web.draw.strip import strip
 from shiguan.web.frame import brief, clip
@@ -88,7 +87,7 @@ def test_strip_shows_where_the_page_stands_and_what_is_only_announced() -> None:
     st.lists(st.tuples(MONTHS, st.sampled_from(Kind), st.integers(1, 9)), unique_by=lambda one: one[:2], max_size=40)
 )
 def test_calendar_cells_lie_apart_within_the_paper(counts: list[tuple[str, Kind, int]]) -> None:
-    found = heat([Count(month, kind, count, 0) for month, kind, count in sorted(counts)])
+    found = heat([Tally(month, kind, count) for month, kind, count in sorted(counts)], list(Kind))
     if found is None:
         assert counts == []
         return

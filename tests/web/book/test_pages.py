@@ -18,6 +18,15 @@ from shiguan.web.interface import table
 Client = TestClient[Litestar]
 HEAVIEST = 200_000
 FIXED = ["/", "/words", "/state", "/state/CN", "/state/CN/RU", "/state/CN/US/RU", "/network", "/network?of=people"]
+FIXED += [
+    "/figures",
+    "/figures?q=出口",
+    "/figures/中国出口总值",
+    "/phrases",
+    "/positions",
+    "/export",
+    "/person/阿里·哈桑尼",
+]
 FIXED += ["/mechanisms", "/mechanisms?q=磋商", "/unconfirmed", "/conflicts", "/doubtful", "/watch"]
 ASKING = [
     "/?state=CN+RU&kind=consultation&kind=call&status=held&from=2020&to=2030&origins=1",
@@ -137,7 +146,7 @@ def test_everything_stored_has_its_page(client: Client, register: Register) -> N
 @pytest.mark.parametrize(
     "address",
     ["/record/nothing", "/record/nothing/drawer", "/page/nothing", "/word/nothing/drawer", "/person/无名氏", "/nowhere",
-     "/state/A/B/C/D"],
+     "/mechanism/无此机制", "/figures/无此指标", "/export/feast", "/brief/feast/x",      "/state/A/B/C/D"],
 )  # fmt: skip
 def test_what_is_not_there_says_so(client: Client, address: str) -> None:
     response = client.get(address)
@@ -233,7 +242,12 @@ def test_citation_leads_to_its_marked_characters(client: Client, register: Regis
     assert text.count('id="wanted"') == 1
 
 
-@pytest.mark.parametrize("address", ["/network?as=svg", "/state/CN?as=svg", "/state/CN/US/RU?as=svg&picture=triangle"])
+@pytest.mark.parametrize(
+    "address",
+    ["/network?as=svg", "/state/CN?as=svg", "/state/CN/US/RU?as=svg&picture=triangle",
+     "/figures/中国出口总值?as=svg", "/person/阿里·哈桑尼?as=svg&picture=tenures",
+     "/person/阿里·哈桑尼?as=svg&picture=topics"],
+)  # fmt: skip
 def test_pictures_can_be_kept(client: Client, address: str) -> None:
     response = client.get(address)
     assert response.headers["content-type"].startswith("image/svg+xml")
@@ -263,11 +277,55 @@ def test_readouts_lay_common_points_side_by_side_and_silence_beside_the_rest(
         assert inside.count('class="point"') == (2 if kind == "both" else 1)
 
 
+def test_topics_named_by_one_side_only_are_told(client: Client, register: Register) -> None:
+    record = max(register.deeds(), key=lambda one: one.origins)
+    text = client.get(f"/record/{record.id}/readouts", headers={"accept-language": "zh"}).text
+    rows = dict(re.findall(r'<tr><th scope="row" lang="zh">([^<]+)</th>(.*?)</tr>', text))
+    assert "未提" not in rows["贸易"]
+    assert any("未提" in cells for cells in rows.values()) or len(rows) == 1
+
+
 def test_conflict_stands_beside_what_it_contradicts(client: Client, register: Register) -> None:
     record = contested(register)
     text = client.get(f"/record/{record.id}").text
     assert re.search(r'class="aspect contested".*?2023-11-06.*?class="against".*?2023-11-05', text, re.DOTALL)
     assert record.id in client.get("/?conflicts=1").text
+
+
+def test_figures_are_drawn_with_their_sources_and_what_contradicts_them(client: Client, register: Register) -> None:
+    text = client.get("/figures/中国出口总值").text
+    points = register.series("中国出口总值")[0].points
+    assert len(re.findall("<circle ", text)) == len(points) == 4
+    assert text.count('class="doubted"') == 2
+    assert "+5.3%, told +10%" in text
+    for point in points:
+        assert f"/page/{point.page}?start={point.start}&amp;end={point.end}#wanted" in text
+    listed = client.get("/figures").text
+    assert "中国出口总值" in listed
+    assert "中国出口总值" not in client.get("/figures?q=进口").text
+
+
+def test_namesakes_stand_apart_with_their_offices(client: Client, register: Register) -> None:
+    foreign, deputy = sorted(register.persons("阿里·哈桑尼"), key=lambda one: one.states[0][0])
+    text = client.get(f"/person/阿里·哈桑尼?who={foreign.id}").text
+    assert re.search(r'class="bar".*?外长', text, re.DOTALL)
+    assert f"?who={deputy.id}" in text
+    assert "副总理" in client.get(f"/person/阿里·哈桑尼?who={deputy.id}").text
+
+
+def test_topics_of_a_person_lead_to_what_was_said(client: Client) -> None:
+    cell = re.search(r'href="(/positions\?[^"]*topic=[^"]*)"', client.get("/person/阿里·哈桑尼").text)
+    assert cell
+    assert "from=2023-03" in cell[1] or "from=2023-06" in cell[1]
+
+
+def test_states_are_called_in_the_readers_language(client: Client) -> None:
+    english = client.get("/state/RU", headers={"accept-language": "en"}).text
+    assert '<span lang="en">Russia</span>' in english
+    assert '<span lang="zh">俄罗斯</span>' in client.get("/state/RU", headers={"accept-language": "zh"}).text
+    assert client.get("/?state=South+Korea").text.count('<article class="entry') == client.get("/?state=KR").text.count(
+        '<article class="entry'
+    )
 
 
 # Hostile pages.

@@ -25,6 +25,7 @@ SESSION, SEED, FIELD = "session", "seed", "seal"  # two cookies, and the field o
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 READING_METHODS = {"GET", "HEAD", "OPTIONS"}
 OPEN = {"open": True}  # what a handler says that anybody may ask
+BY_ADDRESS = {"token": "token"}  # and one that programs ask who can send nothing but an address: its field
 
 
 class Access:
@@ -78,7 +79,7 @@ def right_of(handler: BaseRouteHandler, key: str) -> Any:
 
 async def pass_gate(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Let a request through, or raise why not; what a handler does not declare open needs the right to read."""
-    person = await sync_to_thread(recognise, connection)
+    person = await sync_to_thread(recognise, connection, right_of(handler, "token"))
     connection.scope["user"] = person
     if not right_of(handler, "open"):
         wanted = right_of(handler, "right") or Right.READ
@@ -90,12 +91,17 @@ async def pass_gate(connection: ASGIConnection[Any, Any, Any, Any], handler: Bas
         await check_form(connection, person)
 
 
-def recognise(connection: ASGIConnection[Any, Any, Any, Any]) -> Person | None:
-    """Return who asks: a program by its token, a browser by its session, the owner where nobody signs in."""
+def recognise(connection: ASGIConnection[Any, Any, Any, Any], field: str | None) -> Person | None:
+    """Return who asks: a program by its token, a browser by its session, the owner where nobody signs in.
+
+    `field` is where in the address a token may stand, None where nowhere.
+    """
     access, store = access_of(connection), register_of(connection).store
     scheme, _, shown = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return token.find(store, shown.strip(), now=access.now())
+    if field and (given := connection.query_params.get(field)):
+        return token.find(store, given, now=access.now())
     found = session.find(store, connection.cookies.get(SESSION, ""), now=access.now())
     if found is not None or not access.is_open or has_logins(store):
         return found

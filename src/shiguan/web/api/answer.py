@@ -7,11 +7,9 @@ from typing import Any, TypeVar
 
 import msgspec
 from litestar import Request, Response
-from litestar.exceptions import NotFoundException
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, Schema
 
-from shiguan.errors import UsageError
 from shiguan.export.cell import Row
 from shiguan.export.table import Table, csv_lines
 from shiguan.web.api.question import Form
@@ -19,12 +17,12 @@ from shiguan.web.frame import switched
 from shiguan.web.refusal import Fault
 
 Item = TypeVar("Item")
-Answer = TypeVar("Answer")
 LINES, CSV = "application/x-ndjson", "text/csv"
 BESIDE = {
     304: ResponseSpec(data_container=None, generate_examples=False, description="Nothing has changed"),
     401: ResponseSpec(data_container=Fault, generate_examples=False, description="Sign in, or show a token"),
     403: ResponseSpec(data_container=Fault, generate_examples=False, description="The token has no such scope"),
+    503: ResponseSpec(data_container=Fault, generate_examples=False, description="The register does not answer"),
 }
 SEPARATOR = "；"
 
@@ -76,14 +74,6 @@ def part(items: Sequence[Item], after: str | None, limit: int, key: Callable[[It
 def rest(found: Sequence[Item], limit: int, key: Callable[[Item], str]) -> str | None:
     """Return where the following entries begin, None where there are none."""
     return key(found[limit - 1]) if len(found) > limit else None
-
-
-def known(ask: Callable[[], Answer]) -> Answer:
-    """Return an answer; raises NotFoundException where the register does not know what is asked for."""
-    try:
-        return ask()
-    except UsageError as error:
-        raise NotFoundException(str(error)) from error
 
 
 @dataclass

@@ -16,8 +16,9 @@ from shiguan.tell.mechanism import Mechanism
 from shiguan.tell.person import Biography
 from shiguan.tell.state import Relations
 from shiguan.tell.unconfirmed import Unconfirmed
-from shiguan.web.api.answer import BESIDE, Listing, known, listed, part, rest, sheet_of
+from shiguan.web.api.answer import BESIDE, Listing, listed, part, rest, sheet_of
 from shiguan.web.api.question import AfterKey, Form, Format, Limit, Name, Text, Today, ordinal
+from shiguan.web.refusal import known
 from shiguan.web.shelf import register_of
 
 Field = Annotated[str | None, QueryParameter(pattern="^[a-z]{1,20}$", description="Only what is told otherwise in it.")]

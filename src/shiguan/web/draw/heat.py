@@ -1,12 +1,9 @@
-"""The calendar of deeds: a column a month, a row a kind, the darker the more."""
+"""A calendar: a column a month, a row a kind of deed or a topic, the darker the more."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
-
-from shiguan.annals.relation import Count
-from shiguan.model.engagement import Kind
 
 CELL, STEP = 13, 15
 LEFT, TOP = 92, 20
@@ -15,23 +12,32 @@ MOST_YEARS = 8
 LEAST = 0.06  # of the fullest year's deeds; thinner years at the beginning are left to the table
 
 
+class Tally(msgspec.Struct, frozen=True):
+    """How much of a row lies in a month, and how much of that is only announced."""
+
+    month: str
+    row: str
+    count: int
+    planned: int = 0
+
+
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """A month of a kind: where it stands, how dark it is (1 to 4), what it says; planned where nothing was held."""
+    """A month of a row: where it stands, how dark it is (1 to 4), what it says; planned where nothing was held."""
 
     x: int
     y: int
     step: int
     month: str
-    kind: Kind
+    row: str
     count: int
     planned: bool
 
 
 class Heat(msgspec.Struct, frozen=True, kw_only=True):
-    """The cells, the kinds down the side, the years along the top, and the size of all."""
+    """The cells, the rows down the side, the years along the top, and the size of all."""
 
     cells: tuple[Cell, ...]
-    kinds: tuple[tuple[int, Kind], ...]
+    rows: tuple[tuple[int, str], ...]
     years: tuple[tuple[int, str], ...]
     columns: tuple[tuple[int, int], ...]  # where each year's ground begins, and how wide it is
     width: int
@@ -39,24 +45,28 @@ class Heat(msgspec.Struct, frozen=True, kw_only=True):
     since: str
 
 
-def heat(counts: Sequence[Count]) -> Heat | None:
-    """Return the calendar of some counts: the last years in which something happened; None for nothing."""
-    if not counts:
+def heat(counts: Sequence[Tally], order: Sequence[str]) -> Heat | None:
+    """Return the calendar of some counts: the last years in which something happened; None for nothing.
+
+    `order` has the rows from the top; those without anything are left out, and so is what is of no row.
+    """
+    wanted = [one for one in counts if one.row in order]
+    if not wanted:
         return None
     per_year = Counter[int]()
-    for one in counts:
+    for one in wanted:
         per_year[int(one.month[:4])] += one.count
     first, last = years_shown(per_year)
-    inside = [one for one in counts if first <= int(one.month[:4]) <= last]
-    kinds = [kind for kind in Kind if any(one.kind is kind for one in inside)]
+    inside = [one for one in wanted if first <= int(one.month[:4]) <= last]
+    rows = [row for row in order if any(one.row == row for one in inside)]
     most = max(one.count for one in inside)
     cells = tuple(
         Cell(
             x=LEFT + column(one.month, first),
-            y=TOP + STEP * kinds.index(one.kind),
+            y=TOP + STEP * rows.index(one.row),
             step=1 + int((STEPS - 1) * (one.count / most) ** 0.5 + 0.5) if most > 1 else 2,
             month=one.month,
-            kind=one.kind,
+            row=one.row,
             count=one.count,
             planned=one.planned == one.count,
         )
@@ -66,11 +76,11 @@ def heat(counts: Sequence[Count]) -> Heat | None:
     starts = [LEFT + column(f"{year}-01", first) for year in years]
     return Heat(
         cells=cells,
-        kinds=tuple((TOP + STEP * row, kind) for row, kind in enumerate(kinds)),
+        rows=tuple((TOP + STEP * at, row) for at, row in enumerate(rows)),
         years=tuple((x, str(year)) for x, year in zip(starts, years, strict=True)),
         columns=tuple((x, 12 * STEP - (STEP - CELL)) for x in starts),
         width=LEFT + column(f"{last}-12", first) + STEP,
-        height=TOP + STEP * len(kinds) + 2,
+        height=TOP + STEP * len(rows) + 2,
         since=f"{first}",
     )
 

@@ -25,6 +25,7 @@ document.addEventListener("keydown", (event) => {
   const move = { j: 1, k: -1 }[event.key];
   if (move) step(move);
   else if (event.key === "o") document.querySelector(".at :is([data-drawer], .opener, a[href])")?.click();
+  else if (document.querySelector(".entry[data-judge]") && (/^[cemrsu]$/.test(event.key) || /^[1-9]$/.test(event.key))) judge(event.key);
   else if (event.key === "/") document.querySelector(".asking-for input, .quick input").focus();
   else if (["ArrowDown", "ArrowUp"].includes(event.key) && event.target.closest?.(".density")) climb(event.target.closest("a"), event.key === "ArrowDown" ? 1 : -1);
   else return;
@@ -37,6 +38,54 @@ function escape(event) {
   if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   else if (typing(event) && event.target.blur) event.target.blur();
   else if (drawers.length) close(drawers[drawers.length - 1]);
+}
+
+// A judge works through a list: a letter brings the form of that act to the entry, Enter sends it, u takes the last back.
+let judged = null;
+async function judge(key) {
+  const entry = key === "u" ? judged : document.querySelector(".entry.at");
+  if (!entry?.dataset.judge) return;
+  const answer = await fetch(entry.dataset.judge);
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const values = [...entry.querySelectorAll(".value")];
+  const button = parsed.querySelector(`[data-key="${/[1-9]/.test(key) ? "e" : key}"]`);
+  if (!answer.ok || !button || (/[1-9]/.test(key) && !values[key - 1])) return;
+  const form = button.closest("form");
+  for (const other of form.querySelectorAll("[data-key]")) if (other !== button) other.remove();
+  if (form.elements.other) form.elements.other.value ||= entry.dataset.other ?? "";
+  if (form.elements.field && entry.dataset.field) form.elements.field.value = entry.dataset.field;
+  if (values[key - 1]) form.elements.value.value = values[key - 1].textContent;
+  document.querySelector("form.at-hand")?.remove();
+  form.classList.add("at-hand");
+  entry.append(form);
+  (form.querySelector("[required]:not([name=because])") && !values[key - 1] && !form.elements.other?.value
+    ? form.querySelector("[required]") : form.elements.because).focus();
+  form.addEventListener("submit", (event) => send(event, entry, form, button));
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { event.stopPropagation(); form.remove(); entry.querySelector("a[href]")?.focus(); }
+    if (event.key !== "Enter" || event.shiftKey || event.target === button) return;
+    event.preventDefault();
+    form.requestSubmit(button);
+  });
+}
+
+async function send(event, entry, form, button) {
+  event.preventDefault();
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) });
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!answer.ok) {
+    form.querySelector(".fault")?.remove();
+    form.append(document.importNode(parsed.querySelector(".fault") ?? parsed.querySelector("main p"), true));
+    return;
+  }
+  form.remove();
+  entry.querySelector(".said")?.remove();
+  const said = Object.assign(document.createElement("span"), { className: "hand said", textContent: `朱 ${button.textContent}` });
+  said.setAttribute("role", "status");
+  entry.append(said);
+  judged = button.dataset.key === "u" ? null : entry;
+  if (judged) step(1);
+  else entry.querySelector("a[href]")?.focus();
 }
 
 function step(move) {
@@ -102,4 +151,16 @@ for (const button of document.querySelectorAll("[data-png]")) {
     link.click();
   });
 }
+// Long work: ask how far it has come until its result is there, then go to it.
+async function wait() {
+  const old = document.querySelector("[data-waiting]");
+  if (!old || old.dataset.done) return;
+  const answer = await fetch(old.dataset.waiting);
+  if (!answer.ok) return location.reload();
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-waiting]");
+  old.replaceChildren(...parsed.childNodes);
+  if (parsed.dataset.done) location.assign(parsed.dataset.done);
+  else setTimeout(wait, 700);
+}
+setTimeout(wait, 400);
 document.querySelector(".foot-keys").hidden = !entries().length;

@@ -9,8 +9,9 @@ from litestar import Request, Response, get
 from shiguan.annals.chronicle import Cursor, Query, Word
 from shiguan.annals.register import Register
 from shiguan.annals.speech import Beside, words_beside
-from shiguan.errors import RegisterError, UsageError
+from shiguan.errors import UnknownError, UsageError
 from shiguan.link.day import days_of
+from shiguan.link.place import state_code
 from shiguan.model.engagement import Kind, Status
 from shiguan.model.record import Record
 from shiguan.web.draw.strip import strip
@@ -20,6 +21,7 @@ from shiguan.web.spine import Notch, notch_of
 
 ENTRIES = 40  # deeds to a page
 UNDATED = -1
+MOST_STATES = 8
 LONGEST = 200  # characters of a question
 
 
@@ -73,7 +75,7 @@ def opened_of(register: Register, id: str | None, shown: list[Record]) -> Record
         return None
     try:
         return next((one for one in shown if one.id == id), None) or register.record(id[:LONGEST])
-    except RegisterError:
+    except UnknownError:
         return None
 
 
@@ -84,7 +86,7 @@ def query_of(request: Request[Any, Any, Any]) -> Query:
     return Query(
         since=sound_day(asked.get("from")),
         until=sound_day(asked.get("to")),
-        states=tuple(asked.get("state", "")[:LONGEST].replace(",", " ").replace("、", " ").split())[:8],
+        states=states_in(asked.get("state", "")[:LONGEST]),
         person=asked.get("person", "").strip()[:LONGEST] or None,
         mechanism=asked.get("mechanism", "").strip()[:LONGEST] or None,
         kinds=tuple(Kind(kind) for kind in asked.getall("kind", []) if kind in set(Kind)),
@@ -92,6 +94,13 @@ def query_of(request: Request[Any, Any, Any]) -> Query:
         least_origins=max(1, int(origins[:4])) if origins.isascii() and origins.isdecimal() else 1,
         conflicts_only=bool(asked.get("conflicts")),
     )
+
+
+def states_in(text: str) -> tuple[str, ...]:
+    """Return the states that somebody wrote, each a word, or a name of several words between commas: South Korea."""
+    parts = text.replace("、", ",").replace("，", ",").split(",")
+    found = [name for part in parts for name in ([part.strip()] if state_code(part) else part.split())]
+    return tuple(name for name in found if name)[:MOST_STATES]
 
 
 def sound_day(value: str | None) -> str | None:

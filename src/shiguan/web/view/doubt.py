@@ -4,9 +4,10 @@ from typing import Any
 
 from litestar import Request, Response, get
 
+from shiguan.annals.register import Register
 from shiguan.web.access.gate import today_of
 from shiguan.web.frame import page
-from shiguan.web.shelf import register_of
+from shiguan.web.shelf import recalled
 
 LISTED = 60
 
@@ -14,19 +15,22 @@ LISTED = 60
 @get("/unconfirmed", sync_to_thread=True, include_in_schema=False)
 def unconfirmed(request: Request[Any, Any, Any]) -> Response[str]:
     """Show announcements whose day has passed without a report, the latest first."""
-    total, found = register_of(request).unconfirmed(today=today_of(request), limit=LISTED)
+    today = today_of(request)
+    total, found = recalled(
+        request, f"unconfirmed {today}", lambda register: register.unconfirmed(today=today, limit=LISTED)
+    )
     return page(request, "unconfirmed", found=found, total=total)
 
 
 @get("/conflicts", sync_to_thread=True, include_in_schema=False)
 def conflicts(request: Request[Any, Any, Any]) -> Response[str]:
     """Show what is told otherwise, the latest first."""
-    found = register_of(request).conflicts()
+    found = recalled(request, "conflicts", Register.conflicts)
     return page(request, "conflicts", found=found[:LISTED], total=len(found))
 
 
 @get("/doubtful", sync_to_thread=True, include_in_schema=False)
 def doubtful(request: Request[Any, Any, Any]) -> Response[str]:
     """Show pairs of persons who may be one."""
-    found = register_of(request).doubtful()
+    found = recalled(request, "doubtful", Register.doubtful)
     return page(request, "doubtful", found=found[:LISTED], total=len(found))

@@ -64,26 +64,30 @@ def log(request: Request[Any, Any, Any]) -> Response[str]:
 
 
 def ruled(request: Request[Any, Any, Any], id: str, given: dict[str, str], leaving: list[str]) -> Response[Any]:
-    """Enter a ruling with its line in the audit log."""
+    """Enter a ruling on a record and lead back to it."""
+    try:
+        enter(request, desired(id, given, leaving))
+    except ShiguanError as error:
+        return desk_for(request, register_of(request), id, fault=str(error), given=given)
+    return Redirect(f"/record/{id}/judge", status_code=303)
+
+
+def enter(request: Request[Any, Any, Any], asked: Desired) -> None:
+    """Enter a ruling with its line in the audit log; raises UsageError where it cannot be meant."""
     register, person, access = register_of(request), person_of(request), access_of(request)
     author = person.name if person else ""
-    try:
-        asked = desired(id, given, leaving)
-        ruling = register.rule(
-            asked.act,
-            *asked.ids,
-            because=asked.because,
-            author=author,
-            made=moment(access.clock()),
-            field=asked.field,
-            value=asked.value,
-        )
-    except ShiguanError as error:
-        return desk_for(request, register, id, fault=str(error), given=given)
+    ruling = register.rule(
+        asked.act,
+        *asked.ids,
+        because=asked.because,
+        author=author,
+        made=moment(access.clock()),
+        field=asked.field,
+        value=asked.value,
+    )
     with register.store.writing():
         about = f"{ruling.id} {ruling.act} {' '.join(asked.ids)}"
         audit.note(register.store, now=access.now(), login=author, action="ruled", about=about)
-    return Redirect(f"/record/{id}/judge", status_code=303)
 
 
 def desired(id: str, given: dict[str, str], leaving: list[str]) -> Desired:

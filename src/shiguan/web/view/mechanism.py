@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from shiguan.web.access.gate import today_of
 from shiguan.web.draw.line import line_of
 from shiguan.web.frame import page
+from shiguan.web.refusal import known
 from shiguan.web.shelf import register_of
 
 LISTED = 300
@@ -24,5 +25,6 @@ def everyone(request: Request[Any, Any, Any]) -> Response[str]:
 @get("/mechanism/{name:path}", sync_to_thread=True, include_in_schema=False)
 def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str]:
     """Show the sessions of a mechanism by any of its names."""
-    found = register_of(request).mechanism(name.strip("/")[:200], today=today_of(request))
+    register, today = register_of(request), today_of(request)
+    found = known(lambda: register.mechanism(name.strip("/")[:200], today=today))
     return page(request, "mechanism", found=found, drawn=line_of(found))

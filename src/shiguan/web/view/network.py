@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get
 
 from shiguan.annals.chronicle import Query
 from shiguan.annals.circle import Circle, Sort, circle
 from shiguan.web.draw.network import draw
-from shiguan.web.frame import page, picture
+from shiguan.web.frame import page, picture, state_names, tongue_of
 from shiguan.web.shelf import register_of
 from shiguan.web.view.chronicle import query_of
 
@@ -20,6 +21,10 @@ def show(request: Request[Any, Any, Any]) -> Response[str] | Response[bytes]:
     query = query_of(request)
     sort = Sort.PEOPLE if request.query_params.get("of") == Sort.PEOPLE else Sort.STATES
     found: Circle = circle(register_of(request).store, query, sort, MOST)
+    if sort is Sort.STATES:
+        name = state_names(tongue_of(request))
+        named = (msgspec.structs.replace(one, name=name(one.key)) for one in found.members)
+        found = msgspec.structs.replace(found, members=tuple(named))
     values: dict[str, Any] = {"circle": found, "drawing": draw(found), "sort": sort, "query": query}
     if request.query_params.get("as") == "svg":
         return picture(request, "network", str(sort), **values)

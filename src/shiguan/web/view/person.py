@@ -1,75 +1,72 @@
-"""A person: what they did, with whom, and what they said."""
+"""A person: offices over time, what they did and with whom, what they said and on which topics."""
 
-from collections import Counter
 from typing import Any
 
-import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from shiguan.annals.chronicle import Query
+from shiguan.annals.register import Register
+from shiguan.annals.subject import subjects
+from shiguan.errors import UsageError
 from shiguan.link.name import name_key
-from shiguan.model.record import Record
-from shiguan.web.frame import page
+from shiguan.tell.person import Biography
+from shiguan.web.draw.heat import Tally, heat
+from shiguan.web.draw.tenure import tenures
+from shiguan.web.frame import address_part, page, picture
 from shiguan.web.shelf import register_of
 
 LATEST = 20
-LOOKED_AT = 300  # records from which names and company are counted
 COMPANY = 12
-
-
-class Company(msgspec.Struct, frozen=True):
-    """Somebody met, and in how many of the deeds looked at."""
-
-    name: str
-    state: str | None
-    count: int
+TOPICS = 10
 
 
 @get("/person/{name:path}", sync_to_thread=True, include_in_schema=False)
-def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str]:
-    """Show whom the name stands for in the register; namesakes stand together."""
+def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str] | Response[bytes]:
+    """Show whom the name stands for: of namesakes the one with the most pages, or the one that `who` names."""
     register = register_of(request)
     asked = name.strip("/")[:200]
     key = name_key(asked) if asked else ""
+    people = namesakes(register, asked) if key else []
+    wanted = request.query_params.get("who")
+    who = next((one for one in people if one.id == wanted), people[0] if people else None)
     query = Query(person=key or asked)
-    records = register.deeds(query, limit=LOOKED_AT, newest_first=True) if key else []
     words = register.words(query, limit=LATEST, newest_first=True) if key else []
+    if who is None and not words:
+        return page(request, "person", status=404, asked=asked, who=None, words=[])
+    said = subjects(register.store, key)
+    values: dict[str, Any] = {
+        "drawn": tenures(who.offices) if who else None,
+        "heat": heat([Tally(one.month, one.topic, one.statements) for one in said.subjects], said.topics[:TOPICS]),
+    }
+    if request.query_params.get("as") == "svg":
+        return kept(request, asked, values)
     return page(
         request,
         "person",
-        status=200 if records or words else 404,
         asked=asked,
-        key=key,
-        names=told_as(key, records),
-        states=states_of(key, records),
-        company=company(key, records),
-        records=records[:LATEST],
+        who=who,
+        others=[one for one in people if one is not who],
+        company=who.met[:COMPANY] if who else (),
+        records=who.records[:LATEST] if who else (),
         words=words,
-        deed_count=register.count_deeds(query) if key else 0,
-        word_count=register.count_words(query) if key else 0,
+        word_count=register.count_words(query),
+        said=said,
+        **values,
     )
 
 
-def told_as(key: str, records: list[Record]) -> list[tuple[str, int]]:
-    """Return the spellings of a name, the most frequent first."""
-    counts = Counter(party.name for record in records for party in record.parties if party.key == key and party.name)
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:6]
+def namesakes(register: Register, name: str) -> list[Biography]:
+    """Return who bears a name, nobody where no page tells of such a person but as a speaker."""
+    try:
+        return register.persons(name)
+    except UsageError:
+        return []
 
 
-def states_of(key: str, records: list[Record]) -> list[tuple[str, int]]:
-    """Return the states with which a name is told, the most frequent first."""
-    counts = Counter(party.state for record in records for party in record.parties if party.key == key and party.state)
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:4]
-
-
-def company(key: str, records: list[Record]) -> list[Company]:
-    """Return whom somebody met most."""
-    counts: Counter[str] = Counter()
-    states: dict[str, str | None] = {}
-    for record in records:
-        for other in {party.key: party for party in record.parties if party.key and party.key != key}.values():
-            counts[other.key] += 1
-            states.setdefault(other.key, other.state)
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:COMPANY]
-    return [Company(name, states[name], count) for name, count in ranked]
+def kept(request: Request[Any, Any, Any], asked: str, values: dict[str, Any]) -> Response[bytes]:
+    """Return one of the two pictures as a file."""
+    if request.query_params.get("picture") == "tenures":
+        return picture(request, "tenures", asked, tenures=values["drawn"])
+    address = f"/positions?person={address_part(asked)}"
+    return picture(request, "heat", asked, heat=values["heat"], label=asked, address=address, key="topic")

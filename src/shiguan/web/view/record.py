@@ -7,6 +7,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from shiguan.annals.readouts import By, Voice, voices
+from shiguan.tell.compare import tell_topics
 from shiguan.tell.readout import Pair, align
 from shiguan.web.frame import page
 from shiguan.web.shelf import register_of
@@ -39,9 +40,17 @@ def readouts(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str
     found = [shortened(voice) for voice in voices(register.shelf, record, by)]
     chosen = chosen_of(found, request.query_params.get("left"), request.query_params.get("right"))
     pairs = align(chosen[0].points, chosen[1].points) if chosen else []
-    both = sum(1 for pair in pairs if pair.left and pair.right)
     return page(
-        request, "readouts", record=record, by=by, voices=found, chosen=chosen, pairs=pairs, both=both, most=MOST_POINTS
+        request,
+        "readouts",
+        record=record,
+        by=by,
+        voices=found,
+        chosen=chosen,
+        topics=tell_topics({one.key: one.points for one in chosen or ()}),
+        pairs=pairs,
+        both=shared(pairs),
+        most=MOST_POINTS,
     )
 
 

@@ -10,8 +10,9 @@ from shiguan.annals import relation
 from shiguan.annals.chronicle import Query, Word
 from shiguan.annals.register import Register
 from shiguan.link.place import state_code
-from shiguan.web.draw.heat import heat
-from shiguan.web.frame import page, picture
+from shiguan.model.engagement import Kind
+from shiguan.web.draw.heat import Heat, Tally, heat
+from shiguan.web.frame import address_part, page, picture
 from shiguan.web.shelf import register_of
 
 MOST_STATES = 3
@@ -33,10 +34,11 @@ def show(request: Request[Any, Any, Any], names: FromPath[str]) -> Response[str]
     if not 0 < len(states) <= MOST_STATES:
         raise NotFoundException("name one, two or three states")
     counts = relation.by_month(register.store, states)
-    values: dict[str, Any] = {"states": states, "heat": heat(counts), "pairs": pairs_of(register, states)}
+    values: dict[str, Any] = {"states": states, "heat": calendar_of(counts), "pairs": pairs_of(register, states)}
     if request.query_params.get("as") == "svg":
         wanted = "triangle" if request.query_params.get("picture") == "triangle" and len(states) == 3 else "heat"
-        return picture(request, wanted, "-".join(states), **values)
+        drawn = {"label": " ".join(states), "address": f"/?state={'+'.join(map(address_part, states))}", "key": "kind"}
+        return picture(request, wanted, "-".join(states), **drawn, **values)
     return page(
         request,
         "state",
@@ -48,6 +50,11 @@ def show(request: Request[Any, Any, Any], names: FromPath[str]) -> Response[str]
         words={state: last_words(register, state, states) for state in states},
         **values,
     )
+
+
+def calendar_of(counts: list[relation.Count]) -> Heat | None:
+    """Return the calendar of some deeds, a row a kind."""
+    return heat([Tally(one.month, one.kind, one.count, one.planned) for one in counts], list(Kind))
 
 
 def code_of(name: str) -> str:
