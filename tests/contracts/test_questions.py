@@ -2,7 +2,6 @@
 the contract suite."""
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,14 +46,14 @@ FORMATS = (
 
 
 @pytest.fixture(scope="module")
-def both(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """Yield two registers of the same pages, one in either database."""
+def both(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """Return two registers of the same pages, one in either database."""
     folder = tmp_path_factory.mktemp("both")
     (folder / "pages.jsonl").write_bytes(b"\n".join(lines()))
     registers = (str(folder / "register.db"), fresh(postgres_url))
     for register in registers:
         answer(register, "add", *map(str, SAMPLES), str(folder / "pages.jsonl"))
-    yield registers
+    return registers
 
 
 def answer(register: str, *question: str) -> tuple[int, str]:
