@@ -13,7 +13,7 @@ from shiguan.annals.entry import Entry
 from shiguan.annals.record import write_records
 from shiguan.link.account import days
 from shiguan.link.origin import outlet_group
-from shiguan.merge.copy import Carrier, Report, reports
+from shiguan.merge.copy import Carrier, reports
 from shiguan.register.index import index_of
 from shiguan.register.store import Store
 
@@ -116,37 +116,55 @@ def page_row(number: int, entry: Entry) -> tuple[object, ...]:
 def write_reports(store: Store, bands: dict[str, Sequence[int]]) -> set[str]:
     """Find the reports of pages among all, write them, and return the pages whose report has changed.
 
-    `bands` are those of pages that stand as reports of their own so far.
+    `bands` are those of pages that stand as reports of their own so far. Only with these anything is compared: what
+    stands in the register has been, so a page costs time by the number of its own candidates.
     """
-    near = list(
-        store.rows_in(
-            "SELECT DISTINCT page.report FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)",
-            (band for found in bands.values() for band in found),
-        )
+    near = candidates(store, bands)
+    rows = store.rows_in(
+        "SELECT id, published, signature, report FROM page WHERE id IN (??)", {*bands, *(page for _, page in near)}
     )
-    rows = list(
-        store.rows_in(
-            "SELECT id, published, signature, report, report_origin, origin, publisher FROM page WHERE report IN (??)",
-            [*(row[0] for row in near), *bands],
-        )
+    carriers = [Carrier(page=row[0], published=row[1], signature=bytes(row[2]), report=row[3]) for row in rows]
+    before = {carrier.page: carrier.report for carrier in carriers}
+    found = [report for report in reports(carriers, near) if not bands.keys().isdisjoint(report.carriers)]
+    joined = [{before[page] for page in report.carriers} for report in found]
+    rows = store.rows_in(
+        "SELECT id, published, report, report_origin, origin, publisher FROM page WHERE report IN (??)",
+        (old for olds in joined for old in olds),
     )
-    by_page = {row[0]: row for row in rows}
-    found = reports(Carrier(page=row[0], published=row[1], signature=bytes(row[2])) for row in by_page.values())
+    carried: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        carried.setdefault(row[2], []).append(row)
     changed: list[tuple[str, str, str]] = []
-    for report in found:
-        origin = origin_of(report, [(row[5], row[6]) for row in map(by_page.__getitem__, report.carriers)])
-        for page in report.carriers:
-            if tuple(by_page[page][3:5]) != (report.id, origin):
-                changed.append((report.id, origin, page))
+    for olds in joined:
+        pages = sorted((row for old in olds for row in carried[old or ""]), key=by_appearance)
+        report, origin = pages[0][0], origin_of(pages[0][0], [(row[4], row[5]) for row in pages])
+        changed += [(report, origin, row[0]) for row in pages if row[2:4] != (report, origin)]
     store.run_many("UPDATE page SET report = ?, report_origin = ? WHERE id = ?", changed)
     return {page for _, _, page in changed}
 
 
-def origin_of(report: Report, carriers: Sequence[tuple[str | None, str | None]]) -> str:
+def candidates(store: Store, bands: dict[str, Sequence[int]]) -> list[tuple[str, str]]:
+    """Return which pages may be copies of some: pairs that share a band, one of `bands` first."""
+    pages: dict[int, set[str]] = {}
+    for page, found in bands.items():
+        for band in found:
+            pages.setdefault(band, set()).add(page)
+    rows = store.rows_in(
+        "SELECT band.band, page.id FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)", pages
+    )
+    return sorted({(page, other) for band, other in rows for page in pages[band] if page != other})
+
+
+def by_appearance(row: Sequence[str | None]) -> tuple[bool, str, str]:
+    """Return what pages, given as id and day, are ordered by: as `merge.copy.appearance` has it."""
+    return row[1] is None, row[1] or "", row[0] or ""
+
+
+def origin_of(report: str, carriers: Sequence[tuple[str | None, str | None]]) -> str:
     """Return whose words a report is: the first origin that a carrier names, else who carried it first.
 
     `carriers` are origin and publisher by first appearance. A report that nobody signs is its own origin.
     """
     named = next((origin for origin, _ in carriers if origin), None)
     carried = next((publisher for _, publisher in carriers if publisher), None)
-    return outlet_group(named or carried or "") or f"report:{report.id}"
+    return outlet_group(named or carried or "") or f"report:{report}"
