@@ -30,12 +30,14 @@ class Components:
 
     def add(self, accounts: Sequence[Account], *, again: Collection[str] = ()) -> None:
         """Write new accounts and join the components they tie to; `again` are others that were taken apart."""
-        self.store.run_many(
-            "INSERT INTO account (id, page, component, record, body) VALUES (?, ?, ?, '', ?)",
-            ((one.id, one.page, one.id, PACK.encode(one)) for one in accounts),
+        self.store.insert(
+            "account",
+            "id page component record body",
+            ((one.id, one.page, one.id, "", PACK.encode(one)) for one in accounts),
         )
-        self.store.run_many(
-            "INSERT INTO filed (subject, account) VALUES (?, ?)",
+        self.store.insert(
+            "filed",
+            "subject account",
             ((key, one.id) for one in accounts for key in set(keys_of(one).filed)),
         )
         bodies = self.store.rows_in("SELECT body FROM account WHERE id IN (??)", again)

@@ -26,10 +26,8 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     there = {row[0] for row in store.rows_in("SELECT id FROM page WHERE id IN (??)", given)}
     new = [entry for page, entry in sorted(given.items()) if page not in there]
     if new:
-        store.run_many(
-            "INSERT INTO raw (page, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            ((entry.id, PACK.encode(entry.raw)) for entry in new),
-        )
+        kept = {row[0] for row in store.rows_in("SELECT page FROM raw WHERE page IN (??)", (entry.id for entry in new))}
+        store.insert("raw", "page body", ((one.id, PACK.encode(one.raw)) for one in new if one.id not in kept))
         write_pages(store, numbered(store, new))
         touched = write_reports(store, {entry.id: entry.bands for entry in new})
         components = Components(store)
@@ -48,36 +46,42 @@ def numbered(store: Store, entries: Sequence[Entry]) -> list[tuple[int, Entry]]:
 def write_pages(store: Store, numbered: Sequence[tuple[int, Entry]]) -> None:
     """Write what each page is and says, apart from what follows from other pages."""
     entries = [entry for _, entry in numbered]
-    store.run_many(
-        f"INSERT INTO page ({', '.join(PAGE)}) VALUES ({', '.join('?' * len(PAGE))})",
+    store.insert(
+        "page",
+        PAGE,
         (page_row(number, entry) for number, entry in numbered),
     )
-    store.run_many(
-        "INSERT INTO band (band, number) VALUES (?, ?)",
+    store.insert(
+        "band",
+        "band number",
         ((band, number) for number, entry in numbered for band in set(entry.bands)),
     )
-    store.run_many(
-        "INSERT INTO statement (id, page, item, person, state, day) VALUES (?, ?, ?, ?, ?, ?)",
+    store.insert(
+        "statement",
+        "id page item person state day",
         (
             (line.id, entry.id, line.item, line.person, line.state, days(line.day)[0])
             for entry in entries
             for line in entry.statements
         ),
     )
-    store.run_many(
-        "INSERT INTO figure (id, page, item, measure, about, period, unit, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    store.insert(
+        "figure",
+        "id page item measure about period unit value",
         (
             (line.id, entry.id, line.item, line.measure, line.about, line.period, line.unit, line.value)
             for entry in entries
             for line in entry.figures
         ),
     )
-    store.run_many(
-        "INSERT INTO attestation (person, page, body) VALUES (?, ?, ?)",
+    store.insert(
+        "attestation",
+        "person page body",
         ((one.key, entry.id, PACK.encode(one)) for entry in entries for one in entry.attestations),
     )
-    store.run_many(
-        "INSERT INTO telling (mechanism, page, item) VALUES (?, ?, ?)",
+    store.insert(
+        "telling",
+        "mechanism page item",
         ((mechanism, entry.id, item) for entry in entries for mechanism, item in entry.tellings),
     )
     index_of(store.dialect).index_pages(
@@ -88,7 +92,7 @@ def write_pages(store: Store, numbered: Sequence[tuple[int, Entry]]) -> None:
 PAGE = (
     "number id label title url language published publisher origin signature report report_origin"
     " code lexicon schema reading"
-).split()
+)
 
 
 def page_row(number: int, entry: Entry) -> tuple[object, ...]:
