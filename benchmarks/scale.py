@@ -41,6 +41,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, required=True, help="where archives, readings and registers are kept")
     parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--only-make", action="store_true", help="make the archives and leave")
+    parser.add_argument("--stages", action="store_true", help="tell what each stage costs, on the first archive")
     wanted = parser.parse_args()
     if not any(CORPUS.glob("*.jsonl.gz")):
         print(f"scale: no corpus at {CORPUS}; put the shared folder beside the checkout", file=sys.stderr)
@@ -48,7 +49,8 @@ def main() -> int:
     archives = list(made(wanted.folder, max(wanted.pages) // EACH))
     if wanted.only_make:
         return 0
-    show_stages(archives[0], wanted.folder)
+    if wanted.stages:
+        show_stages(archives[0], wanted.folder)
     for count in wanted.pages:
         some = archives[: count // EACH]
         packed = sum(path.stat().st_size for path in some)

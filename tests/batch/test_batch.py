@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,7 +14,7 @@ from pyarrow.parquet import read_table, write_table
 from shiguan.annals import entry as annals_entry
 from shiguan.annals.entry import Entry
 from shiguan.annals.register import open_register
-from shiguan.batch.engine import End, Lost, Name, alone, engine_of, here, on_dask
+from shiguan.batch.engine import Dask, Local, Lost, Name, alone, engine_of
 from shiguan.batch.part import Note, Order
 from shiguan.batch.place import Place
 from shiguan.batch.run import batch
@@ -53,7 +55,12 @@ def contents_of(folder: Path) -> dict[str, list[dict[str, object]]]:
     return {one: read_table(folder / one).to_pylist() for one in files_of(folder) if one.endswith(".parquet")}
 
 
-def notes(ends: list[End]) -> list[Note]:
+def name_of(end: Note | Lost) -> str:
+    """Return which part an end is of."""
+    return end.name if isinstance(end, Lost) else end.source
+
+
+def notes(ends: Sequence[Note | Lost]) -> list[Note]:
     """Return the notes of parts, all of which were read."""
     assert [end for end in ends if isinstance(end, Lost)] == []
     return [end for end in ends if isinstance(end, Note)]
@@ -131,7 +138,7 @@ def test_a_part_that_is_done_is_not_done_again(tmp_path: Path) -> None:
     first = list(batch([str(archives)], order, alone))
     assert [end.known for end in first] == [False] * len(FILES)
     (archives / "first.jsonl").write_bytes((archives / "first.jsonl").read_bytes() + b"\n")
-    again = {Path(end.what.source).name: end.known for end in batch([str(archives)], order, alone)}
+    again = {Path(name_of(end.what)).name: end.known for end in batch([str(archives)], order, alone)}
     assert again == {**dict.fromkeys(FILES, True), "first.jsonl": False}
 
 
@@ -164,7 +171,7 @@ def test_a_worker_killed_over_a_part_loses_and_doubles_nothing(
     to.mkdir()
     (to / dying.TOLD).write_text(str(kill_at))
     sources = [str(archives / name) for name in FILES[1:3]]
-    ends = list(here(sources, Order(to=str(to)), 1, dying.read))
+    ends = list(Local(1)(sources, partial(dying.read, order=Order(to=str(to)))))
     assert not (to / dying.TOLD).exists()  # it died
     assert sorted(note.source for note in notes(ends)) == sources
     left = {name: rows for name, rows in contents_of(readings).items() if name in contents_of(to)}
@@ -176,13 +183,13 @@ def test_a_part_that_kills_its_readers_is_given_up_and_the_others_are_read(archi
     to = tmp_path / "to"
     to.mkdir()
     (to / dying.ALWAYS).touch()
-    ends = list(here([str(archives / name) for name in FILES], Order(to=str(to)), 2, dying.read))
+    ends = list(Local(2)([str(archives / name) for name in FILES], partial(dying.read, order=Order(to=str(to)))))
     (lost,) = [end for end in ends if isinstance(end, Lost)]
     assert lost.says() == f"{archives / 'second.jsonl'}: its reader died 3 times; split it, or give it more memory"
     assert len(ends) == len(FILES)
     (to / dying.ALWAYS).unlink()
     again = list(batch([str(archives)], Order(to=str(to)), alone))  # what failed is all that the next run reads
-    assert [Path(end.what.source).name for end in again if not end.known] == ["second.jsonl"]
+    assert [Path(name_of(end.what)).name for end in again if not end.known] == ["second.jsonl"]
 
 
 @pytest.mark.slow
@@ -192,7 +199,7 @@ def test_a_worker_of_a_cluster_killed_over_a_part_loses_and_doubles_nothing(
     to = tmp_path / "to"
     to.mkdir()
     (to / dying.TOLD).write_text("14")
-    ends = list(on_dask([str(archives / name) for name in FILES], Order(to=str(to)), None, 2, dying.read))
+    ends = list(Dask(2)([str(archives / name) for name in FILES], partial(dying.read, order=Order(to=str(to)))))
     assert not (to / dying.TOLD).exists()
     assert len(notes(ends)) == len(FILES)
     assert contents_of(to) == contents_of(readings)

@@ -4,7 +4,7 @@ Everything happens within one transaction of the caller, so a batch stands whole
 the set of pages in the register alone, not on their order or on how they were batched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -26,8 +26,7 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     there = {row[0] for row in store.rows_in("SELECT id FROM page WHERE id IN (??)", given)}
     new = [entry for page, entry in sorted(given.items()) if page not in there]
     if new:
-        kept = {row[0] for row in store.rows_in("SELECT page FROM raw WHERE page IN (??)", (entry.id for entry in new))}
-        store.insert("raw", "page body", ((one.id, PACK.encode(one.raw)) for one in new if one.id not in kept))
+        write_raw(store, new)
         write_pages(store, numbered(store, new))
         touched = write_reports(store, {entry.id: entry.bands for entry in new})
         components = Components(store)
@@ -37,19 +36,30 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     return [entry.id for entry in new]
 
 
+def write_raw(store: Store, entries: Sequence[Entry]) -> None:
+    """Write the bytes of pages, unless they stand already."""
+    kept = {page for (page,) in store.rows_in("SELECT page FROM raw WHERE page IN (??)", (one.id for one in entries))}
+    store.insert("raw", "page body", ((one.id, PACK.encode(one.raw)) for one in entries if one.id not in kept))
+
+
 def numbered(store: Store, entries: Sequence[Entry]) -> list[tuple[int, Entry]]:
     """Return new pages with the numbers that follow those in the register."""
     last = store.one("SELECT COALESCE(MAX(number), 0) FROM page")
     return list(enumerate(entries, start=(last[0] if last else 0) + 1))
 
 
-def write_pages(store: Store, numbered: Sequence[tuple[int, Entry]]) -> None:
-    """Write what each page is and says, apart from what follows from other pages."""
+def write_pages(
+    store: Store, numbered: Sequence[tuple[int, Entry]], reports: Mapping[str, tuple[str, str]] | None = None
+) -> None:
+    """Write what each page is and says, apart from what follows from other pages.
+
+    `reports` are those that pages carry, with their origins, where that is known before.
+    """
     entries = [entry for _, entry in numbered]
     store.insert(
         "page",
         PAGE,
-        (page_row(number, entry) for number, entry in numbered),
+        (page_row(number, entry, (reports or {}).get(entry.id, (entry.id, ""))) for number, entry in numbered),
     )
     store.insert(
         "band",
@@ -95,7 +105,7 @@ PAGE = (
 )
 
 
-def page_row(number: int, entry: Entry) -> tuple[object, ...]:
+def page_row(number: int, entry: Entry, report: tuple[str, str]) -> tuple[object, ...]:
     """Return the cells of a page, in the order of PAGE; until `write_reports` it is a report of its own."""
     return (
         number,
@@ -108,8 +118,7 @@ def page_row(number: int, entry: Entry) -> tuple[object, ...]:
         entry.publisher,
         entry.origin,
         entry.signature,
-        entry.id,
-        "",
+        *report,
         entry.versions.code,
         entry.versions.lexicon,
         entry.versions.schema,

@@ -1,11 +1,12 @@
 """Read many inputs into one place, each once: what is done stays done, what failed is read again by the next run."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
 from shiguan.batch.engine import Engine, Lost
-from shiguan.batch.part import Note, Order, done_before
+from shiguan.batch.part import Note, Order, done_before, read_part
 from shiguan.batch.place import sources_of
 from shiguan.errors import CaptureError
 
@@ -33,4 +34,4 @@ def batch(names: Sequence[str], order: Order, engine: Engine) -> Iterator[End]:
         else:
             yield End(note, known=True)
     if left:
-        yield from map(End, engine(left, order))
+        yield from map(End, engine(left, partial(read_part, order=order)))
