@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli.option import Input
+from shiguan.cli.option import Input, RegisterAt
 
 
 class Engine(StrEnum):
@@ -13,6 +13,13 @@ class Engine(StrEnum):
 
     LOCAL = "local"
     DASK = "dask"
+
+
+EngineAsked = Annotated[
+    Engine, typer.Option("--engine", help="local: processes of this machine; dask: a cluster, or one made here.")
+]
+At = Annotated[str | None, typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster.")]
+Jobs = Annotated[int | None, typer.Option(min=0, help="Workers on this machine; by default one a core.")]
 
 
 def batch(
@@ -25,11 +32,9 @@ def batch(
     to: Annotated[
         str, typer.Option(metavar="FOLDER|URL", help="Where the readings go, a Parquet file a month and part.")
     ],
-    engine: Annotated[
-        Engine, typer.Option(help="local: processes of this machine; dask: a cluster, or one made here.")
-    ] = Engine.LOCAL,
-    at: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=0, help="Workers on this machine; by default one a core.")] = None,
+    engine: EngineAsked = Engine.LOCAL,
+    at: At = None,
+    jobs: Jobs = None,
     input: Annotated[
         Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
     ] = Input.AUTO,
@@ -73,3 +78,24 @@ def batch(
     )
     if lost or failed:
         raise typer.Exit(1)
+
+
+def load(
+    readings: Annotated[str, typer.Argument(metavar="FOLDER|URL", help="What 'shiguan batch' wrote.")],
+    engine: EngineAsked = Engine.LOCAL,
+    at: At = None,
+    jobs: Jobs = None,
+    register: RegisterAt = None,
+) -> None:
+    """Fill an empty register with readings at once: the merge runs on the engine, and the rows go in by bulk.
+
+    The register is that which 'shiguan add' makes; all of it stands, or nothing.
+    """
+    from shiguan.annals.register import open_register
+    from shiguan.batch.engine import Name, engine_of
+    from shiguan.batch.load import load as load_all
+
+    chosen = engine_of(Name(engine.value), jobs=jobs, at=at)
+    with open_register(register) as book:
+        pages = load_all(book.store, readings, chosen)
+    typer.echo(f"{pages:,} pages loaded")
