@@ -20,7 +20,7 @@ from shiguan.model.raw import Raw
 from shiguan.register.store import Store
 
 CHUNK = 64  # pages to a task: large enough that handing over costs little, small enough that a crash loses little
-BATCH = 4  # chunks to a transaction
+BATCH = 16  # chunks to a transaction: each rewrites the same leaves of the indexes
 AHEAD = 3  # chunks waiting for each process
 
 
