@@ -45,6 +45,20 @@ EVERYDAY = (
 )
 PLACES = "西山县 临河区 东湖新城 青石镇 南关街道 北岭村 梅园小区 清水湾".split()
 PERSONS = "周建平 李小燕 陈志强 吴桂兰 赵海涛 孙丽华 何文斌 郑秀英".split()
+WORDS = (
+    "的 了 在 也 就 都 很 还 又 再 才 把 被 让 给 从 到 对 向 比 和 或 但 因为 所以"
+    " 如果 虽然 今年 去年 上午 下午 晚上 周末 春天 夏天 秋天 冬天 居民 老人 孩子 学生 老师"
+    " 医生 护士 司机 农民 工人 店主 顾客 邻居 球员 教练 裁判 观众 导演 演员 作家 厨师 街道"
+    " 社区 学校 医院 菜市场 公园 图书馆 体育馆 电影院 地铁 公交 高速 铁路 机场 码头 果园 稻田"
+    " 鱼塘 厂房 仓库 车间 小区 楼房 土豆 白菜 萝卜 西瓜 苹果 葡萄 茶叶 小麦 玉米 大豆 猪肉"
+    " 鸡蛋 牛奶 豆腐 面条 米饭 汤 盐 糖 油 天气 气温 降雨 台风 雾 霜 价格 工资 收入 房租"
+    " 保险 贷款 股票 基金 税 电费 水费 手机 电脑 相机 冰箱 空调 汽车 自行车 衣服 鞋子 家具"
+    " 打开 关上 修好 买到 卖出 种下 收获 搬走 送来 借给 还了 学会 教会 参观 训练 比赛 获胜"
+    " 失利 受伤 康复 演出 唱歌 跳舞 画画 写字 读书 散步 跑步 游泳 爬山 钓鱼 下棋 开会 招聘"
+    " 报名 考试 毕业 结婚 退休 新 旧 大 小 高 低 快 慢 热 冷 甜 咸 便宜 贵 安静 热闹"
+    " 干净 方便 认真 高兴 满意 着急 三 五 七 十 二十 一百 一千 个 名 位 家 件 条 张 次"
+    " 年 月 天 公斤 公里 平方米"
+).split()
 FOREIGN = {
     "en": "the a minister said that new report city people market game team season after before week price home water",
     "ru": "и в не на что он с как это по но они мы город новый рынок после команда дом вода люди цена",
@@ -77,6 +91,24 @@ def everyday(chance: random.Random) -> Article:
     ]
     paragraphs = ["".join(sentences[at : at + 3]) for at in range(0, count, 3)]
     return Article(title=sentences[0][:22].rstrip("，。"), text="\n".join(paragraphs), published=day(chance))
+
+
+def varied(chance: random.Random) -> Article:
+    """Return an article of everyday news, three sentences of four of words drawn one by one.
+
+    Few sentences told again and again make every page half a copy of every other, which the web's are not.
+    """
+    plain = everyday(chance)
+    paragraphs = [
+        "".join(
+            sentence + "。"
+            if chance.random() < 0.25
+            else "".join(chance.choices(WORDS, k=chance.randint(8, 24))) + "。"
+            for sentence in paragraph.split("。")[:-1]
+        )
+        for paragraph in plain.text.split("\n")
+    ]
+    return msgspec.structs.replace(plain, text="\n".join(paragraphs))
 
 
 def foreign(chance: random.Random) -> Article:

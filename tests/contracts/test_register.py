@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from shiguan.annals.register import open_register
 from shiguan.annals.subject import subjects
 from shiguan.errors import RegisterError
+from shiguan.merge.copy import is_copy
 from shiguan.model.raw import Raw, RawKind
 from shiguan.register import migrate
 from shiguan.web.shelf import stamp
@@ -73,6 +74,23 @@ def test_a_page_entered_twice_adds_nothing(place: str, expected: list[bytes]) ->
         (outcome,) = book.add(PAGES, jobs=0)
         assert (outcome.entered, outcome.known) == ((), len(PAGES))
         assert list(book.dump()) == expected
+
+
+def test_pages_that_stand_are_not_compared_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    formula = (
+        "今年的小麦长势良好，{}号地块的种粮大户说，预计亩产能比去年多收，合作社已经请来了农机手，仓库也腾空了。" * 3
+    )
+    pages = [("2023-03-02", "农报", f"第{n}号", formula.format(n, n, n)) for n in range(100, 140)]
+    compared: list[object] = []
+
+    def counted(left: bytes, right: bytes, *, days: int | None) -> bool:
+        compared.append((left, right, days))
+        return is_copy(left, right, days=days)
+
+    with fill(tmp_path / "register.db", raws(pages[:-1])) as book:
+        monkeypatch.setattr("shiguan.merge.copy.is_copy", counted)
+        list(book.add(raws(pages[-1:]), jobs=0))
+    assert len(compared) < len(pages)
 
 
 def test_white_space_around_a_line_makes_no_other_page(place: str) -> None:

@@ -2,6 +2,7 @@
 
 import struct
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -231,6 +232,35 @@ def test_copy_of_a_copy_is_the_same_report() -> None:
     )
     assert not is_copy(pages[0].signature, pages[2].signature, days=0)
     assert [report.carriers for report in reports(pages)] == [("a", "b", "c")]
+
+
+def test_pages_known_to_carry_one_report_stay_together() -> None:
+    known = [msgspec.structs.replace(page, report=page.page) for page in PAGES]
+    known[0] = msgspec.structs.replace(known[0], report="harvest")
+    assert reports(known, []) == (
+        *(msgspec.structs.replace(one, carriers=(one.id,)) for one in REPORTS[:2]),
+        Report(id="agency", published="2031-03-14", carriers=("agency", "harvest")),
+        *(
+            Report(id=page.page, published=page.published, carriers=(page.page,))
+            for page in PAGES
+            if page.page == "short"
+        ),
+        *(Report(id=page, published="2031-03-15", carriers=(page,)) for page in ("half", "paper")),
+        Report(id="undated", published=None, carriers=("undated",)),
+    )
+
+
+@given(st.permutations(PAGES), st.integers(0, len(PAGES)))
+def test_pages_compared_as_they_come_make_the_reports_of_all(pages: list[Carrier], known: int) -> None:
+    # What a store does: those that stand have their reports, and only with the new ones anything is compared.
+    before = {page: one.id for one in reports(pages[:known]) for page in one.carriers}
+    given = [msgspec.structs.replace(page, report=before.get(page.page)) for page in pages]
+    new = [(one.page, other.page) for one in pages[known:] for other in pages if one != other]
+    near = [(one, other) for one, other in new if set(bands(SIGNED[one])) & set(bands(SIGNED[other]))]
+    assert reports(given, near) == REPORTS
+
+
+SIGNED = {page.page: page.signature for page in PAGES}
 
 
 def test_a_page_given_twice_is_there_once() -> None:

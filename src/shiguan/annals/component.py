@@ -30,14 +30,7 @@ class Components:
 
     def add(self, accounts: Sequence[Account], *, again: Collection[str] = ()) -> None:
         """Write new accounts and join the components they tie to; `again` are others that were taken apart."""
-        self.store.run_many(
-            "INSERT INTO account (id, page, component, record, body) VALUES (?, ?, ?, '', ?)",
-            ((one.id, one.page, one.id, PACK.encode(one)) for one in accounts),
-        )
-        self.store.run_many(
-            "INSERT INTO filed (subject, account) VALUES (?, ?)",
-            ((key, one.id) for one in accounts for key in set(keys_of(one).filed)),
-        )
+        write_accounts(self.store, [(one, one.id, "") for one in accounts])
         bodies = self.store.rows_in("SELECT body FROM account WHERE id IN (??)", again)
         self.link([*accounts, *(UNPACK.decode(body) for (body,) in bodies)])
 
@@ -120,3 +113,15 @@ class Components:
             ((self.root(component), component) for component in sorted(self.parent)),
         )
         return [groups[component] for component in sorted(groups)]
+
+
+def write_accounts(store: Store, accounts: Sequence[tuple[Account, str, str]]) -> None:
+    """Write accounts, each with its component and record, and file them where others look for them."""
+    store.insert(
+        "account",
+        "id page component record body",
+        ((one.id, one.page, component, record, PACK.encode(one)) for one, component, record in accounts),
+    )
+    store.insert(
+        "filed", "subject account", ((key, one.id) for one, _, _ in accounts for key in set(keys_of(one).filed))
+    )

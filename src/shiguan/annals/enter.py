@@ -4,7 +4,7 @@ Everything happens within one transaction of the caller, so a batch stands whole
 the set of pages in the register alone, not on their order or on how they were batched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,7 +13,7 @@ from shiguan.annals.entry import Entry
 from shiguan.annals.record import write_records
 from shiguan.link.account import days
 from shiguan.link.origin import outlet_group
-from shiguan.merge.copy import Carrier, Report, reports
+from shiguan.merge.copy import Carrier, reports
 from shiguan.register.index import index_of
 from shiguan.register.store import Store
 
@@ -26,10 +26,7 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     there = {row[0] for row in store.rows_in("SELECT id FROM page WHERE id IN (??)", given)}
     new = [entry for page, entry in sorted(given.items()) if page not in there]
     if new:
-        store.run_many(
-            "INSERT INTO raw (page, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            ((entry.id, PACK.encode(entry.raw)) for entry in new),
-        )
+        write_raw(store, new)
         write_pages(store, numbered(store, new))
         touched = write_reports(store, {entry.id: entry.bands for entry in new})
         components = Components(store)
@@ -39,45 +36,62 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     return [entry.id for entry in new]
 
 
+def write_raw(store: Store, entries: Sequence[Entry]) -> None:
+    """Write the bytes of pages, unless they stand already."""
+    kept = {page for (page,) in store.rows_in("SELECT page FROM raw WHERE page IN (??)", (one.id for one in entries))}
+    store.insert("raw", "page body", ((one.id, PACK.encode(one.raw)) for one in entries if one.id not in kept))
+
+
 def numbered(store: Store, entries: Sequence[Entry]) -> list[tuple[int, Entry]]:
     """Return new pages with the numbers that follow those in the register."""
     last = store.one("SELECT COALESCE(MAX(number), 0) FROM page")
     return list(enumerate(entries, start=(last[0] if last else 0) + 1))
 
 
-def write_pages(store: Store, numbered: Sequence[tuple[int, Entry]]) -> None:
-    """Write what each page is and says, apart from what follows from other pages."""
+def write_pages(
+    store: Store, numbered: Sequence[tuple[int, Entry]], reports: Mapping[str, tuple[str, str]] | None = None
+) -> None:
+    """Write what each page is and says, apart from what follows from other pages.
+
+    `reports` are those that pages carry, with their origins, where that is known before.
+    """
     entries = [entry for _, entry in numbered]
-    store.run_many(
-        f"INSERT INTO page ({', '.join(PAGE)}) VALUES ({', '.join('?' * len(PAGE))})",
-        (page_row(number, entry) for number, entry in numbered),
+    store.insert(
+        "page",
+        PAGE,
+        (page_row(number, entry, (reports or {}).get(entry.id, (entry.id, ""))) for number, entry in numbered),
     )
-    store.run_many(
-        "INSERT INTO band (band, number) VALUES (?, ?)",
+    store.insert(
+        "band",
+        "band number",
         ((band, number) for number, entry in numbered for band in set(entry.bands)),
     )
-    store.run_many(
-        "INSERT INTO statement (id, page, item, person, state, day) VALUES (?, ?, ?, ?, ?, ?)",
+    store.insert(
+        "statement",
+        "id page item person state day",
         (
             (line.id, entry.id, line.item, line.person, line.state, days(line.day)[0])
             for entry in entries
             for line in entry.statements
         ),
     )
-    store.run_many(
-        "INSERT INTO figure (id, page, item, measure, about, period, unit, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    store.insert(
+        "figure",
+        "id page item measure about period unit value",
         (
             (line.id, entry.id, line.item, line.measure, line.about, line.period, line.unit, line.value)
             for entry in entries
             for line in entry.figures
         ),
     )
-    store.run_many(
-        "INSERT INTO attestation (person, page, body) VALUES (?, ?, ?)",
+    store.insert(
+        "attestation",
+        "person page body",
         ((one.key, entry.id, PACK.encode(one)) for entry in entries for one in entry.attestations),
     )
-    store.run_many(
-        "INSERT INTO telling (mechanism, page, item) VALUES (?, ?, ?)",
+    store.insert(
+        "telling",
+        "mechanism page item",
         ((mechanism, entry.id, item) for entry in entries for mechanism, item in entry.tellings),
     )
     index_of(store.dialect).index_pages(
@@ -88,10 +102,10 @@ def write_pages(store: Store, numbered: Sequence[tuple[int, Entry]]) -> None:
 PAGE = (
     "number id label title url language published publisher origin signature report report_origin"
     " code lexicon schema reading"
-).split()
+)
 
 
-def page_row(number: int, entry: Entry) -> tuple[object, ...]:
+def page_row(number: int, entry: Entry, report: tuple[str, str]) -> tuple[object, ...]:
     """Return the cells of a page, in the order of PAGE; until `write_reports` it is a report of its own."""
     return (
         number,
@@ -104,8 +118,7 @@ def page_row(number: int, entry: Entry) -> tuple[object, ...]:
         entry.publisher,
         entry.origin,
         entry.signature,
-        entry.id,
-        "",
+        *report,
         entry.versions.code,
         entry.versions.lexicon,
         entry.versions.schema,
@@ -116,37 +129,55 @@ def page_row(number: int, entry: Entry) -> tuple[object, ...]:
 def write_reports(store: Store, bands: dict[str, Sequence[int]]) -> set[str]:
     """Find the reports of pages among all, write them, and return the pages whose report has changed.
 
-    `bands` are those of pages that stand as reports of their own so far.
+    `bands` are those of pages that stand as reports of their own so far. Only with these anything is compared: what
+    stands in the register has been, so a page costs time by the number of its own candidates.
     """
-    near = list(
-        store.rows_in(
-            "SELECT DISTINCT page.report FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)",
-            (band for found in bands.values() for band in found),
-        )
+    near = candidates(store, bands)
+    rows = store.rows_in(
+        "SELECT id, published, signature, report FROM page WHERE id IN (??)", {*bands, *(page for _, page in near)}
     )
-    rows = list(
-        store.rows_in(
-            "SELECT id, published, signature, report, report_origin, origin, publisher FROM page WHERE report IN (??)",
-            [*(row[0] for row in near), *bands],
-        )
+    carriers = [Carrier(page=row[0], published=row[1], signature=bytes(row[2]), report=row[3]) for row in rows]
+    before = {carrier.page: carrier.report for carrier in carriers}
+    found = [report for report in reports(carriers, near) if not bands.keys().isdisjoint(report.carriers)]
+    joined = [{before[page] for page in report.carriers} for report in found]
+    rows = store.rows_in(
+        "SELECT id, published, report, report_origin, origin, publisher FROM page WHERE report IN (??)",
+        (old for olds in joined for old in olds),
     )
-    by_page = {row[0]: row for row in rows}
-    found = reports(Carrier(page=row[0], published=row[1], signature=bytes(row[2])) for row in by_page.values())
+    carried: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        carried.setdefault(row[2], []).append(row)
     changed: list[tuple[str, str, str]] = []
-    for report in found:
-        origin = origin_of(report, [(row[5], row[6]) for row in map(by_page.__getitem__, report.carriers)])
-        for page in report.carriers:
-            if tuple(by_page[page][3:5]) != (report.id, origin):
-                changed.append((report.id, origin, page))
+    for olds in joined:
+        pages = sorted((row for old in olds for row in carried[old or ""]), key=by_appearance)
+        report, origin = pages[0][0], origin_of(pages[0][0], [(row[4], row[5]) for row in pages])
+        changed += [(report, origin, row[0]) for row in pages if row[2:4] != (report, origin)]
     store.run_many("UPDATE page SET report = ?, report_origin = ? WHERE id = ?", changed)
     return {page for _, _, page in changed}
 
 
-def origin_of(report: Report, carriers: Sequence[tuple[str | None, str | None]]) -> str:
+def candidates(store: Store, bands: dict[str, Sequence[int]]) -> list[tuple[str, str]]:
+    """Return which pages may be copies of some: pairs that share a band, one of `bands` first."""
+    pages: dict[int, set[str]] = {}
+    for page, found in bands.items():
+        for band in found:
+            pages.setdefault(band, set()).add(page)
+    rows = store.rows_in(
+        "SELECT band.band, page.id FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)", pages
+    )
+    return sorted({(page, other) for band, other in rows for page in pages[band] if page != other})
+
+
+def by_appearance(row: Sequence[str | None]) -> tuple[bool, str, str]:
+    """Return what pages, given as id and day, are ordered by: as `merge.copy.appearance` has it."""
+    return row[1] is None, row[1] or "", row[0] or ""
+
+
+def origin_of(report: str, carriers: Sequence[tuple[str | None, str | None]]) -> str:
     """Return whose words a report is: the first origin that a carrier names, else who carried it first.
 
     `carriers` are origin and publisher by first appearance. A report that nobody signs is its own origin.
     """
     named = next((origin for origin, _ in carriers if origin), None)
     carried = next((publisher for _, publisher in carriers if publisher), None)
-    return outlet_group(named or carried or "") or f"report:{report.id}"
+    return outlet_group(named or carried or "") or f"report:{report}"

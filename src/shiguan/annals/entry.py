@@ -11,13 +11,15 @@ from shiguan.link.account import accounts_of, attestations_of, item_ids
 from shiguan.link.fold import fold_name
 from shiguan.link.mechanism import mechanism_key
 from shiguan.link.name import name_key
-from shiguan.merge.copy import bands, signature
+from shiguan.merge.copy import bands, is_current, signature
 from shiguan.model.account import Account
 from shiguan.model.attestation import Attestation
 from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading, Versions
+from shiguan.model.ready import Ready
 from shiguan.pipeline import read_raw as read_raw
 from shiguan.register.gram import storable
+from shiguan.versions import versions
 
 COMPRESSION = 6
 
@@ -88,6 +90,22 @@ def entry_of(raw: Raw) -> Entry | ShiguanError:
         return error
 
 
+def pack_entry(entry: Entry) -> bytes:
+    """Return a page as it travels to a register elsewhere: all of it, its bytes included."""
+    return PACK.encode(entry)
+
+
+def ready_entry(raw: Raw) -> Entry | None:
+    """Return what was made of a page elsewhere; None where that is nothing, or nothing these versions would make."""
+    if not isinstance(raw, Ready) or raw.versions != versions():
+        return None
+    try:
+        entry = UNPACK.decode(raw.entry)
+    except msgspec.MsgspecError:
+        return None
+    return entry if entry.versions == raw.versions and is_current(entry.signature) else None
+
+
 def make_entry(page: str, raw: Raw, reading: Reading) -> Entry:
     """Return the entry of a page and its reading."""
     document = reading.document
@@ -146,3 +164,7 @@ def figure_lines(reading: Reading, page: str) -> tuple[FigureLine, ...]:
         )
         for item, (line, one) in enumerate(zip(ids, reading.figures, strict=True))
     )
+
+
+PACK = msgspec.msgpack.Encoder()
+UNPACK = msgspec.msgpack.Decoder(Entry)

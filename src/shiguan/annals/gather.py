@@ -12,7 +12,7 @@ from threading import Thread
 import msgspec
 
 from shiguan.annals.enter import enter
-from shiguan.annals.entry import Entry, entry_of, page_id
+from shiguan.annals.entry import Entry, entry_of, page_id, ready_entry
 from shiguan.annals.outcome import Outcome
 from shiguan.annals.sign import renew_signatures
 from shiguan.errors import ShiguanError
@@ -20,7 +20,7 @@ from shiguan.model.raw import Raw
 from shiguan.register.store import Store
 
 CHUNK = 64  # pages to a task: large enough that handing over costs little, small enough that a crash loses little
-BATCH = 4  # chunks to a transaction
+BATCH = 16  # chunks to a transaction: each rewrites the same leaves of the indexes
 AHEAD = 3  # chunks waiting for each process
 
 
@@ -28,7 +28,7 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
     """Some pages before they are read, and why others could not even be opened."""
 
     raws: tuple[Raw, ...]
-    faults: tuple[str, ...]
+    faults: tuple[str, ...] = ()
 
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,20 +66,34 @@ def enter_batch(store: Store, batch: Sequence[Chunk]) -> Outcome:
 
 
 def read_all(pages: Iterable[Raw | ShiguanError], workers: int) -> Iterator[Chunk]:
-    """Yield the pages read, chunk by chunk; fewer than two chunks are not worth a process."""
+    """Yield the pages read, chunk by chunk; fewer than two chunks are not worth a process.
+
+    What was read elsewhere by these very versions comes first in its chunk and goes to no process.
+    """
     chunks = chunks_of(pages)
     first = list(islice(chunks, 2))
     if workers < 1 or len(first) < 2:
-        yield from map(read_chunk, chain(first, chunks))
+        yield from (with_ready(ready, read_chunk(unread)) for ready, unread in chain(first, chunks))
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=leave_with_parent) as pool:
-        waiting: deque[Future[bytes]] = deque()
-        for chunk in chain(first, chunks):
-            waiting.append(pool.submit(read_packed, PACK.encode(chunk)))
+        waiting: deque[tuple[list[Entry], Future[bytes] | None]] = deque()
+        for ready, unread in chain(first, chunks):
+            waiting.append((ready, pool.submit(read_packed, PACK.encode(unread)) if unread != NOTHING else None))
             if len(waiting) > AHEAD * workers:
-                yield UNPACK_READ.decode(waiting.popleft().result())
+                yield taken(*waiting.popleft())
         while waiting:
-            yield UNPACK_READ.decode(waiting.popleft().result())
+            yield taken(*waiting.popleft())
+
+
+def taken(ready: Sequence[Entry], reading: Future[bytes] | None) -> Chunk:
+    """Return a chunk when a process has read what was not ready."""
+    read = UNPACK_READ.decode(reading.result()) if reading else Chunk(entries=(), refused=(), faults=())
+    return with_ready(ready, read)
+
+
+def with_ready(ready: Sequence[Entry], chunk: Chunk) -> Chunk:
+    """Return a chunk with the pages that were ready before."""
+    return msgspec.structs.replace(chunk, entries=(*ready, *chunk.entries)) if ready else chunk
 
 
 def leave_with_parent() -> None:
@@ -95,13 +109,17 @@ def leave_after(sentinel: int) -> None:
     os._exit(1)
 
 
-def chunks_of(pages: Iterable[Raw | ShiguanError]) -> Iterator[Unread]:
-    """Yield the pages, and the faults of those that could not be opened, some at a time."""
+def chunks_of(pages: Iterable[Raw | ShiguanError]) -> Iterator[tuple[list[Entry], Unread]]:
+    """Yield the pages some at a time: those that are ready, those to be read, the faults of those never opened."""
     source = iter(pages)
     while some := list(islice(source, CHUNK)):
-        yield Unread(
-            raws=tuple(one for one in some if isinstance(one, Raw)),
-            faults=tuple(str(one) for one in some if isinstance(one, ShiguanError)),
+        found = [(one, ready_entry(one)) for one in some if isinstance(one, Raw)]
+        yield (
+            [entry for _, entry in found if entry is not None],
+            Unread(
+                raws=tuple(raw for raw, entry in found if entry is None),
+                faults=tuple(str(one) for one in some if isinstance(one, ShiguanError)),
+            ),
         )
 
 
@@ -122,6 +140,7 @@ def read_packed(packed: bytes) -> bytes:
     return PACK.encode(read_chunk(UNPACK_UNREAD.decode(packed)))
 
 
+NOTHING = Unread(raws=())
 PACK = msgspec.msgpack.Encoder()
 UNPACK_READ = msgspec.msgpack.Decoder(Chunk)
 UNPACK_UNREAD = msgspec.msgpack.Decoder(Unread)

@@ -44,22 +44,29 @@ def replace_records(store: Store, accounts: Sequence[str], records: Sequence[Rec
     remove_records(
         store, (row[0] for row in store.rows_in("SELECT DISTINCT record FROM account WHERE id IN (??)", accounts))
     )
-    store.run_many(
-        "INSERT INTO record (id, kind, status, date, first, last, mechanism, named, round, origins, conflicts,"
-        " verdict, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        map(record_row, records),
-    )
-    store.run_many(
-        "INSERT INTO record_state (state, record) VALUES (?, ?)",
-        sorted({(party.state, one.id) for one in records for party in one.parties if party.state}),
-    )
-    store.run_many(
-        "INSERT INTO record_person (person, record) VALUES (?, ?)",
-        sorted({(party.key, one.id) for one in records for party in one.parties if party.key}),
-    )
+    insert_records(store, records)
     store.run_many(
         "UPDATE account SET record = ? WHERE id = ?",
         ((one.id, account) for one in records for account in one.accounts),
+    )
+
+
+def insert_records(store: Store, records: Sequence[Record]) -> None:
+    """Write new records, and by whom they are found."""
+    store.insert(
+        "record",
+        "id kind status date first last mechanism named round origins conflicts verdict body",
+        map(record_row, records),
+    )
+    store.insert(
+        "record_state",
+        "state record",
+        sorted({(party.state, one.id) for one in records for party in one.parties if party.state}),
+    )
+    store.insert(
+        "record_person",
+        "person record",
+        sorted({(party.key, one.id) for one in records for party in one.parties if party.key}),
     )
 
 

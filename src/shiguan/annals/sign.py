@@ -21,8 +21,9 @@ def renew_signatures(store: Store) -> None:
     signed = {page: signed_anew(store, page) for page in sorted(before)}
     store.run("DELETE FROM band")
     numbers: dict[str, int] = dict(store.rows("SELECT id, number FROM page"))
-    store.run_many(
-        "INSERT INTO band (band, number) VALUES (?, ?)",
+    store.insert(
+        "band",
+        "band number",
         ((band, numbers[page]) for page, mark in signed.items() for band in set(bands(mark))),
     )
     store.run_many(

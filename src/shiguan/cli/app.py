@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from shiguan.cli import ask, judge, keep, look, user
+from shiguan.cli.batch import batch, load
 from shiguan.cli.brief import brief
 from shiguan.cli.export import export
 from shiguan.cli.mcp import mcp
@@ -105,7 +106,7 @@ def schema() -> None:
 
 READING = (look.chronicle, look.show, look.search, *ask.COMMANDS, phrases, positions, compare)
 WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
-for command in (keep.add, watch, *READING, *WRITING, brief, export, keep.dump, serve, mcp):
+for command in (keep.add, watch, batch, load, *READING, *WRITING, brief, export, keep.dump, serve, mcp):
     app.command()(command)
 for group in (user.users, user.tokens):
     app.add_typer(group)

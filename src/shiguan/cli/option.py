@@ -28,9 +28,10 @@ class Input(StrEnum):
     ZIP = "zip"
     EML = "eml"
     FEED = "feed"
+    PARQUET = "parquet"
 
 
-INPUTS = "Files, folders, patterns and web addresses of pages, JSON lines, WARC, ZIP, mails and feeds"
+INPUTS = "Files, folders, patterns and web addresses of pages, JSON lines, WARC, ZIP, mails, feeds and readings"
 
 
 class Format(StrEnum):

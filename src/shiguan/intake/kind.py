@@ -30,6 +30,7 @@ class Kind(StrEnum):
     MAIL = "eml"
     FEED = "feed"
     LIST = "list"  # addresses: OPML, a sitemap
+    READINGS = "parquet"  # pages read elsewhere
     GZIP = "gzip"  # one of the others, packed
 
 
@@ -41,6 +42,7 @@ SUFFIXES = {
     ".eml": Kind.MAIL,
     **dict.fromkeys((".rss", ".atom"), Kind.FEED),
     ".opml": Kind.LIST,
+    ".parquet": Kind.READINGS,
 }
 GIVEN = {
     "text": Kind.PAGE,
@@ -50,6 +52,7 @@ GIVEN = {
     "zip": Kind.ZIP,
     "eml": Kind.MAIL,
     "feed": Kind.FEED,
+    "parquet": Kind.READINGS,
 }
 
 
@@ -67,6 +70,8 @@ def kind_of(stream: IO[bytes], name: str, given: str) -> Kind:
         return Kind.WARC
     if head.startswith(b"PK\x03\x04"):
         return Kind.ZIP
+    if head.startswith(b"PAR1"):
+        return Kind.READINGS
     by_name = SUFFIXES.get(PurePath(name).suffix.lower())
     if by_name is not None:
         return by_name

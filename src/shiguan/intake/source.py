@@ -25,12 +25,13 @@ from shiguan.intake.lines import line_pages
 from shiguan.intake.listing import LARGEST as LARGEST_LIST
 from shiguan.intake.listing import addresses, feed_pages
 from shiguan.intake.mail import mail_pages
+from shiguan.intake.readings import ready_pages
 from shiguan.intake.tally import Passed, Tally
 from shiguan.intake.warc import warc_pages
 from shiguan.model.raw import Raw, RawKind
 
 STANDARD_INPUT = "-"
-PACKED = {Kind.ZIP, Kind.WARC, Kind.GZIP}
+PACKED = {Kind.ZIP, Kind.WARC, Kind.GZIP, Kind.READINGS}
 SPOOLED = 1 << 20  # bytes of a stream copied at a time
 
 
@@ -48,7 +49,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     pages: tuple[str, ...]
-    input: str = "auto"  # auto | text | html | jsonl | warc | zip | eml | feed
+    input: str = "auto"  # auto | text | html | jsonl | warc | zip | eml | feed | parquet
     published: str | None = None
     filtered: bool | None = None
     fetch: Callable[[str], Raw] = fetch_page
@@ -117,7 +118,7 @@ class Intake:
     def opened(self, stream: IO[bytes], name: str, *, within: bool) -> Iterator[Raw | ShiguanError]:
         """Yield the pages of an open input by its kind. `within` tells that it comes out of an archive."""
         kind = kind_of(stream, name, self.source.input)
-        if self.source.published and kind in (Kind.LINES, Kind.WARC, Kind.FEED):
+        if self.source.published and kind in CARRY:
             yield CaptureError(f"{name}: {CARRY[kind]} carry their own day; leave out --published")
         elif within and kind in PACKED:
             yield CaptureError(f"{name}: it is an archive within an archive; unpack the outer one")
@@ -127,6 +128,9 @@ class Intake:
             with sought(stream) as found:
                 filtered = self.source.filtered is not False
                 yield from warc_pages(found, name, self.tally, filtered=filtered)
+        elif kind is Kind.READINGS:
+            with sought(stream) as found:
+                yield from ready_pages(found, name)
         elif kind is Kind.ZIP:
             with sought(stream) as found:
                 for one in files_in(found, name):
@@ -173,7 +177,12 @@ class Intake:
         yield raw
 
 
-CARRY = {Kind.LINES: "articles in JSON lines", Kind.WARC: "the pages of a WARC", Kind.FEED: "the entries of a feed"}
+CARRY = {
+    Kind.LINES: "articles in JSON lines",
+    Kind.WARC: "the pages of a WARC",
+    Kind.FEED: "the entries of a feed",
+    Kind.READINGS: "pages read elsewhere",
+}
 
 
 def characters_of(raw: Raw) -> bytes:

@@ -12,7 +12,7 @@ import re
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from rensa import RMinHash
@@ -44,11 +44,15 @@ HEAD = struct.Struct(f"<HI{NUMERALS // 8}s")  # scheme, number of shingles, nume
 
 
 class Carrier(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """A page as far as copies go: its id, its EDTF day of publication if known, and its signature."""
+    """A page as far as copies go: its id, its EDTF day of publication if known, and its signature.
+
+    `report` is the one that it is known to carry; pages of one need no comparing.
+    """
 
     page: str
     published: str | None = None
     signature: bytes
+    report: str | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -95,14 +99,14 @@ def is_copy(left: bytes, right: bytes, *, days: int | None) -> bool:
     (_, less, said), (_, more, heard) = sorted(map(HEAD.unpack_from, (left, right)))
     if less < LEAST or less < LEAST_RATIO * more:
         return False
-    contained = containment(resemblance(left, right), less, more)
+    # The sketches are compared last: that costs ten times as much as all else.
     if days is not None and abs(days) <= NEAR:
-        return contained >= (SHORT_CONTAINED if less < SHORT else NEAR_CONTAINED)
-    if contained < FAR_CONTAINED - SLACK * (1 - less / more):
+        wanted = SHORT_CONTAINED if less < SHORT else NEAR_CONTAINED
+    elif (days is not None and abs(days) > FAR and less < FORMULA) or not agree_on_numerals(said, heard):
         return False
-    if days is not None and abs(days) > FAR and less < FORMULA:
-        return False
-    return agree_on_numerals(said, heard)
+    else:
+        wanted = FAR_CONTAINED - SLACK * (1 - less / more)
+    return containment(resemblance(left, right), less, more) >= wanted
 
 
 def resemblance(left: bytes, right: bytes) -> float:
@@ -122,13 +126,16 @@ def agree_on_numerals(shorter: bytes, longer: bytes) -> bool:
     return (said & ~heard).bit_count() <= said.bit_count() // NUMERALS_AGREE
 
 
-def reports(carriers: Iterable[Carrier]) -> tuple[Report, ...]:
+def reports(carriers: Iterable[Carrier], pairs: Iterable[tuple[str, str]] | None = None) -> tuple[Report, ...]:
     """Return the reports that pages carry, by first appearance. The order of the pages makes no difference.
 
-    A copy of a copy belongs to the same report, so a text may reach it by steps.
+    A copy of a copy belongs to the same report, so a text may reach it by steps. `pairs` are the pages to be compared,
+    by default those that share a band.
     """
     pages = sorted(set(carriers), key=appearance)
-    first = firsts_of(pages)
+    place = {page.page: index for index, page in enumerate(pages)}
+    compared = pairs_of(pages) if pairs is None else ((place[one], place[other]) for one, other in pairs)
+    first = firsts_of(pages, compared)
     members: dict[int, list[str]] = defaultdict(list)
     for index, page in enumerate(pages):
         members[root_of(first, index)].append(page.page)
@@ -138,19 +145,25 @@ def reports(carriers: Iterable[Carrier]) -> tuple[Report, ...]:
     )
 
 
-def firsts_of(pages: Sequence[Carrier]) -> list[int]:
-    """Return for each page an earlier one of its report, or itself where it is the first."""
-    first = list(range(len(pages)))
+def pairs_of(pages: Sequence[Carrier]) -> Iterator[tuple[int, int]]:
+    """Yield the pages that share a band, by their places."""
     seen: dict[int, list[int]] = defaultdict(list)
     for index, page in enumerate(pages):
         keys = bands(page.signature)
-        for other in {other for key in keys for other in seen[key]}:
-            earlier, later = sorted((root_of(first, index), root_of(first, other)))
-            days = days_between(page.published, pages[other].published)
-            if earlier != later and is_copy(page.signature, pages[other].signature, days=days):
-                first[later] = earlier
+        yield from ((index, other) for other in sorted({other for key in keys for other in seen[key]}))
         for key in keys:
             seen[key].append(index)
+
+
+def firsts_of(pages: Sequence[Carrier], pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """Return for each page an earlier one of its report, or itself where it is the first."""
+    known: dict[str | None, int] = {}
+    first = [index if page.report is None else known.setdefault(page.report, index) for index, page in enumerate(pages)]
+    for one, other in pairs:
+        earlier, later = sorted((root_of(first, one), root_of(first, other)))
+        days = days_between(pages[one].published, pages[other].published)
+        if earlier != later and is_copy(pages[one].signature, pages[other].signature, days=days):
+            first[later] = earlier
     return first
 
 

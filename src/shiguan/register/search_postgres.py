@@ -30,10 +30,7 @@ create function search_candidates(wanted text[], seen bigint) returns setof bigi
   language sql stable strict set enable_seqscan to off set enable_indexscan to off
   as 'select page_number from search_page where grams @> wanted and page_number > seen order by page_number';
 """
-ENTER = """
-insert into search_page (page_number, title, text, grams) values (%s, %s, %s, %s)
-on conflict (page_number) do update set title = excluded.title, text = excluded.text, grams = excluded.grams
-"""
+ENTER = "copy search_page (page_number, title, text, grams) from stdin"
 REMOVE = "delete from search_page where page_number = any(%s::bigint[])"
 CANDIDATES = "select search_candidates(%s::text[], %s::bigint)"
 STORED = "select page_number, title, text from search_page where page_number = any(%s::bigint[])"
@@ -43,8 +40,11 @@ CHUNK = 200  # texts that are fetched at a time
 
 def index_pages(connection: Connection, pages: Iterable[tuple[int, str, str]]) -> None:
     """Enter pages given as number, folded title and folded text; a number that is in already is replaced."""
-    with connection.cursor() as cursor:
-        cursor.executemany(ENTER, (row(number, storable(title), storable(text)) for number, title, text in pages))
+    found = list(pages)
+    remove_pages(connection, [number for number, _, _ in found])
+    with connection.cursor() as cursor, cursor.copy(ENTER) as copy:
+        for number, title, text in found:
+            copy.write_row(row(number, storable(title), storable(text)))
 
 
 def row(page_number: int, title: str, text: str) -> tuple[int, str, str, list[str]]:

@@ -42,6 +42,17 @@ class Store(msgspec.Struct, frozen=True):
             with self.answering():
                 self.connection.cursor().executemany(self.spoken(sql), given)
 
+    def insert(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        """Write new rows, all at once: PostgreSQL takes them by COPY. `columns` are names parted by spaces."""
+        names = columns.split()
+        if self.dialect is Dialect.SQLITE:
+            self.run_many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", rows)
+            return
+        into = f"COPY {table} ({', '.join(names)}) FROM STDIN"
+        with self.answering(), self.connection.cursor() as cursor, cursor.copy(into) as copy:
+            for row in rows:
+                copy.write_row(row)
+
     def rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Row]:
         """Return all rows of an answer."""
         with self.answering():
