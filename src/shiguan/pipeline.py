@@ -113,6 +113,7 @@ def journey(page: Page, without: Collection[str]) -> tuple[Reading, list[Mention
             page.document_time,
             places=detect_places(text, folded),
             mechanisms=mechanisms,
+            rounds=rounds,
         )
         if one.rule not in without
     ]

@@ -31,6 +31,7 @@ def engagements_of(text: str, published: str) -> list[Engagement]:
     mentions, shape = detect_mentions(text, folded, shape_of(folded, times), home="CN")
     credits = detect_credits(text, folded, layout, mentions)
     statements = extract_statements(text, folded, shape, layout, times, mentions, credits)
+    rounds = detect_rounds(folded)
     return extract_engagements(
         text,
         folded,
@@ -41,7 +42,8 @@ def engagements_of(text: str, published: str) -> list[Engagement]:
         credits,
         day,
         places=detect_places(text, folded),
-        mechanisms=detect_mechanisms(text, folded, times, mentions, detect_rounds(folded)),
+        mechanisms=detect_mechanisms(text, folded, times, mentions, rounds),
+        rounds=rounds,
     )
 
 

@@ -1,16 +1,15 @@
 """Which session it was, where the page says so afterwards: 这是该机制下的第九轮会议, 此次磋商为双方第三次举行."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from shiguan.detect.round.rules import detect_rounds
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, Value
 from shiguan.extract.engagement.merge import alike
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.model.engagement import Kind
-from shiguan.model.mechanism import Mechanism
+from shiguan.model.mechanism import Mechanism, Round
 from shiguan.model.span import Span
 
 REACH = 48
@@ -31,9 +30,9 @@ COUNTED = re.compile(
 SESSIONS = frozenset({Kind.CONSULTATION, Kind.CONFERENCE, Kind.MEETING})
 
 
-def numberings(folded: str) -> Iterator[Trigger]:
-    """Yield a trigger wherever a page says which session the one told before was."""
-    for counted in detect_rounds(folded):
+def numberings(folded: str, rounds: Sequence[Round]) -> Iterator[Trigger]:
+    """Yield a trigger wherever a page says which session the one told before was; `rounds` are its numbers."""
+    for counted in rounds:
         low = max(0, counted.start - REACH)
         points = POINTS.search(folded, low, counted.start) if counted.value is not None else None
         if points and COUNTED.match(folded, counted.end):
@@ -43,20 +42,19 @@ def numberings(folded: str) -> Iterator[Trigger]:
 def read_number(tale: Tale, cue: Cue) -> list[Draft]:
     """Give the session told last the number that the page gives it now, and the name where that is told only here."""
     folded, start = tale.scene.folded, cue.trigger.end
-    stretch = folded[start : cue.clause[1]]
-    counted = next(iter(detect_rounds(stretch)), None)
+    counted = next((one for one in tale.scene.rounds if start <= one.start < cue.clause[1]), None)
     session = next((one for one in reversed(tale.drafts) if one.kind in SESSIONS), None)
     if counted is None or counted.value is None or session is None or session.section != tale.section:
         return []
     name = next((one for one in tale.scene.mechanisms_in(start, cue.clause[1]) if one.named and one.round), None)
-    if name is None and not WHOSE.fullmatch(stretch[: counted.start]):
+    if name is None and not WHOSE.fullmatch(folded, start, counted.start):
         return []
     if session.round is not None or not may_be(session, name):
         return []
     if name is not None and session.mechanism is None:
         session.mechanism, session.kind = Value(name.name, name.spans), Kind(name.gathering.value)
     session.round = counted.value
-    session.round_span = Span(start + counted.start, start + counted.end)
+    session.round_span = Span(counted.start, counted.end)
     return []
 
 

@@ -54,7 +54,7 @@ from shiguan.extract.engagement.visit import abroad, read_abroad, read_arrival, 
 from shiguan.grammar.layout import Layout
 from shiguan.model.credit import Credit
 from shiguan.model.engagement import Engagement, Kind
-from shiguan.model.mechanism import Gathering, Mechanism
+from shiguan.model.mechanism import Gathering, Mechanism, Round
 from shiguan.model.mention import Mention
 from shiguan.model.place import Place
 from shiguan.model.statement import Statement
@@ -115,13 +115,14 @@ def extract_engagements(
     *,
     places: Sequence[Place],
     mechanisms: Sequence[Mechanism],
+    rounds: Sequence[Round],
 ) -> list[Engagement]:
     """Return the engagements of a page, in the order they are first told."""
-    found = [*find_triggers(folded), *find_summits(folded), *abroad(folded, places), *numberings(folded)]
+    found = [*find_triggers(folded), *find_summits(folded), *abroad(folded, places), *numberings(folded, rounds)]
     triggers = cues_of(found, mechanisms, folded)
     if not triggers and not tells_roundup(folded):
         return []
-    scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, document_time)
+    scene = stage(text, folded, times, mentions, statements, credits, places, mechanisms, rounds, document_time)
     tale = Tale(scene=scene, drafts=[])
     starts = [trigger.start for trigger in triggers]
     for sentence in sentences_of(folded, layout, starts):

@@ -10,7 +10,7 @@ import msgspec
 from shiguan.extract.engagement.cast import cast_of, is_unplaced
 from shiguan.grammar.layout import Bounds, Layout
 from shiguan.model.credit import Credit
-from shiguan.model.mechanism import Mechanism
+from shiguan.model.mechanism import Mechanism, Round
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.place import Place
 from shiguan.model.span import Span
@@ -87,6 +87,7 @@ class Scene(msgspec.Struct):
     credits: Sequence[Credit]
     places: Sequence[Place]
     mechanisms: Sequence[Mechanism]
+    rounds: Sequence[Round]
     mention_starts: list[int]
     time_starts: list[int]
     place_starts: list[int]
@@ -158,6 +159,7 @@ def stage(
     credits: Sequence[Credit],
     places: Sequence[Place],
     mechanisms: Sequence[Mechanism],
+    rounds: Sequence[Round],
     document_time: date | None,
 ) -> Scene:
     """Return the scene of a page."""
@@ -173,6 +175,7 @@ def stage(
         credits=credits,
         places=places,
         mechanisms=mechanisms,
+        rounds=rounds,
         mention_starts=[mention.start for mention in mentions],
         time_starts=[time.start for time in times],
         place_starts=[place.start for place in places],
