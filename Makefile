@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests benchmarks docs
-LOCK := uv pip compile pyproject.toml --extra brief --extra batch --extra mcp --extra notebook --extra parquet --extra postgres --extra web --universal --python-version 3.11 --generate-hashes \
+LOCK := uv pip compile pyproject.toml --extra brief --extra mcp --extra parquet --extra postgres --extra web --universal --python-version 3.11 --generate-hashes \
   --no-header --no-annotate --no-emit-index-url --quiet
 
 .PHONY: help run test check browser quick fix accept docs bench score ablate lock clean
