@@ -110,3 +110,10 @@ def test_real_articles_are_cited(path: Path) -> None:
     refusals = [str(refused) for refused in readings if isinstance(refused, ShiguanError)]
     assert [refusal for refusal in refusals if "\n" in refusal or "not Chinese" not in refusal] == []
     assert [fault for reading in readings if isinstance(reading, Reading) for fault in faults_of(reading)] == []
+
+
+def test_an_interval_without_an_end_dates_no_meeting() -> None:
+    page = "俄罗斯总统希罗科夫今年6月以来同土耳其总统举行会谈。"
+    reading = read_page(page, published="2024-05-06")  # 6月 lies ahead of the page: the interval has no end yet
+    assert [one.value for one in reading.times] == ["2024-06/.."]
+    assert [one.date for one in reading.engagements] in ([None], [])

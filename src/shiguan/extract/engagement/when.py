@@ -27,7 +27,11 @@ def is_stretch(value: str) -> bool:
     start, _, end = value.partition("/")
     if not end and not value.endswith("/"):
         return False
-    return not (start and end) or int(end[:4].replace("X", "9")) - int(start[:4].replace("X", "0")) > LONGEST_TERM
+    return (
+        "" in (start, end)
+        or ".." in (start, end)
+        or int(end[:4].replace("X", "9")) - int(start[:4].replace("X", "0")) > LONGEST_TERM
+    )
 
 
 def exactest(times: Sequence[Timex]) -> Timex:

@@ -46,7 +46,8 @@ REPLIES = frozenset({"回应", "回覆", "回复", "答复"})
 IN_IT = re.compile(r"(?:其中|文中|信中|当中|文章中|声明中|报告中)(?:还|也|又|并|特别)?")
 INTENDS = re.compile(r"可能|也许|会|将|想|打算|准备|应该|能够")
 INTENT = re.compile(r"可以|要(?!求)|应(?![邀约])|愿|需|必须|能够|继续")
-WHILE = re.compile(r"[^，。]{3,}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
+TAIL = 16  # characters before a cue in which the end of such a clause stands; an endless clause stays cheap
+WHILE = re.compile(r"[^，。]{3}(?:时|期间|之际)(?:曾|也|还|又|则|并)?$")
 # 要求中国闭馆的限期已届满: the verb is part of a noun phrase.
 NOMINAL = re.compile(
     r"[^，。；：“]*的(?:限期|期限|举动|决定|做法|消息|事件|行为|行动|命令|说法|指控|政策|计划|声明|言论|同时|时候|人|国家|文章|信|报告|记者|一员|之一)"
@@ -147,7 +148,9 @@ class Finder(Subjects):
             return Attribution(clause, cue_start, cue_end, phrase, "phrase")
         if THE_REPORT.match(self.folded, clause, cue_start):
             return None
-        leads = LEAD.fullmatch(masked, clause, chain) or (not weak and WHILE.search(self.folded, clause, chain))
+        leads = LEAD.fullmatch(masked, clause, chain) or (
+            not weak and WHILE.search(self.folded, max(clause, chain - TAIL), chain)
+        )
         if not leads or self.folded[cue_start:cue_end].startswith(REPORTS):
             return None
         return self.attribute_without_subject(sentence, clause, chain, cue_start, cue_end, earlier, carried=carried)

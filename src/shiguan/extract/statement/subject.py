@@ -32,6 +32,7 @@ SPEAKING = frozenset(
 )
 # Bare words for a report: it tells facts, its outlet is credited elsewhere.
 REPORTS = ("报道", "报导", "消息")
+ACCORDING = re.compile(r"(?:据|根据)[^，]{0,8}$")
 LONGEST_SUBJECT = 40
 # Where somebody speaks for himself: 学会的网站上说.
 SITE = re.compile(r"(?:官方)?(?:网站|官网|网页|推特|微博|脸书|社交媒体账号)(?:上|中)?")
@@ -60,8 +61,8 @@ class Subjects(msgspec.Struct):
             mention = inside[index]
             if (
                 mention.kind in SPEAKING
-                and CITES.search(self.folded, inside[0].end, mention.start)
                 and chain - mention.end <= 12
+                and CITES.search(self.folded, max(inside[0].end, mention.start - 10), mention.start)
             ):
                 return (mention,), mention.start
         for index in range(len(inside) - 1, -1, -1):
@@ -215,14 +216,10 @@ class Subjects(msgspec.Struct):
     def source_in(self, inside: tuple[Mention, ...], clause: int, chain: int) -> tuple[Mention, ...]:
         """Return who is named as the source in 据联邦调查局称: a body or people, no outlet."""
         for mention in inside:
-            before = self.folded[clause : mention.start]
-            if (
-                re.search(r"(?:据|根据)[^，]{0,8}$", before)
-                and mention.kind in SPEAKING
-                and mention.kind is not MentionKind.OUTLET
-            ):
-                if chain - mention.end <= 10:
-                    return (mention,)
+            if chain - mention.end > 10 or mention.kind not in SPEAKING or mention.kind is MentionKind.OUTLET:
+                continue
+            if ACCORDING.search(self.folded, max(clause, mention.start - 10), mention.start):
+                return (mention,)
         return ()
 
     def topic_of(self, sentence: Sentence, clause: int) -> tuple[Mention, ...]:
