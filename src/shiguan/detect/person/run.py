@@ -90,6 +90,8 @@ def mark_unknown(shape: str) -> str:
             start -= 1
         if start == end and shape[start - 1 : start + 2] == "~b~":
             start = field_of(shape, max(done, start - LONGEST_UNKNOWN), start)
+        while start < end and shape[start] == "E" and shape[start + 1] != "~":
+            start += 1  # 但|白宫
         marked.append(shape[done:start])
         marked.append("X" * (end - start))
         done = end
