@@ -24,14 +24,16 @@ def home_of_shared(context: Context, start: int, end: int) -> tuple[tuple[str, .
 
 def read_person(context: Context, tokens: list[Token], states: tuple[str, ...], state_span: Span | None) -> Mention:
     """Return the person that title and name together tell of, and remember what the title said."""
+    letters = "".join([token.letter for token in tokens])
     place = next(
         index
-        for index, token in enumerate(tokens)
-        if token.letter == "N" and (index + 1 == len(tokens) or tokens[index + 1].letter not in "BbN")
-    )
+        for index, letter in enumerate(letters)
+        if letter == "N" and letters[index + 1 : index + 2] not in ("B", "b", "N") and letters[index + 1 :][:2] != "ON"
+    )  # 特朗普顾问|纳瓦罗
     name_token = tokens[place]
     name = context.folded[name_token.start : name_token.end]
-    title = tokens[:place]
+    served = letters.rfind("N", 0, place)  # whom the title serves is no part of it
+    title = tokens[served + 1 : place] if letters[served + 1 : served + 2] == "O" else tokens[:place]
     behind = [token for token in tokens[place + 1 :] if token.letter in "OK"]
     office, office_span, organisation, organisation_span = read_title(context, title)
     if office is None and behind:

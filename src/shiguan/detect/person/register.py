@@ -109,8 +109,10 @@ def office_name(folded: str, shape: str, start: int, *, sure: bool) -> str | Non
     if start < len(folded) and folded[start] in " 　" and start + 1 < len(folded):
         start += 1
     end = name_after(folded, shape, start)
-    if end is None and not sure and start < len(folded) and not begins_ordinary(folded, start):
+    if end is None and start < len(folded) and not begins_ordinary(folded, start):
         end = whole_run(folded, shape, start)
+        if sure and end is not None and not BRACKETED_LATIN.match(folded, end):
+            end = None  # 专家|曼海默（Renato Mannheimer）, whose Latin twin shows that it is a name
     if end is None or PLACE.fullmatch(shape, start, end) or (sure and boundary(folded, shape, end) < 2.0):
         return None
     return folded[start:end]

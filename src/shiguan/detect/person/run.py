@@ -15,7 +15,7 @@ from shiguan.model.span import Span
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
     r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[SQG]~*(?:[LE]~*|[xs]){1,8}(?=O~*N)|[SQG]~*(?:[xs]|[MPLbB]~*|/){0,8}W(?:[xs]|[MPLbB]~*){0,8}(?=O~*N)|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?:[sxM]|J~|M~){2,10}(?=O~*N)|/(?=[OMSBbX]|J~O)|X+|a+|0+(?=[MU])"
-    r"|(?<=[BRb~])F(?=(?:[M0]~*|[xs]{1,4}(?=[OU]))*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,bLQ])))+"
+    r"|(?<=[BRb~])F(?=(?:[M0]~*|[xs]{1,4}(?=[OU]))*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,bBLQ])))+"
 )
 
 
@@ -90,6 +90,8 @@ def mark_unknown(shape: str) -> str:
             start -= 1
         if start == end and shape[start - 1 : start + 2] == "~b~":
             start = field_of(shape, max(done, start - LONGEST_UNKNOWN), start)
+        while start < end and shape[start] == "E" and shape[start + 1] != "~":
+            start += 1  # 但|白宫
         marked.append(shape[done:start])
         marked.append("X" * (end - start))
         done = end
@@ -120,6 +122,7 @@ def read_run(context: Context, tokens: list[Token]) -> list[Mention]:
     """Return the mentions of one run: a mention ends with a name, or where the run ends."""
     found: list[Mention] = []
     begin = 0
+    tokens = [token for index, token in enumerate(tokens) if not is_twin(tokens, index)]
     for index, token in enumerate(tokens):
         if token.letter != "N" or follows_name(tokens, index):
             continue
@@ -136,6 +139,13 @@ def read_run(context: Context, tokens: list[Token]) -> list[Mention]:
         found += read_part(context, tokens[begin:stop])
         begin = stop
     return found + read_part(context, tokens[begin:])
+
+
+def is_twin(tokens: list[Token], index: int) -> bool:
+    """True for the Latin twin between a name and the body called after it: 特朗普|(Trump)|政府."""
+    if tokens[index].letter != "(" or not 0 < index < len(tokens) - 1:
+        return False
+    return tokens[index - 1].letter == "N" and tokens[index + 1].letter in "Bb"
 
 
 def retainer(context: Context, tokens: list[Token]) -> Mention:

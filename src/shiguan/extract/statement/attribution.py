@@ -180,9 +180,11 @@ class Finder(Subjects):
             return Attribution(clause, cue_start, cue_end, issuer, "topic")
         if earlier and CHAIN.fullmatch(masked, clause, chain):
             last = earlier[-1]
-            if not self.folded[last.cue_end : cue_start].translate(JOINTS) or (
-                weak and chain == clause and self.folded[cue_start:cue_end] not in ACTS
-            ):
+            between = self.folded[last.cue_end : cue_start].translate(JOINTS)
+            if not between and not weak and self.masked[last.cue_start] == "v" and last.cue_end < cue_start:
+                earlier.pop()  # 发表声明驳斥，表示…
+                return msgspec.structs.replace(last, cue_start=cue_start, cue_end=cue_end)
+            if not between or (weak and chain == clause and self.folded[cue_start:cue_end] not in ACTS):
                 return None
             return Attribution(clause, cue_start, cue_end, last.subject, "chain")
         head_pronoun = re.match(r"(?:[AT]~*|_)*H~*", masked[sentence.start : clause])

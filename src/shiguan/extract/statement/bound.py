@@ -55,19 +55,37 @@ def cut_at_credit(scribe: Scribe, start: int, end: int) -> int:
     return end
 
 
+DENIED = re.compile(
+    r"，(?:但|而|不过)?[^，。；“”]{1,10}(?:(?:已|均|都|则|也)?否认了?(?:这|上述|该|有关|相关|此)|(?:均|都|已)?(?:拒绝|未予)置评)"
+)
+
+
+def cut_at_denial(scribe: Scribe, start: int, end: int) -> int:
+    """Return where the words end before the other side's denial: …，华为否认了这一指控."""
+    found = DENIED.search(scribe.folded, start + LEAST_CONTENT, end)
+    return found.start() if found and scribe.masked[found.start()] == "," else end
+
+
 def has_words(scribe: Scribe, start: int, end: int) -> bool:
     """True where enough words stand in the span to be speech."""
     first, last = trim_content(scribe.folded, start, end)
     return last - first >= LEAST_CONTENT
 
 
+LISTENER = re.compile(r"(?:[^，。：；“（]|（[^（）\n]{1,60}）|“[^“”，。]{1,20}”(?!，“)){1,40}[，：]")
+EVERYBODY = re.compile(r"(?:全世界|国际社会|世界各国|外界|公众|民众|国人|大家|人们|选民|投资者|市场)[，：]")
+
+
 def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
     """Return where the words begin after 告诉 and whom it is told: 告诉美国之音，…."""
     cue = scribe.folded[found.cue_start : found.cue_end]
-    if not re.search(r"告诉|提醒|告诫|告知|通知", cue):
+    if not re.search(r"告诉|提醒|告诫|警告|告知|通知", cue):
         return start
-    comma = re.match(r"[^，。：；“]{1,30}[，：]", scribe.folded[found.cue_end : found.cue_end + 32])
-    return found.cue_end + comma.end() if comma and ("告诉" in cue or cue in ("通知", "告知")) else start
+    if cue in ("提醒", "告诫", "警告"):
+        everybody = EVERYBODY.match(scribe.folded, found.cue_end)
+        return everybody.end() if everybody else start
+    comma = LISTENER.match(scribe.folded, found.cue_end)
+    return comma.end() if comma and ("告诉" in cue or cue in ("通知", "告知")) else start
 
 
 def is_nested(scribe: Scribe, start: int, follower: Attribution) -> bool:

@@ -63,15 +63,15 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False  # 此前预测为0.2%: a value told, no words
     if word == "承认" and folded[start - 1] == "不":
         return False
-    if len(word) == 1 and NO_SINGLE_CUE.match(folded, end):
-        return False
+    if len(word) == 1 and (NO_SINGLE_CUE.match(folded, end) or folded.startswith("什么", end)):
+        return False  # 无论他说什么
     if NEGATED.search(folded[max(0, start - 3) : start]) or UNWILLING.search(folded[max(0, start - 16) : start]):
         return False
     if word in ("预计", "预期", "预定") and PLANS.match(folded, end):
         return False  # X预计将与Y会面
     if word in ("预计", "预期", "料") and (masked[end] in "TI" or (folded[end] == "将" and masked[end + 1] in "IT")):
         return False  # 法院预计在年初作出决定: a plan and no speech
-    if is_subordinate(folded, masked, end, limit):
+    if is_subordinate(folded, masked, end, limit) or is_time_of(folded, masked, start, end, limit):
         return False
     if word == "提出":
         return folded[end] in "，：" or ANNOUNCES.match(folded, end, limit) is not None
@@ -98,6 +98,24 @@ def is_subordinate(folded: str, masked: str, end: int, limit: int) -> bool:
     while stop < limit and masked[stop] not in ",;:.n":
         stop += 1
     return stop < limit and SUBORDINATE.search(folded[end:stop]) is not None
+
+
+BEFORE_THAT = re.compile(r"[^，。；：“]{2,40}(?:之前|以前|之后|以后)(?!，)")
+ABOUT = re.compile(r"(?:针对|对于)[^，。；：]*$")
+
+
+def is_time_of(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
+    """True where the act only tells when, or of what, something else is told: 在要求闭馆之前没有…, 针对甲重申…，."""
+    if folded[start - 1 : start] == "在" and masked[start] == "v" and BEFORE_THAT.match(folded, end, limit):
+        return True
+    if masked[end] in ",:<":
+        return False
+    clause = clause_start(folded, masked, max(0, start - 60), start)
+    return (
+        ABOUT.match(folded, clause, start) is not None
+        and ("时" in folded[clause:start] or masked[start] == "v")
+        and "," in masked[end:limit]
+    )
 
 
 def after_quotation(folded: str, masked: str, cue: int) -> bool:

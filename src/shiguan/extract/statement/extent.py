@@ -9,8 +9,12 @@ OPENING = re.compile(r"[，：,:\s了；]*")
 # Sentences that take the tale up again after a speech.
 NARRATIVE = re.compile(
     r"(?:#|法庭文件|文件显示|会[见谈晤]?[前后]|会议[前后]|会谈后|会见后|会晤后|会上|期间|[访峰论]\S{0,3}期间|据|另据|根据|当天|当日|同日|当晚|(?:此外|另外)(?!，(?:还|也|应|将|要|必须|我们))|与此同时|双方还|两国元首还|两国领导人还"
-    r"|截至|目前，|此前|稍早|日前|近日|随后|本次|本届|[本该]?节目|这是|记者|图为|资料|获取更多|发稿|编译|编辑|责编|审校|作者|来源|©|（完）|有报道|报道|消息)"
+    r"|截至|目前，|此前|稍早|日前|近日|随后|本次|本届|[本该]?节目|这是|记者|图为|资料|获取更多|发稿|编译|编辑|责编|审校|作者|来源|©|（完）|有报道|报道|消息"
+    r"|这(?:份|封|篇)(?:起诉|诉状|报告|文件|信|声明|文章)"
+    r"|[^，。“”]{2,24}?(?:没有|未|未能|未予|拒绝|尚未|并未)(?:立即|马上|就此|对此|正式|公开)*(?:对[^，。]{2,12})?(?:回应|回覆|答复|置评|评论|表态))"
 )
+# 中方并未设定期限: what a side left undone is told by another.
+LEFT_UNDONE = re.compile(r"(?:方面)?(?:目前)?(?:并未|没有|尚未|还没有|未能)")
 SPEECHLIKE = re.compile(
     r"(?:而|但|如果|若|要|我|将|希望|应|因此|所以|他们|她们|同时|否则|并|一方面|另一方面|首先|其次|第[一二三四五]|双方|各方|愿|相信|期待|必须|需要)"
 )
@@ -27,6 +31,7 @@ ADDRESSED = re.compile(
     r"(?:总统|总理|首相|主席|总书记|国王|议长)(?:先生|女士|阁下|同志|陛下)|[你您](?!们)|(?<![自本])我(?![们国方军党])"
 )
 DAY = re.compile(r"\d日|(?:周|星期)[一二三四五六日天]|当[天日晚]|同[日一]")
+LONGEST_SCRAP = 14  # characters
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 ASSEMBLY = re.compile(r"会议|大会|全会|与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
 CLOSERS = "。，,；;、 　\n"
@@ -49,6 +54,9 @@ def trim_content(folded: str, start: int, end: int) -> tuple[int, int]:
     cut_off = CUT_OFF.search(folded[max(start, end - 12) : end])
     if cut_off:
         end -= len(cut_off.group())
+        whole = max(folded.rfind(mark, start, end) for mark in "。！？")
+        if whole > start and end - whole <= LONGEST_SCRAP:
+            end = whole  # what is left of a sentence that the page cuts off: …。川普政府的两名高......more
     while end > start and folded[end - 1] in CLOSERS:
         end -= 1
     # An outer pair is dropped only where it is one pair around the whole.
@@ -125,4 +133,6 @@ def goes_on(
     if person:
         return True
     states = {state for mention in speaker for state in mention.states}
+    if head is not None and LEFT_UNDONE.match(folded, head.end):
+        return False
     return head is not None and bool(states & set(head.states))

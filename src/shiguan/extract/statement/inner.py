@@ -30,12 +30,28 @@ def kept_inside(scribe: Scribe, sentence: Sentence, found: Attribution, speaker:
     return weak or cue in ("认为", "强调", "指出")
 
 
+TELLS = frozenset({"指出", "认为", "说", "表示", "强调", "提到", "介绍"})
+
+
+def is_told_act(scribe: Scribe, outer: Attribution, found: Attribution) -> bool:
+    """True for an act with a day of its own inside words about somebody: 指出，甲任内…，并在1991年宣布…."""
+    if scribe.masked[found.cue_start] != "v" or "T" not in scribe.masked[found.segment : found.cue_start]:
+        return False
+    begin = content_start(scribe.folded, outer.cue_end, found.cue_start)
+    inner = scribe.placed.between(begin, found.segment)
+    if not inner or inner[0].start != begin or cue_of(scribe, outer) not in TELLS:
+        return False
+    return inner[0].kind in (MentionKind.PERSON, MentionKind.STATE, MentionKind.BODY, MentionKind.SIDE)
+
+
 def drop_inner_views(
     scribe: Scribe, resolved: list[tuple[Attribution, tuple[Mention, ...]]]
 ) -> list[tuple[Attribution, tuple[Mention, ...]]]:
     """Return the attributions without the 认为 of a side inside speech: 强调，中方主张…，认为…."""
     kept: list[tuple[Attribution, tuple[Mention, ...]]] = []
     for found, speaker in resolved:
+        if kept and found.manner == "chain" and is_told_act(scribe, kept[-1][0], found):
+            continue
         cue = scribe.folded[found.cue_start : found.cue_end]
         if kept and found.manner == "chain" and found.segment == found.cue_start and cue in ("认为", "强调"):
             begin = content_start(scribe.folded, kept[-1][0].cue_end, found.cue_start)

@@ -28,6 +28,10 @@ PAPERS = ("该报", "该社", "该台", "该网", "该刊", "該報", "該社", 
 PROFESSIONS = ("分析师", "专家", "学者", "律师", "教授", "经济学家", "研究员", "分析師", "專家", "學者", "律師")
 
 
+# Whom 他 cannot mean.
+NOBODY = frozenset({MentionKind.STATE, MentionKind.SIDE})
+
+
 OFFICIAL = ("官员", "人士", "发言人", "专家", "学者")
 
 
@@ -68,7 +72,9 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
         people = [one for one in groups if not ONE.search(scribe.folded, max(0, one.start - 3), one.end)]
         if people:
             return (people[-1],)
-    return (scribe.last_person,) if scribe.last_person is not None else scribe.last_speaker
+    if scribe.last_person is not None:
+        return (scribe.last_person,)
+    return () if all(one.kind in NOBODY for one in scribe.last_speaker) else scribe.last_speaker
 
 
 def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
@@ -77,6 +83,8 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
         return whole_name(scribe, mention)
     if mention.kind is MentionKind.BODY and THE_BODY.match(scribe.folded, mention.start):
         return body_told(scribe, mention)
+    if mention.kind is MentionKind.BODY and not mention.states:
+        return whole_body(scribe, mention)
     if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or "statement/refer" in scribe.without:
         return mention
     office = office_of(scribe, mention)
@@ -128,6 +136,20 @@ def whole_name(scribe: Scribe, mention: Mention) -> Mention:
         span = other.name_span
         if span is not None and span.end - span.start > 1 and scribe.folded[span.start] == surname:
             return other
+    return mention
+
+
+WHOLE = frozenset({MentionKind.BODY, MentionKind.STATE})  # 欧盟执委会 stands for the EU itself
+
+
+def whole_body(scribe: Scribe, mention: Mention) -> Mention:
+    """Return a body in its short form with the state that its full name told before: 执委会 of 欧盟执委会."""
+    words = scribe.folded[mention.start : mention.end]
+    place = bisect.bisect_left(scribe.placed.starts, mention.start)
+    for other in reversed(scribe.placed.mentions[max(0, place - 60) : place]):
+        if other.kind in WHOLE and len(other.states) == 1 and other.end - other.start > len(words) > 2:
+            if scribe.folded.startswith(words, other.end - len(words)):
+                return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
 
 
@@ -202,6 +224,8 @@ TOLD_OFTEN = 3  # times a document is named before, each of which may tell whose
 def issuer_at(scribe: Scribe, mention: Mention, told: int, end: int) -> Mention | None:
     """Return whose document one sentence tells it is, with the document's words at `[told, end)`."""
     sentence = max(scribe.folded.rfind(mark, 0, told) for mark in "。\n") + 1
+    opening = DATELINE.match(scribe.folded, sentence, told)
+    sentence = opening.end() if opening else sentence
     whole = next((one for one in scribe.placed.between(sentence, end) if one.end > told), None)
     if whole is not None and whole.states:
         return msgspec.structs.replace(mention, states=whole.states, state_span=whole.state_span)
@@ -214,6 +238,8 @@ def issuer_at(scribe: Scribe, mention: Mention, told: int, end: int) -> Mention 
     return head if head.start - sentence <= 4 and ISSUING.search(scribe.folded, head.end, told) else None
 
 
+# （法新社伦敦21日电）, 路透布鲁塞尔7月24日 -
+DATELINE = re.compile(r"(?:（[^（）]{2,24}电）|[^，。：（）]{4,24}日 *[-—–])\s*")
 ISSUING = re.compile(r"发表|发布|公布|出版|题为|在[^，。]{0,30}的$")
 
 

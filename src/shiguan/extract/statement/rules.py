@@ -11,6 +11,7 @@ from shiguan.extract.statement.attribution import CUE, Attribution, Finder
 from shiguan.extract.statement.bound import (
     after_listener,
     cut_at_credit,
+    cut_at_denial,
     cut_at_new_subject,
     cut_before,
     has_words,
@@ -187,7 +188,7 @@ def read_attributed(
             if not has_words(scribe, start, end):
                 remember(scribe, speaker)
                 continue
-        end = cut_at_credit(scribe, start, end)
+        end = cut_at_denial(scribe, start, cut_at_credit(scribe, start, end))
         announced = is_announcement(scribe, found, sentence)
         if announced:
             start = end = sentence.end

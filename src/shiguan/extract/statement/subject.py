@@ -43,6 +43,9 @@ ACRONYM = re.compile(r"(?:但|而|不过|此外)?([A-Z][A-Z0-9&]{2,9})")
 OPENS = re.compile(r"(?:[AET]~*|_)*")
 OCCASION_ENDS = re.compile(r"[^，]{0,8}(?:时|后|前|期间)")
 OWN_PAPER = re.compile(r"的(?:声明|公告|公报|新闻稿|通报|文章|社论|报告|信)(?:中|里|则|还|也|又|并)*")
+MODIFIED = re.compile(r"M~|X|x{1,6}[bB]~")
+JOINED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?(?:[、和与及等]{1,2}|以及)")
+WRITTEN_BY = re.compile(r"(?:共同|联合|合作)?(?:撰写|撰稿|执笔|署名|编写|起草)的")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
 # Nothing but naming words and unknown characters, with 的 and brackets among them.
 UNKNOWN = re.compile(r"(?:[SQGBbOULRKNMZJPxsaF0_*]~*|\(p*\)|<[qQ]{1,14}>|\[[^\]n]{1,16}\]|/)+")
@@ -116,13 +119,15 @@ class Subjects(msgspec.Struct):
 
     def coordinated(self, end: int, start: int) -> bool:
         """True where only 、 和 与 及 等 stands between two mentions."""
-        return re.fullmatch(r"[、和与及等]{1,2}|以及", self.folded[end:start]) is not None
+        return JOINED.fullmatch(self.folded, end, start) is not None
 
     def preposed(self, start: int) -> bool:
         """True where a preposition, 被 or 的 stands right before a mention, so that it is no subject."""
         before = self.folded[max(0, start - 2) : start]
         if not before:
             return False
+        if before[-1] in "与和" and MODIFIED.match(self.masked, start) and self.masked[start - 2 : start - 1] == "~":
+            return False  # 战略与|国际研究中心: one name
         return PASSIVE.search(before) is not None and self.masked[start - 1] not in ",.;:n"
 
     def gap_allowed(self, end: int, chain: int, *, weak: bool) -> bool:
@@ -147,13 +152,12 @@ class Subjects(msgspec.Struct):
         if len(inside) < 2:
             return ()
         owner, document = inside[-2], inside[-1]
-        if not self.is_document(document):
+        if not self.is_document(document) or not LIGHT.fullmatch(self.masked, document.end, chain):
             return ()
-        if self.folded[owner.end : document.start] not in ("的", "") or not LIGHT.fullmatch(
-            self.masked, document.end, chain
-        ):
-            return ()
-        return () if self.preposed(owner.start) else (owner,)
+        between = self.folded[owner.end : document.start]
+        if WRITTEN_BY.fullmatch(between):
+            return (document,)  # 由两人撰写的文章
+        return (owner,) if between in ("的", "") and not self.preposed(owner.start) else ()
 
     def unknown_subject(self, sentence: Sentence, clause: int, chain: int, cue_end: int) -> tuple[Mention, ...]:
         """Return the short unknown noun that opens a sentence and speaks: 工联会认为，, 三星指出，."""
@@ -232,6 +236,8 @@ class Subjects(msgspec.Struct):
                 and self.masked[mention.start - 1 : mention.start] != "<"
             ):
                 if self.masked[mention.end : mention.end + 1] == "F":
+                    continue
+                if mention.kind is MentionKind.OUTLET and DATELINE.match(self.folded, mention.end):
                     continue
                 if mention not in nearest and mention.kind is MentionKind.STATE and self.is_modifier(mention):
                     continue

@@ -181,7 +181,7 @@ def chain_of(scribe: Scribe, one: Open) -> tuple[tuple[str, ...], tuple[Span, ..
         spans.extend(credit.spans)
     around = scribe.placed.between(one.attribution.segment, max(one.attribution.cue_end, one.start) + 1)
     for mention in (*one.outer, *around):
-        if mention.kind is not MentionKind.OUTLET or mention.start in own or mention.organisation in NOBODY:
+        if mention.kind is not MentionKind.OUTLET or mention.start in own or fold(mention.organisation or "") in NOBODY:
             continue
         name = outlet_name(scribe.text, scribe.folded, mention.start, mention.end)
         if name not in names:
