@@ -123,7 +123,7 @@ def page_of(found: Found, *, given: str | None, url: str | None, page_id: str) -
     """Return the page: folded text, language, and the day by its strongest basis."""
     folded = fold(found.text)
     link = url or found.url
-    published, basis = strongest_day(given, found.stamp, day_in_url(link) if link else None)
+    published, basis = strongest_day(given, found.stamp, link)
     document = Document(
         title=found.title,
         text=found.text,
@@ -147,9 +147,11 @@ def strongest_origin(found: Found, folded: str) -> str | None:
     return origin_of(folded, found.publisher) or found.origin
 
 
-def strongest_day(given: str | None, stamp: str | None, in_url: str | None) -> tuple[str | None, Basis | None]:
+def strongest_day(given: str | None, stamp: str | None, url: str | None) -> tuple[str | None, Basis | None]:
     """Return the day of publication and how it is known: the caller's word, then the page's stamp, then its URL."""
-    for day, basis in ((given, Basis.GIVEN), (stamp, Basis.PAGE), (in_url, Basis.URL)):
-        if day:
-            return day, basis
-    return None, None
+    if given:
+        return given, Basis.GIVEN
+    if stamp:
+        return stamp, Basis.PAGE
+    in_url = day_in_url(url) if url else None
+    return (in_url, Basis.URL) if in_url else (None, None)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shiguan.detect.time.pattern import filled
-from shiguan.detect.time.rules import TRIGGER, detect_times, trigger
+from shiguan.detect.time.expressions import RULES
+from shiguan.detect.time.pattern import compiled, filled
+from shiguan.detect.time.rules import NEAR, NEEDS, TRIGGER, detect_times, trigger
 from shiguan.grammar.fold import fold
 
 DAY = datetime.date(2024, 5, 17)
@@ -68,3 +69,16 @@ def test_spans_hold_and_do_not_overlap(text: str, day: datetime.date | None) -> 
 def test_the_set_of_first_characters_passes_over_no_opening(text: str) -> None:
     every = re.compile(filled(TRIGGER))
     assert [found.span() for found in trigger().finditer(text)] == [found.span() for found in every.finditer(text)]
+
+
+@pytest.mark.parametrize(("word", "name"), [(word, name) for word, names in NEEDS.items() for name in names.split()])
+def test_what_a_rule_needs_is_in_every_match_of_it(word: str, name: str) -> None:
+    [rule] = [rule for rule in RULES if rule.name == f"time/{name}"]
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.from_regex(compiled(rule.pattern), alphabet=st.characters(max_codepoint=0xFFFF)))
+    def holds(text: str) -> None:
+        found = compiled(rule.pattern).search(text)
+        assert found is None or word in text[found.start() : found.start() + NEAR]
+
+    holds()

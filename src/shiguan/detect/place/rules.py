@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import ahocorasick_rs
 import msgspec
 
-from shiguan.grammar.automaton import find_words
+from shiguan.grammar.automaton import Match, find_words
 from shiguan.grammar.shape import short_states as candidates
 from shiguan.grammar.side import most_named
 from shiguan.lexicon import tables
@@ -44,10 +44,13 @@ NOT_A_PLACE = re.compile(
 )
 
 
+Entry = tuple[str, str, str]  # kind, state and city
+
+
 @functools.cache
-def gazetteer() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str, str], ...]]:
+def gazetteer() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Entry, ...]]:
     """Return the automaton over all places and, by index, kind, state and city; organisations only hide places."""
-    known: dict[str, tuple[str, str, str]] = {}
+    known: dict[str, Entry] = {}
     for row in tables.rows("organisations"):
         known.setdefault(row["word"], ("hidden", "", ""))
     for row in tables.rows("mechanism_nouns"):
@@ -98,32 +101,33 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 def detect_places(text: str, folded: str) -> list[Place]:
     """Return the governed places of a page in reading order."""
     matcher, readings = gazetteer()
-    words = [Named(start, end, *readings[index]) for index, start, end in find_words(matcher, folded)]
-    named = Counter(word.state for word in words if word.kind in ("state", "city"))
-    found = [*long_places(text, folded, words), *short_places(folded, named)]
+    words = list(find_words(matcher, folded))
+    found = long_places(text, folded, words, readings)
+    trips = list(SHORT_TRIP.finditer(folded))
+    if trips:
+        named = Counter(readings[index][1] for index, _, _ in words if readings[index][0] in ("state", "city"))
+        found += short_places(trips, named)
     found.sort(key=lambda place: (place.start, -place.end))
     return [place for index, place in enumerate(found) if not index or place.start >= found[index - 1].end]
 
 
-def long_places(text: str, folded: str, words: Sequence[Named]) -> list[Place]:
+def long_places(text: str, folded: str, words: Sequence[Match], readings: Sequence[Entry]) -> list[Place]:
     """Return the places written out: chains of state, region, city and venue."""
     found = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        governed = (
-            word.kind != "hidden"
-            and folded[word.start - 1] in GOVERNS
-            and GOVERNING.search(folded, max(0, word.start - 9), word.start)
-        )
-        if not governed:
-            index += 1
+    done = 0
+    for number, (index, start, end) in enumerate(words):
+        if folded[start - 1] not in GOVERNS or start < done or readings[index][0] == "hidden":
+            continue  # nineteen words in twenty
+        if GOVERNING.search(folded, max(0, start - 9), start) is None:
             continue
-        chain = [word]
-        while index + 1 < len(words) and follows(folded, chain[-1], words[index + 1]):
-            index += 1
-            chain.append(words[index])
-        index += 1
+        chain = [Named(start, end, *readings[index])]
+        while number + len(chain) < len(words):
+            index, start, end = words[number + len(chain)]
+            word = Named(start, end, *readings[index])
+            if not follows(folded, chain[-1], word):
+                break
+            chain.append(word)
+        done = chain[-1].end
         place = read_chain(text, folded, chain)
         if place is not None:
             found.append(place)
@@ -198,10 +202,10 @@ def place_of(
     )
 
 
-def short_places(folded: str, named: Mapping[str, int]) -> list[Place]:
+def short_places(trips: Sequence[re.Match[str]], named: Mapping[str, int]) -> list[Place]:
     """Return the places of one character: 访华, 来华, 在京, 赴美. A state is named in full, a city as written."""
     found = []
-    for match in SHORT_TRIP.finditer(folded):
+    for match in trips:
         short = match.group("short")
         span = Span(*match.span("short"))
         if short in "京沪穗渝津":

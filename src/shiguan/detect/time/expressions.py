@@ -193,7 +193,7 @@ RULES = (
     ),
     Rule(
         "time/short-season",
-        "今 去 明",
+        "今春 今夏 今秋 今冬 去春 去夏 去秋 去冬 明春 明夏 明秋 明冬",
         r"(?P<year>[今去明])(?P<season>[春夏秋冬])(?![节运天之分]|至(?!今))",
         years.read_season,
     ),
@@ -249,12 +249,12 @@ RULES = (
         r"财(?:政年度|年)",
         years.read_fiscal_year,
     ),
-    Rule("time/two-years", "今 去", r"(?:今明|去今)两年", years.read_two_years, dated=False),
-    Rule("time/two-days", "今 昨 明", r"(?:今明|昨今|明后)两[天日]", words.read_two_days, dated=False),
+    Rule("time/two-years", "今明 去今", r"(?:今明|去今)两年", years.read_two_years, dated=False),
+    Rule("time/two-days", "今明 昨今 明后", r"(?:今明|昨今|明后)两[天日]", words.read_two_days, dated=False),
     Rule("time/same-period", "去 上 前", r"(?:去年|上年|前一年)(?:的)?同[期月]", months.read_same_period, dated=False),
     Rule(
         "time/stretch",
-        "过 未 今 最 接",
+        "过去 未来 今后 最近 接下",
         r"(?P<way>过去|未来|今后|最近|接下来)的?这?(?P<number>半|<count>)个?"
         r"(?P<unit>小时|天|日|周(?!年)|星期|月|季度|年(?![代龄级期度])|世纪)(?:以?来(?![自访华到]))?",
         words.read_stretch,
@@ -306,7 +306,7 @@ RULES = (
     ),
     Rule(
         "time/relative-month",
-        "本 上 下 今 这 当 同 次",
+        "本 上 下 今月 今个 这 当 同 次",
         r"(?P<month>(?:上上|下下|本|今|上一?|下一?|这一?)个?月(?<!日本月)(?<!以上月)(?!球|亮|台|饼)份?|当月(?<!相当月)|同月"
         r"|次月(?<![一二两三四五六七八九十每]次月))(?P<edge>[上中下]旬|[底末初]|中(?![国美俄方])|早些时候|晚些时候|内)?",
         months.read_relative_month,
@@ -319,7 +319,7 @@ RULES = (
     ),
     Rule(
         "time/weekday",
-        "周 星 礼 上 下 本 这 今",
+        "周 星 礼 上 下 本 这 今周 今星 今礼 今个 今一",
         r"(?:(?P<shift>上上|下下|[上下本这今]一?)(?<!日本)个?|(?<![0-9一二两三四五六七八九十每逐单双逢隔《]))(?:周|星期|礼拜)(?(shift)(?:的(?:周|星期|礼拜))?)"
         r"(?P<weekday>[一二三五六天]|四(?!川)|日(?![本均程元报游耳产]))(?![些级号带次期步维届年岁幸恩致]|系列)<tail>(?:早些时候|晚些时候)?",
         words.read_weekday,
@@ -327,7 +327,7 @@ RULES = (
     ),
     Rule(
         "time/week",
-        "上 下 本 这 今",
+        "上 下 本 这 今周 今星 今礼 今个",
         r"(?P<shift>上上|上一?|本|这一?|今|下下|下一?)(?<![日以]本)(?<![以手]上)(?<![以手]下)个?(?:周(?![年边转密折长报游期])|星期|礼拜(?!堂))"
         r"(?P<edge>末|早些时候|晚些时候|初(?=[，。、]))?",
         words.read_week,
@@ -342,7 +342,7 @@ RULES = (
     ),
     Rule(
         "time/today-in-brackets",
-        "今 昨",
+        "今（ 昨（",
         r"[今昨]（(?P<day><day>)）日<tail>",
         words.read_today_in_brackets,
         dated=False,
