@@ -117,3 +117,8 @@ def test_an_interval_without_an_end_dates_no_meeting() -> None:
     reading = read_page(page, published="2024-05-06")  # 6月 lies ahead of the page: the interval has no end yet
     assert [one.value for one in reading.times] == ["2024-06/.."]
     assert [one.date for one in reading.engagements] in ([None], [])
+
+
+@pytest.mark.parametrize("end", ["“会有结果”，工联会认为", "谈判会继续，他预计将", "“会有结果”，工联会回应"])
+def test_a_page_may_break_off_behind_a_verb_of_speech(end: str) -> None:
+    assert read_or_refuse(f"俄罗斯总统希罗科夫同土耳其总统会谈。{end}") is not None

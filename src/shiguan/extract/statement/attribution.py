@@ -114,7 +114,9 @@ class Finder(Subjects):
         """Return the cue with its subject, or None where it has none."""
         masked = self.masked
         clause = clause_start(self.folded, self.masked, sentence.start, chain)
-        weak = masked[cue_start] == "v" and not (self.folded[cue_start:cue_end] in REPLIES and masked[cue_end] in ",:<")
+        weak = masked[cue_start] == "v" and not (
+            self.folded[cue_start:cue_end] in REPLIES and masked.startswith((",", ":", "<"), cue_end)
+        )
         inside = self.placed.between(clause, chain)
         subject, begin = self.subject_in(inside, chain, weak=weak) if masked[cue_start] != "y" else ((), 0)
         if (

@@ -69,7 +69,9 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if word in ("预计", "预期", "预定") and PLANS.match(folded, end):
         return False  # X预计将与Y会面
-    if word in ("预计", "预期", "料") and (masked[end] in "TI" or (folded[end] == "将" and masked[end + 1] in "IT")):
+    if word in ("预计", "预期", "料") and (
+        masked[end] in "TI" or (folded[end] == "将" and masked.startswith(("I", "T"), end + 1))
+    ):
         return False  # 法院预计在年初作出决定: a plan and no speech
     if is_subordinate(folded, masked, end, limit) or is_time_of(folded, masked, start, end, limit):
         return False

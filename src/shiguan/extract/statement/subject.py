@@ -166,7 +166,7 @@ class Subjects(msgspec.Struct):
         if light:
             begin = light.end()
         opens = clause == sentence.start or self.masked[clause - 1 : clause] in (">", ",", ";")
-        if not opens or self.masked[cue_end] not in ",:.<":
+        if not opens or not self.masked.startswith((",", ":", ".", "<"), cue_end):
             return ()
         tail = re.search(r"(?:[AT]~*|_|\((?:[^()n]*)\))+$", self.masked[begin:chain])
         end = begin + tail.start() if tail else chain
