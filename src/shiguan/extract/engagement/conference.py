@@ -7,7 +7,7 @@ from shiguan.extract.engagement.ceremony import read_festival, read_jointly, rea
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.gathering import is_coming, leaves_outcome
-from shiguan.extract.engagement.host import COME, at_home, host_state, receive, seat, sides_or_host
+from shiguan.extract.engagement.host import COME, at_home, host_state, paragraph_at, receive, seat, sides_or_host
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
 from shiguan.extract.engagement.meeting import states_of
 from shiguan.extract.engagement.organ import debate, name
@@ -34,6 +34,10 @@ ANAPHORA = re.compile(
 )
 GAMES = re.compile(r"(?:运动|[亚奥残冬大]运|残奥|冬奥|亚冬)会")  # a feast of many states rather than a conference
 GUESTS = re.compile(r"[^，。；：]{0,8}的(?:国际|外国|外方|重要)?(?:贵宾|嘉宾|领导人|来宾)(?:还|主要)?(?:有|包括)：?")
+# 来自全球50多个国家和地区的学者: no home meeting, whatever its name.
+FROM_MANY = re.compile(
+    r"来自[^，。；]{0,12}?(?:\d{2,3}|数十|[一二三四五六七八九]?十[一二三四五六七八九]?|百)[多余]?个?国(?:家|的)[^。；]{0,16}(?:嘉宾|代表|使节|学者|专家|政要|领导人|官员|人士|企业家)"
+)
 BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 # 参加|计划于3月2日在伦敦举行的|乌克兰问题会议
@@ -222,7 +226,16 @@ def is_domestic(tale: Tale, cue: Cue, mechanism: Mechanism, states: set[str], fo
     elsewhere = form == "attends" and any(
         place.state and place.state not in states for place in tale.scene.places_in(*cue.clause)
     )
-    local = not mechanism.international and not is_negotiation(mechanism) and not elsewhere and len(states) < 2
+    from_many = FROM_MANY.search(
+        tale.scene.folded, cue.clause[0], paragraph_at(tale.scene.folded, cue.trigger.start)[1]
+    )
+    local = (
+        not mechanism.international
+        and not (from_many and form == "convenes")
+        and not is_negotiation(mechanism)
+        and not elsewhere
+        and len(states) < 2
+    )
     return local and not (come and states - {"CN"})
 
 

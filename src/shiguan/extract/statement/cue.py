@@ -20,6 +20,8 @@ NOUN_AFTER = re.compile(r"，(?:以便|并|从而|确保|为|而)")
 # 根据X重要指示和Y要求，
 FOLLOWING = re.compile(r"(?:根据|按照|遵照|按)[^，。]*$")
 PLANS = re.compile(r"将?(?:与|和|同|于|在|前往|访问|出席|会见)")
+# 八部门联合印发《实施方案》，提出到2025年…
+ISSUED = re.compile(r"(?:印发|发布|下发|出台|公布|制定)[^。\n]{0,70}，$")
 FORECASTS = frozenset({"预测", "预计", "预期", "估计"})
 GIVEN = re.compile(r"(?:表示|予以|表达|加以|给予|提出|发出|遭到|受到|引起|招致|死亡|强烈|严厉)[^，。]{0,3}$")
 UNWILLING = re.compile(r"(?:不愿|拒绝|不肯|没有|并未|尚未|无法|不予)(?:向|对|就)[^，。；：]{1,12}$")
@@ -76,7 +78,8 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
     if is_subordinate(folded, masked, end, limit) or is_time_of(folded, masked, start, end, limit):
         return False
     if word == "提出":
-        return folded[end] in "，：" or ANNOUNCES.match(folded, end, limit) is not None
+        issued = folded[start - 1] == "，" and ISSUED.search(folded, max(0, start - 80), start)
+        return folded[end] in "，：" or bool(issued) or ANNOUNCES.match(folded, end, limit) is not None
     if word in ("通知", "命令") and RECEIVED.search(folded[max(0, start - 16) : start]):
         return False
     if word == "回应" and folded.endswith(("开火", "军事", "反击"), 0, start):
