@@ -62,6 +62,8 @@ def find_names(folded: str, shape: str) -> Names:
     for office in OFFICE.finditer(shape):
         people = shape[office.start()] == "U"
         after = office_name(folded, shape, office.end(), sure=people)
+        if after and is_addressed(folded, shape, *office.span(), found):
+            after = None  # 习近平主席|卓越, 阮富仲总书记|一道
         if after:
             found[after] = found.get(after, 0) + 2
         if after or people:
@@ -95,6 +97,19 @@ def find_names(folded: str, shape: str) -> Names:
         if (opened and closed) or (end - start > 2 and (opened or closed)):
             found.setdefault(folded[start:end], 1)
     return settle(found)
+
+
+HEADS = ("主席", "总书记", "总统", "总理", "首相", "国王", "委员长")
+
+
+def is_addressed(folded: str, shape: str, start: int, end: int, found: Mapping[str, int]) -> bool:
+    """True for the office of a head of state behind a name that the page or the world knows: it names nobody else."""
+    if not folded.endswith(HEADS, start, end):
+        return False
+    first = name_before(folded, shape, start)
+    if first is None or shape[first] in "OKSQGBbRrJU":
+        return False
+    return folded[first:start] in statesmen() or folded[first:start] in found
 
 
 @functools.cache
