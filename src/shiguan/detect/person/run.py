@@ -151,10 +151,13 @@ def is_twin(tokens: list[Token], index: int) -> bool:
 def retainer(context: Context, tokens: list[Token]) -> Mention:
     """Return somebody named only by whom he serves: 孟晚舟的律师."""
     start, end = tokens[0].start, tokens[-1].end
+    states, state_span, _ = leading_states(context, tokens)
     return Mention(
         kind=MentionKind.ROLE,
         start=start,
         end=end,
+        states=states,
+        state_span=state_span,
         office=context.text[tokens[-1].start : end],
         office_span=Span(tokens[-1].start, end),
         organisation=context.text[start:end],

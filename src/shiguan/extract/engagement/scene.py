@@ -338,7 +338,7 @@ def group_of(folded: str, floor: int, run: Sequence[Mention], before: Sequence[G
     prep = preposition(gap)
     if gap == "的" and before:
         prep = visiting(folded, floor, start, before) or prep
-    if gap in ("首都", "首府") and before:
+    if (gap in ("首都", "首府") or gap.isdigit()) and before:  # 英国|48|家集团俱乐部
         prep = before[-1].prep
     if prep == "at" and run[0].kind is MentionKind.PERSON and gap.endswith("在"):
         prep = ""  # 在习近平主席即将访问越南之际
