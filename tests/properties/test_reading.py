@@ -11,9 +11,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from shiguan import pipeline
 from shiguan.errors import ShiguanError
+from shiguan.model.raw import Raw, RawKind
 from shiguan.model.reading import Reading
-from shiguan.pipeline import read_articles, read_page
+from shiguan.pipeline import read_articles, read_page, read_raws
 from tests.properties.citation import faults_of
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +51,21 @@ def readings_of(path: Path) -> list[Reading]:
         return [read_page(path.read_bytes(), name=path.name)]
     found = list(read_articles(path.read_bytes().splitlines(), name=path.name))
     return [reading for reading in found if isinstance(reading, Reading)]
+
+
+def said(found: Reading | ShiguanError) -> str:
+    """Return a reading as JSON, or why there is none."""
+    return str(found) if isinstance(found, ShiguanError) else msgspec.json.encode(found).decode()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(PAGES, st.just("no Chinese"), st.just("")), max_size=8), st.integers(0, 200))
+def test_pages_read_side_by_side_say_what_each_says_alone(texts: list[str], together: int) -> None:
+    raws = [Raw(data=text.encode(), kind=RawKind.TEXT, name=str(number)) for number, text in enumerate(texts)]
+    alone = [said(next(iter(read_raws([raw])))) for raw in raws]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "TOGETHER", together)
+        assert [said(found) for found in read_raws(raws)] == alone
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)

@@ -12,7 +12,7 @@ from threading import Thread
 import msgspec
 
 from shiguan.annals.enter import enter
-from shiguan.annals.entry import Entry, entry_of, page_id, ready_entry
+from shiguan.annals.entry import Entry, entries_of, page_id, ready_entry
 from shiguan.annals.outcome import Outcome
 from shiguan.annals.sign import renew_signatures
 from shiguan.errors import ShiguanError
@@ -125,7 +125,7 @@ def chunks_of(pages: Iterable[Raw | ShiguanError]) -> Iterator[tuple[list[Entry]
 
 def read_chunk(unread: Unread) -> Chunk:
     """Read some pages."""
-    found = [entry_of(raw) for raw in unread.raws]
+    found = entries_of(unread.raws)
     return Chunk(
         entries=tuple(one for one in found if isinstance(one, Entry)),
         refused=tuple(

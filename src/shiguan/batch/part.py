@@ -10,7 +10,7 @@ from itertools import islice
 
 import msgspec
 
-from shiguan.annals.entry import Entry, entry_of
+from shiguan.annals.entry import Entry, entries_of
 from shiguan.batch.place import Place, opened, state_of
 from shiguan.batch.table import Months
 from shiguan.errors import ShiguanError
@@ -78,7 +78,7 @@ def read_part(source: str, order: Order) -> Note:
     with opened(source) as stream, Months(place, part_id(source)) as months:
         intake = Intake(Source(pages=(source,), input=order.input, filtered=order.filtered), tally)
         for some in portions(intake.named(stream, source)):
-            read = [entry_of(one) if isinstance(one, Raw) else one for one in some]
+            read = entries_of(some)
             months.add(one for one in read if isinstance(one, Entry))
             faults += [str(one) for one in read if isinstance(one, ShiguanError)]
     note = Note(

@@ -29,6 +29,7 @@ from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 from shiguan.model.timex import Timex
 
+PERSON = MentionKind.PERSON  # asked of every mention: a member of an enumeration is dear to look up
 LONGEST = 44
 STOPS = frozenset("，。；：！？、\n…【】")
 CLOSERS = {"”": "“", "》": "《", "）": "（"}
@@ -104,7 +105,7 @@ def reader_of(
         folded=folded,
         times=times,
         time_ends=[time.end for time in times],
-        people_ends=[mention.end for mention in mentions if mention.kind is MentionKind.PERSON],
+        people_ends=[mention.end for mention in mentions if mention.kind is PERSON],
         rounds=rounds,
         round_starts=[found.start for found in rounds],
         named=counted_states(mentions),

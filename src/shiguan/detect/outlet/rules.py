@@ -30,6 +30,9 @@ CARRIES_ON = re.compile(
 WHOLE_PAGE = re.compile(r"本文(?:依据|根据|援引|参考)了?|[（(](?:综合)?(?=[^（）()\n]{2,20}[)）]\s*$)")
 
 
+REPORTING = frozenset({MentionKind.OUTLET, MentionKind.ROLE})  # what a medium is named by, itself or as its reporter
+
+
 class Named(msgspec.Struct, frozen=True, gc=False):
     """An outlet where it is named."""
 
@@ -40,8 +43,9 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 
 def detect_credits(text: str, folded: str, layout: Layout, mentions: Sequence[Mention]) -> list[Credit]:
     """Return the credits of a page, sorted by start."""
-    media = [mention for mention in mentions if mention.kind is MentionKind.OUTLET]
-    vouching = [mention for mention in mentions if vouches(mention)]
+    reporting = [mention for mention in mentions if mention.kind in REPORTING]
+    media = [mention for mention in reporting if mention.kind is MentionKind.OUTLET]
+    vouching = [mention for mention in reporting if vouches(mention)]
     if not media and not vouching:
         return []
     found: list[Credit] = []

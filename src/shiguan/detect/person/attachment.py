@@ -31,11 +31,22 @@ COURTLY = re.compile(r"检方|检察|检控|公诉|法院|法庭|法官|辩护|�
 
 def attach(context: Context, mention: Mention, earlier: Sequence[Mention]) -> Mention:
     """Return a mention with the state of what stands right before it, or in it, as part of one name."""
-    return of_person(context, mention) or of_place(context, mention) or of_state(context, mention, earlier) or mention
+    found = of_person(context, mention)
+    if found is not None:
+        return found
+    words = called(mention)
+    official = OFFICIAL.search(words) is not None
+    if official and LEARNED.search(words) is None:
+        found = of_place(context, mention)
+    if found is None and (official or CHAIR.search(words)):
+        found = of_state(context, mention, earlier)
+    return found or mention
 
 
 def of_person(context: Context, mention: Mention) -> Mention | None:
     """Return 特朗普政府, 拜登竞选团队 with the state of the person, who is told of before."""
+    if context.shape[mention.start] != "N":
+        return None
     if mention.kind is MentionKind.PERSON and mention.name_span and mention.name_span.start == mention.start:
         return None
     served = NAME.match(context.shape, mention.start)
@@ -50,8 +61,6 @@ def of_person(context: Context, mention: Mention) -> Mention | None:
 
 def of_place(context: Context, mention: Mention) -> Mention | None:
     """Return an official or body with the state of the region or city its name begins with: 加州东|区联邦法庭法官."""
-    if OFFICIAL.search(called(mention)) is None or LEARNED.search(called(mention)):
-        return None
     low = max(0, mention.start - REACH)
     found = PLACE_BEFORE.search(context.shape[low : mention.start])
     if found is None:
@@ -63,8 +72,6 @@ def of_place(context: Context, mention: Mention) -> Mention | None:
 
 def of_state(context: Context, mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """Return a body with the state that its name begins with, where the table does not know its middle."""
-    if CHAIR.search(called(mention)) is None and OFFICIAL.search(called(mention)) is None:
-        return None
     for other in reversed(earlier[-2:]):
         if other.kind is MentionKind.STATE and len(other.states) == 1:
             if WITHIN_NAME.fullmatch(context.folded, other.end, mention.start):
@@ -75,6 +82,8 @@ def of_state(context: Context, mention: Mention, earlier: Sequence[Mention]) -> 
 
 def of_courts(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with prosecutors and judges of no told state as of the one that the page's courts are of."""
+    if not any(not one.states and JUDICIAL.search(called(one)) for one in mentions):
+        return list(mentions)
     courts = Counter(
         one.states[0] for one in mentions if len(one.states) == 1 and COURTLY.search(called(one)) and one.state_span
     )

@@ -11,6 +11,11 @@ from shiguan.detect.person.name import name_tables, statesman
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
+# A member of an enumeration costs five times as much to look up as a name, and this is asked of every mention.
+PERSON, BODY, GROUP, OUTLET = MentionKind.PERSON, MentionKind.BODY, MentionKind.GROUP, MentionKind.OUTLET
+ATTACHED = frozenset({PERSON, BODY, GROUP, MentionKind.ROLE})
+UNNAMED = ATTACHED - {PERSON}
+TELLING = frozenset({BODY, MentionKind.ROLE})  # what tells whose a body is
 RECENT = 50  # bodies before a bare one among which its full name is sought
 
 
@@ -26,19 +31,14 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
                 context.state_of_name.setdefault(
                     context.names.full.get(name, name), (mention.states, mention.state_span)
                 )
-        if (
-            mention.organisation
-            and mention.kind in (MentionKind.BODY, MentionKind.ROLE)
-            and mention.states
-            and mention.state_span
-        ):
+        if mention.organisation and mention.kind in TELLING and mention.states and mention.state_span:
             body_states[
                 mention.organisation.removeprefix(context.text[mention.state_span.start : mention.state_span.end])
             ] = (
                 mention.states,
                 mention.state_span,
             )
-        if mention.kind is MentionKind.PERSON:
+        if mention.kind is PERSON:
             mention = complete_person(context, mention, body_states)
             if not mention.states and mention.office and PUBLIC.search(mention.office):
                 mention = implied_by_context(context, mention, done)
@@ -46,21 +46,18 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
                     name = mention.name_span.of(context.folded)
                     full = context.names.full.get(name, name)
                     context.state_of_name.setdefault(full, (mention.states, mention.state_span))
-        elif not mention.states and mention.kind in (MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP):
+        elif not mention.states and mention.kind in UNNAMED:
             mention = complete_body(context, possessed(context, mention, done), body_states)
             if not mention.states:
                 mention = implied_by_context(context, mention, done)
             if not mention.states and context.home and is_government(mention.organisation or ""):
                 mention = msgspec.structs.replace(mention, states=(context.home,))
-        if mention.states and mention.state_span is None and mention.kind is not MentionKind.OUTLET:
+        if mention.states and mention.state_span is None and mention.kind is not OUTLET:
             # What implies the state is its citation: the office (国务卿), the body (白宫), the name at home.
             stands = mention.office_span or mention.organisation_span or mention.name_span
             mention = msgspec.structs.replace(mention, state_span=stands or Span(mention.start, mention.end))
         done.append(mention)
     return of_government(context, of_courts(done))
-
-
-ATTACHED = frozenset({MentionKind.PERSON, MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP})
 
 
 def possessed(context: Context, mention: Mention, earlier: list[Mention]) -> Mention:
@@ -139,15 +136,7 @@ def complete_body(
     if mention.states:
         return mention
     organisation = mention.organisation or ""
-    known = body_states.get(organisation) or next(
-        (
-            found
-            for body, found in islice(reversed(body_states.items()), RECENT)
-            if organisation
-            and (body.endswith(organisation) or (mention.kind is MentionKind.GROUP and organisation.startswith(body)))
-        ),
-        None,
-    )
+    known = body_states.get(organisation) or longer(organisation, mention.kind is GROUP, body_states)
     if known:
         return msgspec.structs.replace(mention, states=known[0], state_span=known[1])
     if organisation.startswith("国务院") and context.home is None and "US" in context.named_states:
@@ -155,6 +144,18 @@ def complete_body(
     if context.home and MINISTRY.search(organisation) and "当地" not in organisation:
         return msgspec.structs.replace(mention, states=(context.home,))
     return mention
+
+
+def longer(
+    organisation: str, group: bool, body_states: dict[str, tuple[tuple[str, ...], Span | None]]
+) -> tuple[tuple[str, ...], Span | None] | None:
+    """Return the state of the body told last whose name ends so; of a `group`, also of one that begins its name."""
+    if not organisation:
+        return None
+    for body in islice(reversed(body_states), RECENT):
+        if body.endswith(organisation) or (group and organisation.startswith(body)):
+            return body_states[body]
+    return None
 
 
 def ending_in(

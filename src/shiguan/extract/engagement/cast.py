@@ -13,6 +13,7 @@ from shiguan.model.mechanism import Mechanism
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
+PERSON, OUTLET = MentionKind.PERSON, MentionKind.OUTLET  # a member of an enumeration is dear to look up
 SENDING = frozenset({MentionKind.BODY, MentionKind.ROLE, MentionKind.GROUP, MentionKind.SIDE})
 SENT = re.compile(r"代表|官员|高官|军方|外长|防长|元首|总统|总理|首脑|团队|双方")
 # 习近平主席|特别代表、国务院副总理丁薛祥: who is sent takes part, not who sends him.
@@ -31,7 +32,7 @@ def cast_of(folded: str, mentions: Sequence[Mention], mechanisms: Sequence[Mecha
     kept: list[Mention] = []
     consort: Mention | None = None
     for mention in mentions:
-        if mention.kind is MentionKind.PERSON:
+        if mention.kind is PERSON:
             if consort is not None and consort.end == mention.start:
                 mention = msgspec.structs.replace(mention, start=consort.start)
                 if is_unplaced(mention):
@@ -40,7 +41,7 @@ def cast_of(folded: str, mentions: Sequence[Mention], mechanisms: Sequence[Mecha
             if consort is None and not is_sender(folded, mention) and not is_byline(folded, mention):
                 add_person(folded, kept, mention)
             continue
-        if mention.kind is MentionKind.OUTLET:
+        if mention.kind is OUTLET:
             continue
         if not mention.states:
             mention = with_pair(folded, mention)
@@ -131,7 +132,7 @@ def outside(folded: str, mentions: Sequence[Mention], mechanisms: Sequence[Mecha
             kept.append(mention)
             continue
         name = mechanisms[index]
-        if mention.kind is MentionKind.PERSON:
+        if mention.kind is PERSON:
             behind = name.end + (folded[name.end : name.end + 1] == "的")
             inside = mention.start < name.end <= (mention.name_span or mention).start
             kept.append(msgspec.structs.replace(mention, start=behind) if inside else mention)

@@ -73,6 +73,9 @@ class Witnesses(msgspec.Struct, frozen=True):
         return next((source for source in reversed(before[-20:]) if source.lasting), None) if statistic else None
 
 
+VOUCHING = frozenset({MentionKind.BODY, MentionKind.ROLE})
+
+
 def find_witnesses(
     folded: str, text: str, mentions: Sequence[Mention], layout: Layout, held: Sequence[int], credited: Sequence[Credit]
 ) -> Witnesses:
@@ -81,7 +84,11 @@ def find_witnesses(
     sentence_starts = [start for start, _ in layout.sentences]
     found = []
     for mention in mentions:
-        if not is_body(folded, mention) or not words.source_after().match(folded, mention.end):
+        if (
+            mention.kind not in VOUCHING
+            or not is_body(folded, mention)
+            or not words.source_after().match(folded, mention.end)
+        ):
             continue
         lasting = DATA.match(folded, mention.end) is not None
         index = bisect_right(paragraph_starts if lasting else sentence_starts, mention.start) - 1
