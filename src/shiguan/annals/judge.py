@@ -73,11 +73,15 @@ def ruling_of(store: Store, opinion: Opinion) -> Ruling:
 
 
 def in_doubt(store: Store, one: str, other: str) -> tuple[str, str]:
-    """Return two persons in the order in which they are in doubt."""
+    """Return two persons in the order in which they are in doubt; each may be named by any id that it has had."""
     for pair in doubtful(store):
-        if {one, other} == {pair.one.id, pair.other.id}:
+        if (one in pair.one.ids and other in pair.other.ids) or (other in pair.one.ids and one in pair.other.ids):
             return pair.one.id, pair.other.id
-    raise UsageError(f"{one} and {other}: they are no two persons who may be one; the doubtful ones are listed")
+    for entered in rulings(store):
+        if entered.withdrawn is None and {one, other} == set(entered.ruling.persons):
+            id, act = entered.ruling.id, entered.ruling.act
+            raise UsageError(f"{one} and {other}: '{act}' was ruled already; 'shiguan withdraw {id}' takes it back")
+    raise UsageError(f"{one} and {other}: they are no two persons who may be one; 'shiguan doubtful' lists those")
 
 
 def record_at(store: Store, asked: str) -> tuple[Record, str]:

@@ -105,7 +105,8 @@ def schema() -> None:
 
 
 READING = (look.chronicle, look.show, look.search, *ask.COMMANDS, phrases, positions, compare)
-WRITING = (keep.reread, judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.withdraw, judge.log)
+JUDGING = (judge.correct, judge.merge, judge.split, judge.reject, judge.confirm, judge.same, judge.apart)
+WRITING = (keep.reread, *JUDGING, judge.withdraw, judge.log)
 for command in (keep.add, watch, batch, load, *READING, *WRITING, brief, export, keep.dump, serve, mcp):
     app.command()(command)
 for group in (user.users, user.tokens):

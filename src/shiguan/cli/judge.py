@@ -1,4 +1,4 @@
-"""Commands by which a person rules on records: entered beside what the pages say, with name, time and reason."""
+"""Commands by which a person rules: entered beside what the pages say, with name, time and reason."""
 
 import datetime
 import getpass
@@ -12,6 +12,7 @@ from shiguan.model.ruling import Act
 Because = Annotated[str, typer.Option("--because", metavar="REASON", help="What you know it from.")]
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who you are; by default your login name.")]
 Record = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or of any of its accounts.")]
+Person = Annotated[str, typer.Argument(metavar="PERSON", help="The id of a person, as 'shiguan doubtful' tells it.")]
 
 
 def correct(
@@ -65,6 +66,16 @@ def reject(id: Record, because: Because, author: Author = None, register: Regist
 def confirm(id: Record, because: Because, author: Author = None, register: RegisterAt = None) -> None:
     """Say that a record was looked at and is right."""
     rule(Act.CONFIRM, id, because=because, author=author, register=register)
+
+
+def same(one: Person, other: Person, because: Because, author: Author = None, register: RegisterAt = None) -> None:
+    """Say that two persons who may be one are one. What is told of either is then told of both."""
+    rule(Act.SAME, one, other, because=because, author=author, register=register)
+
+
+def apart(one: Person, other: Person, because: Because, author: Author = None, register: RegisterAt = None) -> None:
+    """Say that two persons who may be one are two. They leave the list of doubts."""
+    rule(Act.APART, one, other, because=because, author=author, register=register)
 
 
 def withdraw(

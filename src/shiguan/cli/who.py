@@ -47,10 +47,21 @@ def doubt_rows(found: Iterable[Doubtful]) -> Iterator[Sequence[object]]:
 
 
 def print_doubts(found: Sequence[Doubtful], total: int) -> None:
-    """Print each pair and why it is doubtful."""
+    """Print each pair and why it is doubtful, then what one would type to judge the first."""
     ledger = Ledger()
-    ledger.say(f"{total} pairs of persons who may be one", bold=True)
-    ledger.table([[label(pair.one), "?=", label(pair.other), (pair.reason, "ink-2")] for pair in found], grow=3)
+    ledger.say(f"{total} {'pair' if total == 1 else 'pairs'} of persons who may be one", bold=True)
+    ledger.table([row for pair in found for row in pair_rows(pair)], grow=2, gap=1)
+    for pair in found[:1]:
+        ledger.say("")
+        ledger.say(f"shiguan same {pair.one.id} {pair.other.id} --because REASON")
+        ledger.say(f"shiguan apart {pair.one.id} {pair.other.id} --because REASON")
+
+
+def pair_rows(pair: Doubtful) -> Iterator[Sequence[Cell]]:
+    """Yield one person, the other beneath, and why they may be one."""
+    yield (pair.one.id, "ink-2"), "", label(pair.one)
+    yield (pair.other.id, "ink-2"), "?=", label(pair.other)
+    yield "", "", (pair.reason, "ink-2")
 
 
 def label(who: Person) -> str:
