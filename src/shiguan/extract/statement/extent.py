@@ -24,7 +24,7 @@ FURNITURE = re.compile(
 )
 # Times that speech goes on with: years, 70年来, and a year when 两国 did what it tells.
 YEAR = re.compile(
-    r"今年|明年|去年|未来|过去|\d{4}年[，来以]|(?:\d+|[一二三四五六七八九十百]+)多?年来|\d{4}年(?=[^。]{0,40}(?:两国|双方|我们))"
+    r"今年|明年|去年|未来|过去|\d{4}年[，来以]|(?:\d+|[一二三四五六七八九十百]+)多?年[来前]|\d{4}年(?=[^。]{0,40}(?:两国|双方|我们))"
 )
 # 昨天，习近平主席同总统先生举行会谈: who is spoken to shows that it is still speech.
 ADDRESSED = re.compile(
