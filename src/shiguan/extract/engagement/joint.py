@@ -14,6 +14,7 @@ from shiguan.extract.engagement.who import actors, partners, references, spoken_
 from shiguan.grammar.side import pair_states
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Participant, Role
+from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 NOT_DONE = re.compile(
@@ -120,8 +121,9 @@ AFTER_TALKS = re.compile(r"(?:会谈|会晤|谈判|磋商)(?:之)?(?:后|中|时
 
 def in_person(tale: Tale, cue: Cue, sides: list[Participant]) -> list[Participant]:
     """Return the sides by name where the sentence says who acts: 两国元首宣布，将中哥关系提升…."""
-    if any(one.name for one in sides):
-        return sides
+    named = [one for group in cue.before for one in group.mentions if len(one.states) > 1]
+    if any(one.name for one in sides) or any(one.kind is MentionKind.SIDE for one in named):
+        return sides  # 俄乌双方 are the states, whoever spoke for them before
     people = references(tale, cue, cue.sentence.start, cue.trigger.start)
     return people if any(one.name for one in people) and states_of(people) == states_of(sides) else sides
 
