@@ -16,6 +16,7 @@ from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
 NAME = re.compile(r"N~*")
+SERVED = re.compile(r"(N~*)F$")  # 特朗普的|前国家安全顾问
 PLACE_BEFORE = re.compile(r"(L~*)(?:[xsabB]|M~*|E~*){0,7}$")
 REACH = 16
 # What may stand between a state and the end of its body's name that no table holds: 台湾|流行疫情指挥|中心.
@@ -50,13 +51,17 @@ def of_person(context: Context, mention: Mention) -> Mention | None:
     if mention.kind is MentionKind.PERSON and mention.name_span and mention.name_span.start == mention.start:
         return None
     served = NAME.match(context.shape, mention.start)
-    if served is None or context.folded[served.end()] == "的":
+    if served is not None and context.folded[served.end()] == "的":
         return None  # 孟晚舟的律师
-    name = context.folded[mention.start : served.end()]
+    served = served or SERVED.search(context.shape, max(0, mention.start - REACH), mention.start)
+    if served is None or (served.end() < mention.start and (mention.states or mention.office is None)):
+        return None
+    start, end = served.span(served.lastindex or 0)
+    name = context.folded[start:end]
     states, span = context.state_of_name.get(context.names.full.get(name, name)) or (statesman(name), None)
     if len(states) != 1:
         return None
-    return msgspec.structs.replace(mention, states=states, state_span=span or Span(mention.start, served.end()))
+    return msgspec.structs.replace(mention, states=states, state_span=span or Span(start, end))
 
 
 def of_place(context: Context, mention: Mention) -> Mention | None:

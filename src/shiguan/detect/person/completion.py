@@ -8,6 +8,7 @@ import msgspec
 from shiguan.detect.person.attachment import attach, of_courts, of_government
 from shiguan.detect.person.context import Context
 from shiguan.detect.person.name import name_tables, statesman
+from shiguan.grammar.fold import fold
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
@@ -51,6 +52,9 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
             if not mention.states:
                 mention = implied_by_context(context, mention, done)
             if not mention.states and context.home and is_government(mention.organisation or ""):
+                if not has_office(context.home, mention.organisation):
+                    done.append(mention)
+                    continue
                 mention = msgspec.structs.replace(mention, states=(context.home,))
         if mention.states and mention.state_span is None and mention.kind is not OUTLET:
             # What implies the state is its citation: the office (国务卿), the body (白宫), the name at home.
@@ -83,8 +87,14 @@ MEETS = re.compile(r"^[^，。；]{0,16}(?:会见|会晤|拜会|接见|[同与�
 NOT_IN_CHINA = re.compile(r"总统|首相|国王|女王|王储|国务卿|州长|参议|众议|大公|酋长|埃米尔|总督|外相|财相|防长|大臣")
 
 
+# Of one chamber is the parliament of these.
+ONE_CHAMBER = frozenset({"CN", "TW", "HK", "MO", "KR", "KP"})
+
+
 def has_office(state: str, office: str | None) -> bool:
-    """False where a state is known to have no such office."""
+    """False where a state is known to have no such office or house of parliament."""
+    if office is not None and state in ONE_CHAMBER and fold(office).startswith(("参议院", "众议院")):
+        return False
     return state != "CN" or office is None or NOT_IN_CHINA.search(office) is None
 
 
@@ -97,7 +107,11 @@ def implied_by_context(context: Context, mention: Mention, earlier: list[Mention
             break
         if other.kind is MentionKind.PERSON and MEETS.search(context.folded, other.end, mention.start):
             continue  # 王强会见副总统X: of another state
-        if len(other.states) == 1 and other.kind in NATIONAL and has_office(other.states[0], mention.office):
+        if (
+            len(other.states) == 1
+            and other.kind in NATIONAL
+            and has_office(other.states[0], mention.office or mention.organisation)
+        ):
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
 
@@ -121,7 +135,7 @@ PART = re.compile(r"^[东西南北中内外总全]{1,2}部$")
 
 def is_government(organisation: str) -> bool:
     """True for a body that is a state's own where no state is told."""
-    return GOVERNMENT.search(organisation) is not None and not PART.match(organisation)
+    return GOVERNMENT.search(fold(organisation)) is not None and not PART.match(organisation)
 
 
 GOVERNMENT = re.compile(
@@ -141,7 +155,7 @@ def complete_body(
         return msgspec.structs.replace(mention, states=known[0], state_span=known[1])
     if organisation.startswith("国务院") and context.home is None and "US" in context.named_states:
         return msgspec.structs.replace(mention, states=("US",))
-    if context.home and MINISTRY.search(organisation) and "当地" not in organisation:
+    if context.home and MINISTRY.search(fold(organisation)) and "当地" not in organisation:
         return msgspec.structs.replace(mention, states=(context.home,))
     return mention
 
@@ -199,7 +213,7 @@ def complete_person(
         states, state_span = body_states.get(office[2], ((), None))
     if not states:
         states = statesman(folded_name) or statesman(full)
-    at_home = is_chinese(folded_name) or MINISTRY.search(office[2] or "")
+    at_home = is_chinese(folded_name) or MINISTRY.search(fold(office[2] or ""))
     if not states and context.home and at_home and has_office(context.home, office[0]):
         states = (context.home,)
     if states == mention.states and mention.office is not None:

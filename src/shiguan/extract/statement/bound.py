@@ -36,6 +36,17 @@ def cut_at_new_subject(scribe: Scribe, start: int, end: int, speaker: tuple[Ment
     return told_again(scribe, start, end)
 
 
+THAT = re.compile(
+    r"(?:此事|此说|(?:这|该|此|上述|有关|相关)(?:一|些|项|个|种)?(?:指控|说法|消息|报道|报导|传闻|指责|事))，"
+)
+
+
+def cut_after_that(scribe: Scribe, start: int, end: int) -> int:
+    """Return where the words end that are but 这一指控, 此事: 否认此事，总理也…."""
+    found = THAT.match(scribe.folded, start, end)
+    return found.end() - 1 if found else end
+
+
 def told_again(scribe: Scribe, start: int, end: int) -> int:
     """Return where the teller goes on by himself after an act of speech, the end where he does not."""
     found = TELLER.search(scribe.folded, start + LEAST_CONTENT, end)
@@ -85,7 +96,12 @@ def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
         everybody = EVERYBODY.match(scribe.folded, found.cue_end)
         return everybody.end() if everybody else start
     comma = LISTENER.match(scribe.folded, found.cue_end)
-    return comma.end() if comma and ("告诉" in cue or cue in ("通知", "告知")) else start
+    if comma is None or ("告诉" not in cue and cue not in ("通知", "告知")):
+        return start
+    told = scribe.placed.between(found.cue_end, comma.end() - 1)
+    if "告诉" in cue or any(one.start == found.cue_end and one.end == comma.end() - 1 for one in told):
+        return comma.end()
+    return comma.end() if comma.end() - found.cue_end <= 3 else start  # 通知他，
 
 
 def is_nested(scribe: Scribe, start: int, follower: Attribution) -> bool:

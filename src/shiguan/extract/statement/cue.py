@@ -22,6 +22,7 @@ FOLLOWING = re.compile(r"(?:根据|按照|遵照|按)[^，。]*$")
 PLANS = re.compile(r"将?(?:与|和|同|于|在|前往|访问|出席|会见)")
 # 八部门联合印发《实施方案》，提出到2025年…
 ISSUED = re.compile(r"(?:印发|发布|下发|出台|公布|制定)[^。\n]{0,70}，$")
+UNFORGOTTEN = re.compile(r"(?:不能不|不得不|不可不|难免)$")  # 说到甲，就不能不提到乙
 FORECASTS = frozenset({"预测", "预计", "预期", "估计"})
 GIVEN = re.compile(r"(?:表示|予以|表达|加以|给予|提出|发出|遭到|受到|引起|招致|死亡|强烈|严厉)[^，。]{0,3}$")
 UNWILLING = re.compile(r"(?:不愿|拒绝|不肯|没有|并未|尚未|无法|不予)(?:向|对|就)[^，。；：]{1,12}$")
@@ -61,11 +62,13 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if word == "威胁" and NOUN_AFTER.match(folded, end):
         return False
+    if (word == "直言" and folded.startswith("不讳", end)) or UNFORGOTTEN.search(folded, max(0, start - 6), start):
+        return False
     if word in FORECASTS and folded[end] == "为":
         return False  # 此前预测为0.2%: a value told, no words
     if word == "承认" and folded[start - 1] == "不":
         return False
-    if len(word) == 1 and (NO_SINGLE_CUE.match(folded, end) or folded.startswith("什么", end)):
+    if len(word) == 1 and (NO_SINGLE_CUE.match(folded, end) or folded.startswith(("什么", "出"), end)):
         return False  # 无论他说什么
     if NEGATED.search(folded[max(0, start - 3) : start]) or UNWILLING.search(folded[max(0, start - 16) : start]):
         return False

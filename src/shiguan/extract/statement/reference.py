@@ -39,7 +39,10 @@ def resolve(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Men
     """Return the speaker of an attribution: its subject, with pronouns, bare roles and documents looked up."""
     if found.manner in ("pronoun", "carried", "chain") and not found.subject:
         if found.manner == "pronoun":
-            return antecedent(scribe, sentence, found)
+            return tuple(
+                resolve_mention(scribe, one) if one.kind is MentionKind.ROLE else one
+                for one in antecedent(scribe, sentence, found)
+            )
         return scribe.last_speaker
     return tuple(resolve_mention(scribe, mention) for mention in found.subject)
 

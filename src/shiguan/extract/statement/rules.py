@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from shiguan.extract.statement.attribution import CUE, Attribution, Finder
 from shiguan.extract.statement.bound import (
     after_listener,
+    cut_after_that,
     cut_at_credit,
     cut_at_denial,
     cut_at_new_subject,
@@ -179,7 +180,7 @@ def read_attributed(
         if follower is not None and names_an_act(scribe, found, start, end, follower[0]):
             continue
         if scribe.masked[found.cue_start] == "v" and not nested:
-            end = cut_at_new_subject(scribe, start, end, speaker)
+            end = cut_after_that(scribe, start, cut_at_new_subject(scribe, start, end, speaker))
         if outlet and is_report(scribe, found):
             outer = speaker
             continue
