@@ -177,8 +177,8 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
         for word, shape in national if state in rivals else ():
             found.setdefault(state + word, "s" + shape)
     for word, shape in shapes.items():
-        if word[-1] == "部" and len(word) > 2 and shape[0] in "Bb" and word + "长" not in shapes:
-            found[word + "长"] = "O" + shape[1:] + "~"  # 水利部长, 事务部长
+        if word[-1] in "部局" and len(word) > 2 and shape[0] in "Bb" and word + "长" not in shapes:
+            found[word + "长"] = "O" + shape[1:] + "~"  # 水利部长, 事务部长, 国安局长
     for state in short_states():
         if state == ISRAEL:
             continue

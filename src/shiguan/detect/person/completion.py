@@ -91,8 +91,14 @@ NOT_IN_CHINA = re.compile(r"总统|首相|国王|女王|王储|国务卿|州长|
 ONE_CHAMBER = frozenset({"CN", "TW", "HK", "MO", "KR", "KP"})
 
 
+# Ministries that the government in Taipei calls otherwise: 法务部, 经济部.
+NOT_IN_TAIWAN = re.compile(r"^(?:司法部|商务部|国务院|公安部|国土安全部)")
+
+
 def has_office(state: str, office: str | None) -> bool:
     """False where a state is known to have no such office or house of parliament."""
+    if office is not None and state == "TW" and NOT_IN_TAIWAN.match(fold(office)):
+        return False
     if office is not None and state in ONE_CHAMBER and fold(office).startswith(("参议院", "众议院")):
         return False
     return state != "CN" or office is None or NOT_IN_CHINA.search(office) is None
@@ -155,7 +161,8 @@ def complete_body(
         return msgspec.structs.replace(mention, states=known[0], state_span=known[1])
     if organisation.startswith("国务院") and context.home is None and "US" in context.named_states:
         return msgspec.structs.replace(mention, states=("US",))
-    if context.home and MINISTRY.search(fold(organisation)) and "当地" not in organisation:
+    at_home = context.home and MINISTRY.search(fold(organisation)) and "当地" not in organisation
+    if at_home and not (context.home == "TW" and NOT_IN_TAIWAN.search(fold(organisation))):
         return msgspec.structs.replace(mention, states=(context.home,))
     return mention
 

@@ -233,6 +233,8 @@ def boundary(folded: str, shape: str, offset: int) -> float:
         return 2.0
     if letter in WORDS:
         return 2.0
+    if letter == "a" and folded[offset].isupper():
+        return 1.0  # 鲁比奥|Marco Rubio
     ordinary = name_tables().ordinary
     if folded[offset] in ADVERBS:
         return 1.0

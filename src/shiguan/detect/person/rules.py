@@ -49,7 +49,7 @@ def detect_mentions(
         office_of_name={},
     )
     mentions: list[Mention] = []
-    marked = mark_unknown(named)
+    marked = mark_unknown(folded, named)
     for run in RUN.finditer(marked):
         start, end = run.span()
         is_state = named[start] in "SQG"

@@ -7,7 +7,7 @@ import msgspec
 from shiguan.detect.person.context import Context, Token, word
 from shiguan.detect.person.kind import read_body, read_group, read_person, read_role, read_side
 from shiguan.detect.person.state import implied, leading_states
-from shiguan.grammar.shape import state_codes
+from shiguan.grammar.shape import ISRAEL, state_codes
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
 
@@ -77,7 +77,10 @@ def widen(context: Context, mention: Mention) -> Mention:
     return msgspec.structs.replace(mention, end=rest.end(), organisation=context.text[mention.start : rest.end()])
 
 
-def mark_unknown(shape: str) -> str:
+CONJUNCTIONS = frozenset("但而则也并且仍又因若均还都已只")
+
+
+def mark_unknown(folded: str, shape: str) -> str:
     """Return the shape with the unknown characters right before a body's ending as X: 布鲁金斯|学会."""
     marked: list[str] = []
     done = 0
@@ -90,7 +93,7 @@ def mark_unknown(shape: str) -> str:
             start -= 1
         if start == end and shape[start - 1 : start + 2] == "~b~":
             start = field_of(shape, max(done, start - LONGEST_UNKNOWN), start)
-        while start < end and shape[start] == "E" and shape[start + 1] != "~":
+        while start < end and shape[start] == "E" and folded[start] in CONJUNCTIONS:
             start += 1  # 但|白宫
         marked.append(shape[done:start])
         marked.append("X" * (end - start))
@@ -122,7 +125,7 @@ def read_run(context: Context, tokens: list[Token]) -> list[Mention]:
     """Return the mentions of one run: a mention ends with a name, or where the run ends."""
     found: list[Mention] = []
     begin = 0
-    tokens = [token for index, token in enumerate(tokens) if not is_twin(tokens, index)]
+    tokens = [bare_twin(context, tokens, index) for index in range(len(tokens)) if not is_twin(tokens, index)]
     for index, token in enumerate(tokens):
         if token.letter != "N" or follows_name(tokens, index):
             continue
@@ -146,6 +149,15 @@ def is_twin(tokens: list[Token], index: int) -> bool:
     if tokens[index].letter != "(" or not 0 < index < len(tokens) - 1:
         return False
     return tokens[index - 1].letter == "N" and tokens[index + 1].letter in "Bb"
+
+
+def bare_twin(context: Context, tokens: list[Token], index: int) -> Token:
+    """Return a token, a Latin name right behind the same in Chinese as if it stood in brackets: 鲁比奥Marco Rubio."""
+    token = tokens[index]
+    if index == 0 or token.letter != "N" or tokens[index - 1].letter != "N":
+        return token
+    latin = word(context, token).replace(" ", "").isascii() and not word(context, tokens[index - 1])[-1].isascii()
+    return Token("(", token.start, token.end) if latin and tokens[index - 1].end == token.start else token
 
 
 def retainer(context: Context, tokens: list[Token]) -> Mention:
@@ -178,6 +190,9 @@ def follows_name(tokens: list[Token], index: int) -> bool:
 def read_part(context: Context, tokens: list[Token]) -> list[Mention]:
     """Return what a part of a run names: one mention for most, none for modifiers alone."""
     kinds = "".join([token.letter for token in tokens])
+    if kinds[:1] == "s" and word(context, tokens[0]) == ISRAEL:
+        if context.folded.startswith(("身份", "身分", "名义", "资格"), tokens[-1].end):
+            return []  # 以|国防部长身份访华
     last = end_of_part(context, tokens, kinds)
     if last > 2 and kinds[0] in "SQ" and kinds[1] == "F":
         if MOVED.search(context.folded, max(0, tokens[0].start - 4), tokens[0].start):

@@ -62,6 +62,8 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if word == "威胁" and NOUN_AFTER.match(folded, end):
         return False
+    if word == "问到" and folded[end] not in "，：":
+        return False
     if (word == "直言" and folded.startswith("不讳", end)) or UNFORGOTTEN.search(folded, max(0, start - 6), start):
         return False
     if word in FORECASTS and folded[end] == "为":

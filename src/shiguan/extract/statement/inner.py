@@ -1,5 +1,7 @@
 """Cues inside running speech that open nothing new."""
 
+import re
+
 from shiguan.extract.statement.attribution import ACTS, Attribution
 from shiguan.extract.statement.extent import content_start
 from shiguan.extract.statement.scribe import Scribe, cue_of, is_polite, quote_closed
@@ -44,6 +46,24 @@ def is_told_act(scribe: Scribe, outer: Attribution, found: Attribution) -> bool:
     return inner[0].kind in (MentionKind.PERSON, MentionKind.STATE, MentionKind.BODY, MentionKind.SIDE)
 
 
+BLAMES = frozenset({"批评", "指责", "谴责", "指控", "抨击", "斥责", "控诉"})
+GOES_ON = re.compile(r"并|也|还|又|同时|再次")
+
+
+def is_blamed_act(scribe: Scribe, outer: Attribution, found: Attribution) -> bool:
+    """True for what somebody is blamed for: 批评美国挑起事端，突然要求…, which is no demand of the speaker's."""
+    if scribe.masked[found.cue_start] != "v" or cue_of(scribe, outer) not in BLAMES:
+        return False
+    comma = scribe.folded.rfind("，", outer.cue_end, found.cue_start) + 1
+    if comma == 0 or comma == found.cue_start or GOES_ON.search(scribe.folded, comma, found.cue_start):
+        return False
+    inner = scribe.placed.between(outer.cue_end, comma)
+    if not inner or inner[0].start != outer.cue_end or inner[0].kind not in (MentionKind.STATE, MentionKind.SIDE):
+        return False
+    whom = scribe.placed.between(found.cue_end, found.cue_end + 8)[:1]
+    return not whom or not set(whom[0].states) & set(inner[0].states)  # 批评日本…，敦促日方
+
+
 def drop_inner_views(
     scribe: Scribe, resolved: list[tuple[Attribution, tuple[Mention, ...]]]
 ) -> list[tuple[Attribution, tuple[Mention, ...]]]:
@@ -51,6 +71,8 @@ def drop_inner_views(
     kept: list[tuple[Attribution, tuple[Mention, ...]]] = []
     for found, speaker in resolved:
         if kept and found.manner == "chain" and is_told_act(scribe, kept[-1][0], found):
+            continue
+        if kept and found.manner in ("chain", "topic") and is_blamed_act(scribe, kept[-1][0], found):
             continue
         cue = scribe.folded[found.cue_start : found.cue_end]
         if kept and found.manner == "chain" and found.segment == found.cue_start and cue in ("认为", "强调"):

@@ -55,6 +55,8 @@ def antecedent(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[
             one for one in scribe.placed.between(sentence.start, found.segment) if one.kind is not MentionKind.OUTLET
         ]
         return ((named[-1],) if lead == "后者" else (named[0],)) if named else ()
+    if scribe.masked[sentence.start : found.segment].rstrip("_").endswith(">") and scribe.last_person is not None:
+        return (scribe.last_person,)  # …“有义务不干涉。” 她还说: who stands in the words before is not meant
     begin = min(found.segment, max(sentence.start, found.cue_start - NEAR))
     several = THEY.search(scribe.folded, begin, found.cue_start)
     for mention in scribe.placed.between(sentence.start, found.segment):
