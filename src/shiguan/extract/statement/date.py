@@ -193,6 +193,9 @@ class Dates(msgspec.Struct):
         low = uttered.window[0]
         begin = self.clause_before(low, uttered.segment) if uttered.direct else low
         there = AT_IT.search(self.folded, begin, uttered.window[1]) is not None
+        same = self.of_same_sentence(uttered, begin)
+        if same is not None:
+            return same
         if uttered.crowd and not there:
             return None
         for time in reversed(self.between(0, uttered.sentence[0])[-RECENT:]):
@@ -219,6 +222,19 @@ class Dates(msgspec.Struct):
                 return time.value, (Span(time.start, time.end),)
             if not (uttered.joint or there):
                 return None  # another day is told of the speaker since
+        return None
+
+    def of_same_sentence(self, uttered: Uttered, begin: int) -> Dated | None:
+        """Return the day of the occasion that a clause before tells of the speaker: 甲周二与乙举行记者会，甲称…."""
+        if not (uttered.person and uttered.direct) or len(uttered.key) < 2:
+            return None
+        start = uttered.sentence[0]
+        for time in reversed(self.between(start, begin)):
+            clause = self.folded.find("，", time.end, begin)
+            if len(time.value or "") != 10 or clause < 0 or self.in_content(time.start):
+                continue
+            if uttered.key in self.folded[start:clause] and self.is_occasion(time, start, clause):
+                return time.value, (Span(time.start, time.end),)
         return None
 
     def is_session(self, start: int, end: int, until: int) -> bool:
