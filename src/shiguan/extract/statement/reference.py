@@ -93,6 +93,9 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
     if mention.kind not in (MentionKind.ROLE, MentionKind.GROUP) or "statement/refer" in scribe.without:
         return mention
     office = office_of(scribe, mention)
+    same = this_one(scribe, mention)
+    if same is not None:
+        return same
     if mention.states and not (is_told_of(mention) or ISSUED.search(office)):
         return mention
     named = mention.office_span is not None and mention.office_span.start - mention.start > 2
@@ -129,6 +132,21 @@ def resolve_mention(scribe: Scribe, mention: Mention) -> Mention:
         if kind and not mention.states and other.states and known.endswith(kind) and other.kind is MentionKind.GROUP:
             return msgspec.structs.replace(mention, states=other.states, state_span=other.state_span)
     return mention
+
+
+THIS_ONE = re.compile(r"(?:[这该此](?:位|名)|该(?=发言人|官员|议员|外长|大使))")
+
+
+def this_one(scribe: Scribe, mention: Mention) -> Mention | None:
+    """Return whom 这位美国首席外交官 means: the person told of last by name, where states do not speak against it."""
+    begin = max(0, mention.start - 2)
+    if THIS_ONE.search(scribe.folded, begin, mention.start + 2) is None or is_several(scribe, mention):
+        return None
+    last = scribe.last_person
+    if last is None or last.kind is not MentionKind.PERSON:
+        return None
+    own = () if is_told_of(mention) else mention.states
+    return last if not own or not last.states or own == last.states else None
 
 
 def whole_name(scribe: Scribe, mention: Mention) -> Mention:
