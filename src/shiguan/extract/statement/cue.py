@@ -62,9 +62,7 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False
     if word == "威胁" and NOUN_AFTER.match(folded, end):
         return False
-    if word == "问到" and folded[end] not in "，：":
-        return False
-    if (word == "直言" and folded.startswith("不讳", end)) or UNFORGOTTEN.search(folded, max(0, start - 6), start):
+    if is_manner(folded, word, start, end):
         return False
     if word in FORECASTS and folded[end] == "为":
         return False  # 此前预测为0.2%: a value told, no words
@@ -108,6 +106,14 @@ def is_subordinate(folded: str, masked: str, end: int, limit: int) -> bool:
     while stop < limit and masked[stop] not in ",;:.n":
         stop += 1
     return stop < limit and SUBORDINATE.search(folded[end:stop]) is not None
+
+
+def is_manner(folded: str, word: str, start: int, end: int) -> bool:
+    """True for 直言不讳地, 问到甲的看法, 不能不提到甲: how somebody speaks or what of, and no words."""
+    if word == "问到" and folded[end] not in "，：":
+        return True
+    blunt = word == "直言" and folded.startswith("不讳", end)
+    return blunt or UNFORGOTTEN.search(folded, max(0, start - 6), start) is not None
 
 
 BEFORE_THAT = re.compile(r"[^，。；：“]{2,40}(?:之前|以前|之后|以后)(?!，)")
