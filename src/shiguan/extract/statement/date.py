@@ -21,6 +21,8 @@ SESSION = re.compile(
 )
 # 在预告演讲时: words of another occasion.
 ELSEWHERE = re.compile(r"(?:在|就|于)[^，。]{2,}?(?<!提问)(?<!问题)(?<!问及)(?:(?<!小)时|期间)")
+# 随后发推文称, 在声明中说: words for the world, not for those met on the day told before.
+POSTED = re.compile(r"随后|推文|推特|脸书|面簿|微博|官网|网站|发文|社交媒体")
 PLANNED = re.compile(r"(?:定于|将于|拟于|预定|计划于)[^，。]{0,6}$")
 REPORTED = re.compile(r"[^，。；]{0,4}(?:援引|引述|报道|报导|消息)")
 # 法新社周二（7月28日）引述: when the words were carried on.
@@ -196,7 +198,7 @@ class Dates(msgspec.Struct):
         same = self.of_same_sentence(uttered, begin)
         if same is not None:
             return same
-        if uttered.crowd and not there:
+        if not there and (uttered.crowd or POSTED.search(self.folded, begin, uttered.window[1])):
             return None
         for time in reversed(self.between(0, uttered.sentence[0])[-RECENT:]):
             if len(time.value or "") != 10 or self.in_content(time.start):
