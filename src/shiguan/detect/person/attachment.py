@@ -20,7 +20,11 @@ SERVED = re.compile(r"(N~*)F$")  # 特朗普的|前国家安全顾问
 PLACE_BEFORE = re.compile(r"(L~*)(?:[xsabB]|M~*|E~*){0,7}$")
 REACH = 16
 # What may stand between a state and the end of its body's name that no table holds: 台湾|流行疫情指挥|中心.
-WITHIN_NAME = re.compile(r"[^，。；：、！？“”《》（）\s的在对向是将已被把说称要让使给由据经与同就为从]{1,8}")
+# 土耳其|灾害与|应急管理署: with 与 inside.
+WITHIN_NAME = re.compile(
+    r"[^，。；：、！？“”《》（）\s的在对向是将已被把说称要让使给由据经与同就为从]{1,8}"
+    r"|[^，。；：、！？“”《》（）\s的在对向是将已被把说称要让使给由据经与同就为从方]{2,4}与"
+)
 OFFICIAL = re.compile(
     r"[府部局署院厅委台]$|中心$|委员会|办公室$|法院|法庭|检方|检察|警|军|政府|议会|国会|领馆|使馆|官$|官员$|[局厅市县州省区]长$|发言人$"
 )

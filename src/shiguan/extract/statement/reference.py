@@ -40,7 +40,7 @@ def resolve(scribe: Scribe, sentence: Sentence, found: Attribution) -> tuple[Men
     if found.manner in ("pronoun", "carried", "chain") and not found.subject:
         if found.manner == "pronoun":
             return tuple(
-                resolve_mention(scribe, one) if one.kind is MentionKind.ROLE else one
+                (this_one(scribe, one) or one) if one.kind is MentionKind.ROLE else one
                 for one in antecedent(scribe, sentence, found)
             )
         return scribe.last_speaker

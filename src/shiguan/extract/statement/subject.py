@@ -43,6 +43,7 @@ ACRONYM = re.compile(r"(?:但|而|不过|此外)?([A-Z][A-Z0-9&]{2,9})")
 OPENS = re.compile(r"(?:[AET]~*|_)*")
 OCCASION_ENDS = re.compile(r"[^，]{0,8}(?:时|后|前|期间)")
 OWN_PAPER = re.compile(r"的(?:声明|公告|公报|新闻稿|通报|文章|社论|报告|信)(?:中|里|则|还|也|又|并)*")
+NAMED_WITH = re.compile(r"[,.;:n(]_*(?:[AT]~*)*[SQG]~*(?:[xs]|M~*){2,4}W$|^[SQG]~*(?:[xs]|M~*){2,4}W$")
 MODIFIED = re.compile(r"M~|X|x{1,6}[bB]~")
 JOINED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?(?:[、和与及等]{1,2}|以及)")
 WRITTEN_BY = re.compile(r"(?:共同|联合|合作)?(?:撰写|撰稿|执笔|署名|编写|起草)的")
@@ -126,6 +127,8 @@ class Subjects(msgspec.Struct):
         before = self.folded[max(0, start - 2) : start]
         if not before:
             return False
+        if before[-1] == "与" and NAMED_WITH.search(self.masked, max(0, start - 20), start):
+            return False  # 土耳其灾害与|应急管理署
         if before[-1] in "与和" and MODIFIED.match(self.masked, start) and self.masked[start - 2 : start - 1] == "~":
             return False  # 战略与|国际研究中心: one name
         return PASSIVE.search(before) is not None and self.masked[start - 1] not in ",.;:n"
