@@ -50,7 +50,7 @@ def attach(context: Context, mention: Mention, earlier: Sequence[Mention]) -> Me
 
 def of_person(context: Context, mention: Mention) -> Mention | None:
     """Return 特朗普政府, 拜登竞选团队 with the state of the person, who is told of before."""
-    if context.shape[mention.start] != "N":
+    if context.shape[mention.start] != "N" and not context.folded.startswith("的", mention.start - 1):
         return None
     if mention.kind is MentionKind.PERSON and mention.name_span and mention.name_span.start == mention.start:
         return None
