@@ -77,7 +77,7 @@ def widen(context: Context, mention: Mention) -> Mention:
     return msgspec.structs.replace(mention, end=rest.end(), organisation=context.text[mention.start : rest.end()])
 
 
-CONJUNCTIONS = frozenset("但而则也并且仍又因若均还都已只")
+CONJUNCTIONS = frozenset("但而则也并且仍又因若均还都已只率由是据使让")
 
 
 def mark_unknown(folded: str, shape: str) -> str:
