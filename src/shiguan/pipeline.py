@@ -9,6 +9,7 @@ from shiguan.detect.mechanism.rules import detect_mechanisms
 from shiguan.detect.mechanism.standing import detect_standing
 from shiguan.detect.number.rules import detect_quantities
 from shiguan.detect.outlet.rules import detect_credits, home_of
+from shiguan.detect.person.register import find_names
 from shiguan.detect.person.rules import detect_mentions
 from shiguan.detect.place.rules import detect_places
 from shiguan.detect.round.rules import detect_rounds
@@ -153,7 +154,9 @@ def journey(page: Page, without: Collection[str]) -> Journey:
     shape = shape_of(folded, times)
     title = fold(page.document.title or "")
     yield
-    mentions, shape = detect_mentions(text, folded, shape, home=home_of(page.document), title=title)
+    names = find_names(folded, shape)
+    yield
+    mentions, shape = detect_mentions(text, folded, shape, home=home_of(page.document), title=title, names=names)
     yield
     credits = [credit for credit in detect_credits(text, folded, layout, mentions) if credit.rule not in without]
     statements = extract_statements(text, folded, shape, layout, times, mentions, credits, without=without)

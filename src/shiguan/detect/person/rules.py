@@ -22,14 +22,15 @@ from shiguan.model.mention import Mention
 
 
 def detect_mentions(
-    text: str, folded: str, shape: str, *, home: str | None, title: str = ""
+    text: str, folded: str, shape: str, *, home: str | None, title: str = "", names: Names | None = None
 ) -> tuple[list[Mention], str]:
     """Return the mentions of a page in reading order, and its shape with the names of people written in.
 
     `home` is the state whose 外交部 is meant where no state is told: the publisher's. The states of the `title` (folded)
-    help to read one-character names: 中巴 under 会见巴巴多斯总理.
+    help to read one-character names: 中巴 under 会见巴巴多斯总理. `names` are those of the page, if found before.
     """
-    names = find_names(folded, shape)
+    if names is None:
+        names = find_names(folded, shape)
     named = overlay(
         shape, sorted([*name_spans(folded, shape, names), *surname_spans(folded, shape, names)], key=longest_first), "N"
     )
