@@ -19,8 +19,9 @@ DATELINES = (
     # 观察者网讯, 大公报讯, 新京报快讯, 长江网10月4日讯
     rf"^(?P<news>{NAME}{{1,8}}?(?:网|报|台|社|新闻))\s?(?:\d{{1,2}}月\d{{1,2}}日)?(?:快?讯|电)(?=[\s（，：]|记者)",
 )
-# What the head of a line must hold for any of them: most lines hold none, and this shows it at once.
-DATELINE_MARK = re.compile(r"^[（【\[]|[电讯\-–—]")
+# What the head of a line must hold or begin with for any of them: most have none, and this shows it at once.
+DATELINE_MARK = re.compile(r"[电讯\-–—]")
+BRACKETS = ("（", "【", "[")
 # 来源：新华社 | 作者：…; the value ends where the next label or a gap begins.
 SOURCE_VALUE = re.compile(r"^[：:\s]*[《“（]?(?P<name>[^\s|｜，。；：:》”（）()\[\]【】<>/]{2,24})")
 NO_SOURCE = re.compile(r"^(?:网络|互联网|综合|本站|本站原创|原创|未知|转载|网友|不详|佚名|\d)|整理$|^作者|^编辑|图片")
@@ -30,8 +31,8 @@ CREDIT_AT_END = re.compile(
 )
 NAME_OF_PERSON = r"[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,6})*"
 NAMES = rf"{NAME_OF_PERSON}(?:[、，/ ]+{NAME_OF_PERSON}){{0,4}}"
-# What a line must hold for any of the patterns of REPORTER; most lines hold none, and this shows it at once.
-BYLINE_WORD = re.compile("作者|记者|撰文|撰稿|执笔|^文")
+# What a line must hold or begin with for any of the patterns of REPORTER; most have none, and this shows it at once.
+BYLINE_WORD = re.compile("作者|记者|撰文|撰稿|执笔")
 REPORTER = (
     re.compile(
         rf"^(?:作者|记者|撰文|撰稿|执笔|文)\s*[：/|]\s*(?P<names>{NAMES}|[A-Z][A-Za-z.\- ]{{3,30}})"
@@ -67,7 +68,7 @@ def origin_of(folded: str, publisher: str | None) -> str | None:
     for line in head_lines(folded):
         if labelled := source_in(line):
             return own_name(labelled, publisher)
-        if DATELINE_MARK.search(line, 0, HEAD) is None:
+        if DATELINE_MARK.search(line, 0, HEAD) is None and not line.startswith(BRACKETS):
             continue
         for pattern in dateline():
             if found := pattern.match(line, 0, HEAD):
@@ -136,7 +137,7 @@ def author_of(folded: str) -> str | None:
     last = folded.rstrip().rpartition("\n")[2]
     for line in (*head_lines(folded)[:4], last[-HEAD:]):
         head = line[:HEAD]
-        if BYLINE_WORD.search(head) is None:
+        if BYLINE_WORD.search(head) is None and not head.startswith("文"):
             continue
         for pattern in REPORTER:
             found = pattern.search(head)

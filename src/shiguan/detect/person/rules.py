@@ -54,7 +54,7 @@ def detect_mentions(
     for run in RUN.finditer(marked):
         start, end = run.span()
         is_state = named[start] in "SQG"
-        if end - start == 1 and not is_state:
+        if not is_state and end - start == 1:
             continue  # two runs in five: a single character names nobody
         if is_state and LONE_STATE.fullmatch(named, start, end):
             mention = lone_state(context, start, end)
