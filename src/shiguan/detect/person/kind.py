@@ -153,9 +153,11 @@ def read_body(
 ) -> Mention | None:
     """Return a body: 俄罗斯国防部, 以军, 中国驻英国大使馆, 特朗普政府."""
     start, end = tokens[0].start, tokens[-1].end
-    if not any(token.letter in "BbN" for token in tokens) or (len(tokens) == 1 and end - start == 1):
-        return None
     last = tokens[-1]
+    if last.letter not in "Bb" and not any(token.letter in "BbN" for token in tokens):
+        return None
+    if end - start == 1:
+        return None
     if (
         last.letter == "b"
         and last.end - last.start == 1

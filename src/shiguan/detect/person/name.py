@@ -42,6 +42,7 @@ class NameTables(msgspec.Struct, frozen=True):
     transcribing: frozenset[str]
     purely_transcribing: frozenset[str]
     ordinary: frozenset[str]
+    opening: frozenset[str]  # ordinary words that no transcribed name is likely to begin with
 
 
 @functools.cache
@@ -61,6 +62,9 @@ def name_tables() -> NameTables:
     """Return the tables of names, loaded once."""
     surnames = tables.rows("surnames")
     usual = [row for row in surnames if row["use"] == "usual"]
+    ordinary = frozenset(tables.words("ordinary"))
+    transcribing = {row["character"]: int(row["weight"]) for row in tables.rows("transliteration")}
+    pure = frozenset(character for character, weight in transcribing.items() if weight >= PURE)
     chinese = [row["surname"] for row in usual if row["kind"] != "japanese" or len(row["surname"]) == 1]
     return NameTables(
         single_surnames=frozenset(name for name in chinese if len(name) == 1),
@@ -68,11 +72,10 @@ def name_tables() -> NameTables:
         japanese_surnames=frozenset(
             row["surname"] for row in surnames if row["kind"] == "japanese" and len(row["surname"]) > 1
         ),
-        transcribing=frozenset(tables.words("transliteration")),
-        purely_transcribing=frozenset(
-            row["character"] for row in tables.rows("transliteration") if int(row["weight"]) >= PURE
-        ),
-        ordinary=frozenset(tables.words("ordinary")),
+        transcribing=frozenset(transcribing),
+        purely_transcribing=pure,
+        ordinary=ordinary,
+        opening=frozenset(word for word in ordinary if not pure.issuperset(word)),
     )
 
 
@@ -109,12 +112,8 @@ def plain_name_after(folded: str, shape: str, start: int) -> int | None:
 
 def begins_ordinary(folded: str, start: int) -> bool:
     """True where an everyday word starts, which no name is likely to do."""
-    known = name_tables()
-    for length in (2, 3):
-        word = folded[start : start + length]
-        if word in known.ordinary and not all(character in known.purely_transcribing for character in word):
-            return True
-    return False
+    opening = name_tables().opening
+    return folded[start : start + 2] in opening or folded[start : start + 3] in opening
 
 
 def end_dotted(folded: str, shape: str, start: int, limit: int) -> int | None:
@@ -252,6 +251,8 @@ def choose_end(folded: str, start: int, ends: list[tuple[int, float]]) -> int | 
     """Return the best end: a longer name wins only if the page never writes the shorter one alone."""
     best: tuple[float, int] | None = None
     best_count = 0
+    if len(ends) == 1:
+        return ends[0][0]
     for end, score in sorted(ends):
         count = seen(folded, start, end)
         if best is None or score > best[0] or (score == best[0] and count >= best_count):

@@ -113,16 +113,14 @@ def field_of(shape: str, floor: int, end: int) -> int:
 
 def tokens_of(shape: str, start: int, end: int) -> list[Token]:
     """Return the words of a run; 、 stands as `/`."""
-    tokens = []
-    for found in TOKEN.finditer(shape, start, end):
-        first, last = found.span()
-        letter = shape[first]
-        tokens.append(Token("x" if letter == "X" else letter, first, last))
-    return tokens
+    spans = [found.span() for found in TOKEN.finditer(shape, start, end)]
+    return [Token("x" if shape[first] == "X" else shape[first], first, last) for first, last in spans]
 
 
 def read_run(context: Context, tokens: list[Token]) -> list[Mention]:
     """Return the mentions of one run: a mention ends with a name, or where the run ends."""
+    if "N" not in [token.letter for token in tokens]:
+        return read_part(context, tokens)  # most runs
     found: list[Mention] = []
     begin = 0
     tokens = [bare_twin(context, tokens, index) for index in range(len(tokens)) if not is_twin(tokens, index)]

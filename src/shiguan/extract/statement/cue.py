@@ -33,7 +33,7 @@ RECEIVED = re.compile(r"(?:接到|收到|发出|发布)[^，。；]{0,12}$")
 def last_cue(match: re.Match[str]) -> tuple[int, int]:
     """Return the last verb of a chain of cues (汇报称: 称)."""
     chain = match.group()
-    last = max(chain.rfind(letter) for letter in "Vvy")
+    last = max(chain.rfind("V"), chain.rfind("v"), chain.rfind("y"))
     return match.start() + last, match.end()
 
 
@@ -126,7 +126,10 @@ def is_time_of(folded: str, masked: str, start: int, end: int, limit: int) -> bo
         return True
     if masked[end] in ",:<":
         return False
-    clause = clause_start(folded, masked, max(0, start - 60), start)
+    floor = max(0, start - 60)
+    if folded.find("针对", floor, start) < 0 and folded.find("对于", floor, start) < 0:
+        return False  # nearly always
+    clause = clause_start(folded, masked, floor, start)
     return (
         ABOUT.match(folded, clause, start) is not None
         and ("时" in folded[clause:start] or masked[start] == "v")
