@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shiguan.link.person import identify
+from shiguan.link.person import identify, steady_id
 from shiguan.model.attestation import Attestation
 from shiguan.model.person import Judgement, People
 from shiguan.model.span import Span
@@ -178,6 +178,43 @@ def test_joined_persons_keep_both_ids() -> None:
     assert {doubt.one, doubt.other} <= set(person.ids)
 
 
+def test_joined_persons_keep_each_office_in_its_state() -> None:
+    told = [
+        said("谢苗·博里斯基", "RU", "外长"),
+        said("谢苗·博里斯基", "BY", "外长"),
+        said("谢苗·博里斯基", "BY", "副外长"),
+    ]
+    (doubt,) = identify(told).doubts
+    (person,) = identify(told, [Judgement(one=doubt.one, other=doubt.other, same=True)]).persons
+    assert sorted((one.state, one.office) for one in person.offices) == [
+        ("BY", "副外长"),
+        ("BY", "外长"),
+        ("RU", "外长"),
+    ]
+
+
+def test_joined_persons_have_the_state_of_the_one_that_has_any() -> None:
+    told = [said("谢苗·博里斯基", "RU", "外长"), said("安娜·博里斯基", "BY"), *[said("博里斯基") for _ in range(3)]]
+    doubts = identify(told).doubts
+    stateless = next(one for one in identify(told).persons if one.state is None)
+    russian = next(one for one in identify(told).persons if one.state == "RU")
+    assert {stateless.id, russian.id} in [{doubt.one, doubt.other} for doubt in doubts]
+    people = identify(told, [Judgement(one=stateless.id, other=russian.id, same=True)])
+    assert sorted(str(person.state) for person in people.persons) == ["BY", "RU"]
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_judgement_holds_when_the_other_comes_to_be_attested_more(same: bool) -> None:
+    minister = [said("谢苗·博里斯基", "RU", "外长") for _ in range(2)]
+    scholar = [said("谢苗·博里斯基", "RU", "研究员") for _ in range(4)]
+    before, after = (identify([*minister, *some]) for some in (scholar[:1], scholar))
+    one, other = (steady_id(person) for person in before.persons)
+    assert {doubt.one for doubt in before.doubts} != {doubt.one for doubt in after.doubts}  # the ids have moved
+    people = identify([*minister, *scholar], [Judgement(one=one, other=other, same=same)])
+    assert people.doubts == ()
+    assert sizes(people) == ([6] if same else [2, 4])
+
+
 def test_person_can_be_split_by_judgement() -> None:
     told = [said("林甲乙", "CN", "研究员", "2018-01-01"), said("林甲乙", "CN", "外交部长", "2023-01-01")]
     (person,) = identify(told).persons
@@ -231,6 +268,13 @@ def test_ids_are_unique_and_doubts_name_persons(told: list[Attestation]) -> None
         person.id for person in people.persons
     }
     assert all(doubt.one < doubt.other for doubt in people.doubts)
+
+
+@settings(deadline=None, max_examples=300)
+@given(MANY)
+def test_every_person_has_a_steady_id_of_its_own(told: list[Attestation]) -> None:
+    people = identify(told)
+    assert all(steady_id(person) in person.ids for person in people.persons)
 
 
 @settings(deadline=None, max_examples=300)

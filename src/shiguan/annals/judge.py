@@ -10,8 +10,9 @@ from shiguan.annals.heard import RULING, accounts_on, meant
 from shiguan.annals.record import write_records
 from shiguan.annals.resolve import resolve
 from shiguan.annals.say import checked
-from shiguan.annals.who import doubtful
+from shiguan.annals.who import Doubtful, doubtful
 from shiguan.errors import UsageError
+from shiguan.link.person import steady_id
 from shiguan.model.record import Record
 from shiguan.model.ruling import Act, Anchor, Entered, Ruling
 from shiguan.register.store import Store
@@ -57,7 +58,9 @@ def ruling_of(store: Store, opinion: Opinion) -> Ruling:
     if opinion.act is Act.WITHDRAW:
         return msgspec.structs.replace(plain, ruling=withdrawable(store, first))
     if opinion.act in (Act.SAME, Act.APART):
-        return msgspec.structs.replace(plain, persons=in_doubt(store, first, others[0]))
+        pair = in_doubt(store, first, others[0])
+        steady = (steady_id(pair.one), steady_id(pair.other))
+        return msgspec.structs.replace(plain, persons=(pair.one.id, pair.other.id), steady=steady)
     record, account = record_at(store, first)
     if opinion.act is Act.MERGE:
         second, _ = record_at(store, others[0])
@@ -72,11 +75,11 @@ def ruling_of(store: Store, opinion: Opinion) -> Ruling:
     return about(store, plain, (account,), ())
 
 
-def in_doubt(store: Store, one: str, other: str) -> tuple[str, str]:
-    """Return two persons in the order in which they are in doubt; each may be named by any id that it has had."""
+def in_doubt(store: Store, one: str, other: str) -> Doubtful:
+    """Return two persons who may be one; each may be named by any id that it has had."""
     for pair in doubtful(store):
         if (one in pair.one.ids and other in pair.other.ids) or (other in pair.one.ids and one in pair.other.ids):
-            return pair.one.id, pair.other.id
+            return pair
     for entered in rulings(store):
         if entered.withdrawn is None and {one, other} == set(entered.ruling.persons):
             id, act = entered.ruling.id, entered.ruling.act

@@ -12,6 +12,7 @@ class Judged(msgspec.Struct):
 
     act: str
     persons: tuple[str, ...] = ()
+    steady: tuple[str, ...] = ()
 
 
 JUDGED = msgspec.json.Decoder(Judged)
@@ -21,5 +22,5 @@ def judgements(store: Store) -> list[Judgement]:
     """Return what stands of the rulings on persons; of two on one pair the later one."""
     rows = store.rows("SELECT body FROM ruling WHERE withdrawn IS NULL ORDER BY made, id")
     told = [JUDGED.decode(body) for (body,) in rows]
-    found = {one.persons: one.act == Act.SAME for one in told if one.persons}
+    found = {one.steady or one.persons: one.act == Act.SAME for one in told if one.persons}
     return [Judgement(one=one, other=other, same=same) for (one, other), same in found.items()]

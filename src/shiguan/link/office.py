@@ -134,15 +134,18 @@ def sort_of(plain: str) -> tuple[str, str]:
     return "", ""
 
 
-def tenures(state: str, attestations: Iterable[Attestation]) -> tuple[Tenure, ...]:
-    """Return the offices that attestations of one person tell as held, in the order of their first day."""
-    found: dict[str, list[Attestation]] = defaultdict(list)
-    for attestation in attestations:
-        for post in posts_of(attestation.office, attestation.state or state):
+def tenures(told: Iterable[tuple[str, Attestation]]) -> tuple[Tenure, ...]:
+    """Return the offices that attestations of one person tell as held, in the order of their first day.
+
+    Each attestation comes with the state that it is of: whom somebody judged to be one may have served two.
+    """
+    found: dict[tuple[str, str], list[Attestation]] = defaultdict(list)
+    for state, attestation in told:
+        for post in posts_of(attestation.office, state):
             if post.held and post.alone:
-                found[post.office].append(attestation)
-    listed = [tenure_of(state, office, told) for office, told in found.items()]
-    return tuple(sorted(listed, key=lambda one: (one.first or "~", one.last or "~", one.office)))
+                found[state, post.office].append(attestation)
+    listed = [tenure_of(state, office, some) for (state, office), some in found.items()]
+    return tuple(sorted(listed, key=lambda one: (one.first or "~", one.last or "~", one.office, one.state)))
 
 
 def tenure_of(state: str, office: str, told: Sequence[Attestation]) -> Tenure:

@@ -236,6 +236,7 @@ def apply_judgement(
     if not judgement.same:
         return bearers, doubts
     keep, gone = sorted((one, other), key=lambda bearer: (-len(bearer.told), bearer.id))
+    keep.state = keep.state or gone.state
     keep.told += gone.told
     keep.ids |= gone.ids
     return [bearer for bearer in bearers if bearer is not gone], [tuple_of(doubt, gone, keep) for doubt in doubts]
@@ -267,6 +268,15 @@ def digest(*parts: str) -> str:
 def fine_id(key: str, one: Told) -> str:
     """Return the id of the person an attestation would make alone among others."""
     return fine_digest(key, one.state, one.given, min(one.sorts(), default=""))
+
+
+def steady_id(person: Person) -> str:
+    """Return the id of a person that no other takes as attestations are added: of the wording attested most.
+
+    The plain id of a name and state goes to whoever is attested most there.
+    """
+    counts = Counter(fine_id(person.key, one) for one in settle(person.attestations))
+    return min(counts.keys() & set(person.ids), key=lambda id: (-counts[id], id), default=person.id)
 
 
 def fine_digest(key: str, state: str, given: Given, sort: str) -> str:
@@ -324,7 +334,8 @@ def people_of(key: str, bearers: Sequence[Bearer], doubts: Doubts) -> People:
 
 def person_of(key: str, bearer: Bearer) -> Person:
     """Return one person."""
-    attestations = sorted((one.attestation for one in bearer.told), key=order)
+    told = sorted(((one.state or bearer.state, one.attestation) for one in bearer.told), key=lambda one: order(one[1]))
+    attestations = [attestation for _, attestation in told]
     names = Counter(one.name for one in attestations)
     return Person(
         id=bearer.id,
@@ -332,6 +343,6 @@ def person_of(key: str, bearer: Bearer) -> Person:
         key=key,
         state=bearer.state or None,
         names=tuple(sorted(names.items(), key=lambda item: (-item[1], item[0]))),
-        offices=tenures(bearer.state, attestations),
+        offices=tenures(told),
         attestations=tuple(attestations),
     )

@@ -42,7 +42,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
 
     `subject` is the account whose record is meant, for a merger and a split all accounts of the first record (that
     stay); `other` those of the second (that leave). `ruling` is the one that is withdrawn, `persons` are the two of
-    whom something is said.
+    whom something is said, by their ids of that day; `steady` are those that stay theirs as pages are added.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     value: str | None = None
     ruling: str | None = None
     persons: tuple[str, ...] = ()
+    steady: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET  # unset is not written: the ids of others stay
 
 
 class Entered(msgspec.Struct, frozen=True, kw_only=True):
