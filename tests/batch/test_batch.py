@@ -20,6 +20,7 @@ from shiguan.batch.place import Place
 from shiguan.batch.run import batch
 from shiguan.errors import ShiguanError, UsageError
 from shiguan.intake.source import Source, raw_pages
+from shiguan.model.raw import Raw
 from tests.batch import dying
 from tests.batch.archive import FILES, direct, fill
 from tests.contracts.books import shiguan
@@ -84,7 +85,11 @@ def test_readings_lie_by_month(readings: Path) -> None:
 def test_nothing_is_read_again_where_the_versions_agree(
     readings: Path, expected: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(annals_entry, "read_raw", None)
+    def refusing(raws: Sequence[Raw]) -> Sequence[Raw]:
+        assert not raws
+        return raws
+
+    monkeypatch.setattr(annals_entry, "read_raws", refusing)
     assert direct(readings, tmp_path / "register.db") == expected
 
 

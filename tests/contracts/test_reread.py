@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from shiguan.annals import entry, gather, reread
 from shiguan.annals.outcome import Reread
 from shiguan.annals.register import Register, open_register
-from shiguan.errors import CaptureError, UsageError
+from shiguan.errors import CaptureError, ShiguanError, UsageError
 from shiguan.merge import copy
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
@@ -29,8 +29,16 @@ READ = entry.read_raw
 @contextmanager
 def read_by(rules: Callable[[Raw], Reading]) -> Iterator[None]:
     """Have pages read by other rules."""
+
+    def read_raws(raws: Iterable[Raw | ShiguanError]) -> Iterator[Reading | ShiguanError]:
+        for raw in raws:
+            try:
+                yield raw if isinstance(raw, ShiguanError) else rules(raw)
+            except ShiguanError as error:
+                yield error
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entry, "read_raw", rules)
+        patch.setattr(entry, "read_raws", read_raws)
         yield
 
 
