@@ -9,7 +9,7 @@ from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.gathering import is_coming, leaves_outcome
 from shiguan.extract.engagement.host import COME, at_home, host_state, paragraph_at, receive, seat, sides_or_host
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
-from shiguan.extract.engagement.meeting import states_of
+from shiguan.extract.engagement.meeting import read_attendance, states_of
 from shiguan.extract.engagement.organ import debate, name
 from shiguan.extract.engagement.participant import as_side, side, with_role
 from shiguan.extract.engagement.scene import groups_in
@@ -63,6 +63,8 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
             groups = groups_in(tale.scene, listed.end(), cue.sentence.end)
             join_known(tale, None, [one for group in groups for one in actors(group.mentions)])
             return []
+        if cue.number == 0 and cue.trigger.end >= cue.sentence.end - 1:  # 王毅、何立峰等参加。 closes the tale of talks as 参加会谈 does
+            return read_attendance(tale, cue)
         if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
             join_known(tale, None, subjects(tale, cue))
         return []
