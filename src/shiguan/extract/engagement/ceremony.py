@@ -228,6 +228,9 @@ def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
     return [draft]
 
 
+MONUMENT = "人民英雄纪念碑"
+
+
 def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:
     """Read Y国总统向人民英雄纪念碑敬献花圈: a guest honours the dead of his hosts."""
     guests = [one for one in subjects(tale, cue) if one.name and one.state]
@@ -238,10 +241,16 @@ def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:
     hosts |= {state for mention in around for state in mention.states}
     place = tale.scene.places_in(cue.sentence.start, cue.sentence.end)
     hosts |= {one.state for one in place if one.state}
-    hosts |= {"CN"} if "人民英雄纪念碑" in tale.scene.folded[cue.sentence.start : cue.trigger.start] else set()
+    at = tale.scene.folded.find(MONUMENT, cue.sentence.start, cue.trigger.start)
+    hosts |= {"CN"} if at >= 0 else set()
     if not hosts - states_of(guests):
         return []
-    return [hold(tale, cue, with_role(guests[:1], Role.GUEST), "engagement/ceremony/wreath")]
+    draft = hold(tale, cue, with_role(guests[:1], Role.GUEST), "engagement/ceremony/wreath")
+    end = at + len(MONUMENT)
+    in_beijing = Participant(name=None, office=None, state="CN", role=Role.HOST, start=at, end=end)
+    there = host_state(tale, draft) if at < 0 else [in_beijing]
+    draft.participants = unite([*draft.participants, *[one for one in there if one.state not in draft.states]])
+    return [draft]
 
 
 def read_award(tale: Tale, cue: Cue) -> list[Draft]:
