@@ -16,6 +16,10 @@ class CaptureError(ShiguanError):
     """An input cannot be turned into a page: names the input, what is wrong with it and the cure."""
 
 
+class ReadingError(ShiguanError):
+    """A rule fails on a page, through no fault of the page: names the page and where in the code."""
+
+
 class FetchError(ShiguanError):
     """An address cannot be fetched: names it, what forbids or prevents it and the cure.
 

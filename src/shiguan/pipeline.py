@@ -1,7 +1,9 @@
 """The whole journey on one screen: bytes to a page, a page to a reading."""
 
 import datetime
+import traceback
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from shiguan.capture.article import articles, read_article
 from shiguan.capture.page import InputKind, capture
@@ -15,7 +17,7 @@ from shiguan.detect.place.rules import detect_places
 from shiguan.detect.round.rules import detect_rounds
 from shiguan.detect.time.publication import publication_day
 from shiguan.detect.time.rules import detect_times
-from shiguan.errors import ShiguanError
+from shiguan.errors import ReadingError, ShiguanError
 from shiguan.extract.check.rules import check
 from shiguan.extract.engagement.rules import extract_engagements
 from shiguan.extract.figure.rules import extract_figures
@@ -110,8 +112,26 @@ def read_pages(
 ) -> Iterator[Reading | ShiguanError]:
     """Yield the readings of pages in order, and the reasons why others have none where these stand."""
     for some in some_at_a_time(pages):
-        arrived = iter(side_by_side([journey(page, without) for page in some if isinstance(page, Page)]))
-        yield from (next(arrived)[0] if isinstance(page, Page) else page for page in some)
+        read_here = iter(readings([page for page in some if isinstance(page, Page)], without))
+        yield from (next(read_here) if isinstance(page, Page) else page for page in some)
+
+
+def readings(pages: Sequence[Page], without: Collection[str]) -> list[Reading | ShiguanError]:
+    """Return what the pages say; one that the rules fail on is left out and named, the others are read."""
+    try:
+        return [reading for reading, _, _ in side_by_side([journey(page, without) for page in pages])]
+    except Exception as error:  # noqa: BLE001 - a mistake in a rule costs the page, told, and not the other million
+        if len(pages) == 1:
+            return [failure(pages[0], error)]
+        return [one for page in pages for one in readings([page], without)]
+
+
+def failure(page: Page, error: Exception) -> ReadingError:
+    """Return what to tell where the rules fail on a page: where in the code, that it can be mended."""
+    *_, at = traceback.walk_tb(error.__traceback__)
+    where = f"{Path(at[0].f_code.co_filename).name}:{at[1]}"
+    name = page.document.url or page.document.title or page.id
+    return ReadingError(f"{name}: a rule failed on it ({type(error).__name__}, {where}); report this page")
 
 
 def some_at_a_time(pages: Iterable[Page | ShiguanError]) -> Iterator[list[Page | ShiguanError]]:

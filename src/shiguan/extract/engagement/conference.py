@@ -63,7 +63,7 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
             groups = groups_in(tale.scene, listed.end(), cue.sentence.end)
             join_known(tale, None, [one for group in groups for one in actors(group.mentions)])
             return []
-        if cue.number == 0 and cue.trigger.end >= cue.sentence.end - 1:  # 王毅、何立峰等参加。 closes the tale of talks as 参加会谈 does
+        if cue.number == 0 and cue.trigger.end >= cue.sentence.end - 1:  # 周文海等参加。, as 参加会谈 does
             return read_attendance(tale, cue)
         if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
             join_known(tale, None, subjects(tale, cue))
