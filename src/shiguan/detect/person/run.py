@@ -14,7 +14,7 @@ from shiguan.model.span import Span
 # A run of words that together may name somebody. Unknown characters join it only before the ending of a body
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
-    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[SQG]~*(?:[LE]~*|[xs]){1,8}(?=O~*N)|[SQG]~*(?:[xs]|[MPLbB]~*|/){0,8}W(?:[xs]|[MPLbB]~*){0,8}(?=O~*N)|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?:[sxM]|J~|M~){2,10}(?=O~*N)|/(?=[OMSBbX]|J~O)|X+|a+|0+(?=[MU])"
+    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[SQG]~*(?:[LE]~*|[xs]){1,8}(?=O~*N)|[SQG]~*(?:[xs]|[MPLbB]~*|/){0,8}W(?:[xs]|[MPLbB]~*){0,8}(?=O~*N)|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|O~*[xs]{1,4}(?=M~*O~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?:[sxM]|J~|M~){2,10}(?=O~*N)|/(?=[OMSBbX]|J~O)|X+|a+|0+(?=[MU])"
     r"|(?<=[BRb~])F(?=(?:[M0]~*|[xs]{1,4}(?=[OU]))*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,bBLQ])))+"
 )
 

@@ -10,7 +10,7 @@ from shiguan.extract.engagement.draft import participants_of, same_person
 from shiguan.extract.engagement.participant import as_side, from_speaker
 from shiguan.extract.engagement.scene import Group, groups_in, prevailing_pair
 from shiguan.extract.engagement.tale import Tale
-from shiguan.model.engagement import Participant
+from shiguan.model.engagement import Participant, Role
 from shiguan.model.mention import Mention, MentionKind
 
 ACTORS = frozenset(
@@ -228,17 +228,34 @@ def references(tale: Tale, cue: Cue, start: int, end: int) -> list[Participant]:
 def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
     """Return the sides of the current occasion; a word for persons needs persons of that office."""
     source = tale.sides() if cue.statement is None else tale.occasion
+    office = words[2:] if words.startswith("两国") else "元首" if words == "元首" else ""
+    if office:
+        fitting = [one for one in source.main if fits_office(one, office)] if source is not None else []
+        fitting = fitting if is_pair(fitting) else told_together(tale, office)
+        if is_pair(fitting):
+            return fitting
     if source is None:
         pair = prevailing_pair(tale.scene, cue.sentence.start) if len(words) < 6 else None
         return actors([pair]) if pair is not None else []
-    main = list(source.main)
-    if (words.startswith("两国") and len(words) > 2) or words in ("元首",):
-        office = words[2:] or words
-        fitting = [one for one in main if fits_office(one, office)]
-        if len({one.state for one in fitting}) < 2:
-            return [as_side(one) for one in main if one.state]
-        main = fitting
-    return main if len({one.state for one in main}) > 1 else []
+    if office:
+        return [as_side(one) for one in source.main if one.state]
+    return list(source.main) if is_pair(source.main) else []
+
+
+def is_pair(people: Sequence[Participant]) -> bool:
+    """True where people of more than one state are among them."""
+    return len({one.state for one in people}) > 1
+
+
+def told_together(tale: Tale, office: str) -> list[Participant]:
+    """Return the two of an office who attended the same occasion last: 两国总理 of a forum."""
+    for draft in reversed(tale.drafts):
+        if draft.section != tale.section:
+            return []
+        fitting = [one for one in draft.participants if one.name and one.office and fits_office(one, office)]
+        if not draft.spoken and len(fitting) == 2 and is_pair(fitting):
+            return [msgspec.structs.replace(one, role=Role.PARTICIPANT) for one in fitting]
+    return []
 
 
 def fits_office(one: Participant, office: str) -> bool:
