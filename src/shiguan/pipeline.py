@@ -131,7 +131,9 @@ def failure(page: Page, error: Exception) -> ReadingError:
     *_, at = traceback.walk_tb(error.__traceback__)
     where = f"{Path(at[0].f_code.co_filename).name}:{at[1]}"
     name = page.document.url or page.document.title or page.id
-    return ReadingError(f"{name}: a rule failed on it ({type(error).__name__}, {where}); report this page")
+    told = ReadingError(f"{name}: a rule failed on it ({type(error).__name__}, {where}); report this page")
+    told.__cause__ = error  # for who mends the rule
+    return told
 
 
 def some_at_a_time(pages: Iterable[Page | ShiguanError]) -> Iterator[list[Page | ShiguanError]]:

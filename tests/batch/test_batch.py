@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pyarrow
@@ -51,7 +52,7 @@ def files_of(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
-def contents_of(folder: Path) -> dict[str, list[dict[str, object]]]:
+def contents_of(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of each file of readings."""
     return {one: read_table(folder / one).to_pylist() for one in files_of(folder) if one.endswith(".parquet")}
 
@@ -116,23 +117,23 @@ def test_readings_are_printed_like_any_page(readings: Path, tmp_path: Path) -> N
     assert len(done.stdout.splitlines()) == sum(map(len, contents_of(readings).values()))
 
 
-def altered(readings: Path, to: Path, change: object) -> Path:
+def altered(readings: Path, to: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Path:
     """Return readings with each row changed."""
     for name, rows in contents_of(readings).items():
         (to / name).parent.mkdir(parents=True, exist_ok=True)
-        write_table(pyarrow.Table.from_pylist([change(row) for row in rows]), to / name)  # type: ignore[operator]
+        write_table(pyarrow.Table.from_pylist([change(row) for row in rows]), to / name)
     return to
 
 
-def otherwise(packed: object) -> bytes:
+def otherwise(packed: bytes) -> bytes:
     """Return an entry that tells of nothing."""
-    entry = msgspec.msgpack.decode(packed, type=Entry)  # type: ignore[call-overload]
+    entry = msgspec.msgpack.decode(packed, type=Entry)
     return msgspec.msgpack.encode(msgspec.structs.replace(entry, accounts=(), statements=(), figures=()))
 
 
-def shapeless(packed: object) -> bytes:
+def shapeless(packed: bytes) -> bytes:
     """Return an entry of which nothing but the page itself is as it should be."""
-    return msgspec.msgpack.encode({"raw": msgspec.msgpack.decode(packed)["raw"]})  # type: ignore[call-overload]
+    return msgspec.msgpack.encode({"raw": msgspec.msgpack.decode(packed)["raw"]})
 
 
 # What is done stays done.

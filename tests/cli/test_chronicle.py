@@ -1,5 +1,7 @@
 """The terminal page: aligned columns, every state with sign and word, nothing cut at random."""
 
+from typing import Any
+
 import pytest
 from rich.cells import cell_len
 
@@ -20,8 +22,8 @@ def participant(name: str | None, office: str | None, state: str, role: Role) ->
     return Participant(name=name, office=office, state=state, role=role, start=0, end=0)
 
 
-def engagement(kind: Kind, status: Status, date: str | None, *participants: Participant, **told: object) -> Engagement:
-    fields: dict[str, object] = {
+def engagement(kind: Kind, status: Status, date: str | None, *participants: Participant, **told: Any) -> Engagement:
+    fields: dict[str, Any] = {
         "mode": Mode.IN_PERSON,
         "place": None,
         "mechanism": None,
@@ -33,7 +35,7 @@ def engagement(kind: Kind, status: Status, date: str | None, *participants: Part
         "cited": {},
         "rule": "engagement/test",
     }
-    return Engagement(kind=kind, status=status, date=date, participants=participants, **{**fields, **told})  # type: ignore[arg-type] # a bag of fields
+    return Engagement(kind=kind, status=status, date=date, participants=participants, **{**fields, **told})
 
 
 def statement(

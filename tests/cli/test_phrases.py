@@ -17,6 +17,7 @@ from shiguan.annals.register import open_register
 from shiguan.cli.app import app
 from shiguan.cli.beside import marked
 from shiguan.errors import UsageError
+from shiguan.model.brief import Table
 from shiguan.model.raw import Raw, RawKind
 from shiguan.tell.readout import Stretch
 
@@ -159,8 +160,10 @@ def test_a_comparison_is_a_document_with_all_points_and_notes(register: Path, tm
         texts = {source.page: book.reading(source.page).document.text for source in page.sources}
     for source in page.sources:
         assert all(one.text == texts[source.page][one.start : one.end] for one in source.passages)
-    tables = [block for section in page.sections[-len(found.matched) :] for block in section.blocks]
-    said = {"".join(piece.text for piece in cell) for table in tables for row in table.rows for cell in row}  # type: ignore[union-attr]
+    blocks = [block for section in page.sections[-len(found.matched) :] for block in section.blocks]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert tables == blocks
+    said = {"".join(piece.text for piece in cell) for table in tables for row in table.rows for cell in row}
     points = {point.text for one in found.matched for pair in one.pairs for point in (pair.left, pair.right) if point}
     assert all(any(point in cell for cell in said) for point in points)
     told = ask(register, "compare", id, "--by", by, "--to", str(tmp_path / "beside.docx"))

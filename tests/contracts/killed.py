@@ -27,7 +27,7 @@ def main() -> None:
             self.set_trace_callback(step)
 
     plain = sqlite3.connect
-    sqlite3.connect = lambda *given, **named: plain(*given, factory=Watched, **named)  # type: ignore[assignment]
+    sqlite3.connect = lambda *given, **named: plain(*given, factory=Watched, **named)  # type: ignore[assignment] # a factory of its own
     from shiguan.cli.app import main as run
 
     run()

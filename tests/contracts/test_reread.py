@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from shiguan.annals import entry, gather, reread
 from shiguan.annals.outcome import Reread
 from shiguan.annals.register import Register, open_register
-from shiguan.errors import CaptureError, ShiguanError, UsageError
+from shiguan.errors import CaptureError, ReadingError, ShiguanError, UsageError
 from shiguan.merge import copy
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
@@ -144,6 +144,20 @@ def test_a_page_that_cannot_be_read_any_more_comes_back_with_the_rules_that_can(
         read_again(book)  # what could not be read is always tried again
         assert list(book.dump()) == dumped(PAGES)
         assert book.resolve(gone).id == gone
+
+
+def test_a_page_that_a_rule_fails_on_keeps_what_stands(place: str) -> None:
+    def failing(raw: Raw) -> Reading:
+        if "穆萨耶夫".encode() in raw.data:
+            raise ReadingError(f"{raw.name}: a rule failed on it; report this page")
+        return READ(raw)
+
+    with fill(place, PAGES) as book:
+        before = list(book.dump())
+        with read_by(failing):
+            batches = read_again(book, everything=True)
+        assert [fault for batch in batches for fault in batch.faults]
+        assert list(book.dump()) == before
 
 
 def test_an_id_that_vanishes_leads_to_what_stands_in_its_place(place: str) -> None:

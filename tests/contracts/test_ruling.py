@@ -18,7 +18,7 @@ from shiguan.errors import UsageError
 from shiguan.model.engagement import Role
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
-from shiguan.model.record import Record, Verdict
+from shiguan.model.record import Aspect, Record, Verdict
 from shiguan.model.ruling import Act, Ruling
 from tests.contracts.books import dumped, fill, of_pages, record_of, shiguan
 from tests.contracts.pages import raws
@@ -58,14 +58,14 @@ def test_a_correction_wins_and_what_pages_say_stays(book: Register, field: str, 
     after = book.record(record.id)
     assert callable(read)
     assert read(after) == value
-    agreed = after.values[field]  # type: ignore[index]
+    agreed = after.values[Aspect(field)]
     assert (agreed.value, agreed.rule) == (value, "agree/person")
     assert (ruling.id, "", "person:Li") in {
         (claim.citation.account, claim.citation.page, claim.citation.origin) for claim in agreed.supporting
     }
     if field in record.values:
         told = {claim.citation.account for claim in (*agreed.supporting, *agreed.conflicting)}
-        before = record.values[field]  # type: ignore[index]
+        before = record.values[Aspect(field)]
         assert {claim.citation.account for claim in (*before.supporting, *before.conflicting)} < told
     assert after.rulings == (ruling.id,)
     assert after.accounts == record.accounts
@@ -81,7 +81,7 @@ def test_the_last_of_two_corrections_wins_and_the_other_contradicts_it(book: Reg
     record = record_of(book, "穆萨耶夫")
     first = rule(book, Act.CORRECT, record.id, field="place", value="杜尚别")
     rule(book, Act.CORRECT, record.id, field="place", value="撒马尔罕")
-    agreed = book.record(record.id).values["place"]  # type: ignore[index]
+    agreed = book.record(record.id).values[Aspect.PLACE]
     assert agreed.value == "撒马尔罕"
     assert first.id in {claim.citation.account for claim in agreed.conflicting}
 

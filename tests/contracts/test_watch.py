@@ -21,7 +21,7 @@ from shiguan.errors import RegisterError
 from tests.contracts.books import SHIGUAN, dumped
 from tests.contracts.pages import lines, raws
 from tests.contracts.test_crash import STRIDE, Countdown
-from tests.watch.made import Bench, article, page, rss
+from tests.watch.made import Bench, Post, article, page, rss
 
 FEED = "https://a.example/feed.xml"
 ALERT = '[[alert]]\nname = "{0}"\nrule = "{0}"\nto = ["file:alerts.jsonl", "https://hook.example/x"]\n'
@@ -34,13 +34,15 @@ TEXTS = (
 )
 
 
-class Receiver:
+class Receiver(Post):
     """A webhook in another process: what it takes is kept in a file."""
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self.path = path
 
-    def __call__(self, url: str, _body: bytes, *, key: str) -> None:
+    def __call__(self, url: str, body: bytes, *, key: str) -> None:
+        super().__call__(url, body, key=key)
         with self.path.open("ab") as stream:
             stream.write(json.dumps({"url": url, "key": key}).encode() + b"\n")
 
@@ -52,7 +54,7 @@ def ready(folder: Path, where: str | None = None) -> tuple[Bench, Receiver]:
     """Return a bench whose watch has begun, and whose feed now names some pages."""
     folder.mkdir(exist_ok=True)
     bench, receiver = Bench(folder, where), Receiver(folder / "hook.jsonl")
-    bench.post = receiver  # type: ignore[assignment]
+    bench.post = receiver
     bench.plan(f'[[source]]\nname = "a"\nurl = "{FEED}"\ninterval = "10m"\nfilter = false\n{ALERTS}')
     bench.net.answers[FEED] = rss("https://a.example/0")
     bench.net.answers["https://a.example/0"] = page(0)
@@ -150,9 +152,9 @@ def test_a_watch_killed_between_sending_and_noting_sends_again_with_the_same_key
             plain(self, url, body, key=key)
             os.kill(os.getpid(), signal.SIGKILL)
 
-    bench.post = Deadly(receiver.path)  # type: ignore[assignment]
+    bench.post = Deadly(receiver.path)
     assert killed(bench, 10**9)
-    bench.post = receiver  # type: ignore[assignment]
+    bench.post = receiver
     bench.once()
     assert told(bench) == undisturbed[1]
     assert sorted(set(receiver.keys())) == undisturbed[1]

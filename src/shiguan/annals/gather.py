@@ -15,7 +15,7 @@ from shiguan.annals.enter import enter
 from shiguan.annals.entry import Entry, entries_of, page_id, ready_entry
 from shiguan.annals.outcome import Outcome
 from shiguan.annals.sign import renew_signatures
-from shiguan.errors import ShiguanError
+from shiguan.errors import ReadingError, ShiguanError
 from shiguan.model.raw import Raw
 from shiguan.register.store import Store
 
@@ -32,7 +32,10 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of some pages: those that were read, the ids of those that could not be, and why they could not."""
+    """What became of some pages: those that were read, the ids of those that hold nothing, and why any was not read.
+
+    One that a rule failed on is not refused: what a register has of it stays until it can be read again.
+    """
 
     entries: tuple[Entry, ...]
     refused: tuple[str, ...]
@@ -129,7 +132,9 @@ def read_chunk(unread: Unread) -> Chunk:
     return Chunk(
         entries=tuple(one for one in found if isinstance(one, Entry)),
         refused=tuple(
-            page_id(raw) for raw, one in zip(unread.raws, found, strict=True) if isinstance(one, ShiguanError)
+            page_id(raw)
+            for raw, one in zip(unread.raws, found, strict=True)
+            if isinstance(one, ShiguanError) and not isinstance(one, ReadingError)
         ),
         faults=unread.faults + tuple(str(one) for one in found if isinstance(one, ShiguanError)),
     )

@@ -10,7 +10,7 @@ from shiguan.cli.batch import batch, load
 from shiguan.cli.brief import brief
 from shiguan.cli.export import export
 from shiguan.cli.mcp import mcp
-from shiguan.cli.option import INPUTS, Format, Input, Published, app
+from shiguan.cli.option import INPUTS, Format, Input, InputAsked, Published, app
 from shiguan.cli.phrases import phrases
 from shiguan.cli.readout import compare, positions
 from shiguan.cli.serve import serve
@@ -47,9 +47,7 @@ def main_options(
 def read(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help=f"{INPUTS} to read; - is standard input.")],
     published: Published = None,
-    input: Annotated[
-        Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
-    ] = Input.AUTO,
+    input: InputAsked = Input.AUTO,
     format: Annotated[
         Format, typer.Option(help="table for people; json indented; jsonl one reading a line.")
     ] = Format.TABLE,

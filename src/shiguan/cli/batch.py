@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli.option import Input, RegisterAt
+from shiguan.cli.option import Filtered, Input, InputAsked, RegisterAt
 
 
 class Engine(StrEnum):
@@ -19,7 +19,7 @@ EngineAsked = Annotated[
     Engine, typer.Option("--engine", help="local: processes of this machine; dask: a cluster, or one made here.")
 ]
 At = Annotated[str | None, typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster.")]
-Jobs = Annotated[int | None, typer.Option(min=0, help="Workers on this machine; by default one a core.")]
+Workers = Annotated[int | None, typer.Option(min=0, help="Workers on this machine; by default one a core.")]
 
 
 def batch(
@@ -34,14 +34,9 @@ def batch(
     ],
     engine: EngineAsked = Engine.LOCAL,
     at: At = None,
-    jobs: Jobs = None,
-    input: Annotated[
-        Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
-    ] = Input.AUTO,
-    filtered: Annotated[
-        bool | None,
-        typer.Option("--filter/--no-filter", help="Leave out what cannot hold diplomacy; by default in WARC alone."),
-    ] = None,
+    jobs: Workers = None,
+    input: InputAsked = Input.AUTO,
+    filtered: Filtered = None,
 ) -> None:
     """Read archives into Parquet, on one machine or many; 'shiguan add FOLDER' enters it without reading again.
 
@@ -84,7 +79,7 @@ def load(
     readings: Annotated[str, typer.Argument(metavar="FOLDER|URL", help="What 'shiguan batch' wrote.")],
     engine: EngineAsked = Engine.LOCAL,
     at: At = None,
-    jobs: Jobs = None,
+    jobs: Workers = None,
     register: RegisterAt = None,
 ) -> None:
     """Fill an empty register with readings at once: the merge runs on the engine, and the rows go in by bulk.

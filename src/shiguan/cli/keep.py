@@ -5,20 +5,15 @@ from typing import Annotated
 
 import typer
 
-from shiguan.cli.option import INPUTS, Input, Published, RegisterAt, Show
+from shiguan.cli.option import INPUTS, Filtered, Input, InputAsked, Jobs, Published, RegisterAt, Show
 
 
 def add(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE", help=f"{INPUTS} to enter; - is standard input.")],
     published: Published = None,
-    input: Annotated[
-        Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")
-    ] = Input.AUTO,
-    filtered: Annotated[
-        bool | None,
-        typer.Option("--filter/--no-filter", help="Leave out what cannot hold diplomacy; by default in WARC alone."),
-    ] = None,
-    jobs: Annotated[int | None, typer.Option(min=0, help="Reading processes; by default one a core.")] = None,
+    input: InputAsked = Input.AUTO,
+    filtered: Filtered = None,
+    jobs: Jobs = None,
     register: RegisterAt = None,
 ) -> None:
     """Enter pages into the register. A page that is in it already adds nothing."""
@@ -51,7 +46,7 @@ def reread(
     everything: Annotated[
         bool, typer.Option("--all", help="All pages, not only those that other versions of Shiguan read.")
     ] = False,
-    jobs: Annotated[int | None, typer.Option(min=0, help="Reading processes; by default one a core.")] = None,
+    jobs: Jobs = None,
     format: Annotated[Show, typer.Option(help="table counts; json and csv tell each change.")] = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:

@@ -31,6 +31,13 @@ class Input(StrEnum):
     PARQUET = "parquet"
 
 
+InputAsked = Annotated[Input, typer.Option(help="What the inputs are; auto tells by name and first characters.")]
+Filtered = Annotated[
+    bool | None,
+    typer.Option("--filter/--no-filter", help="Leave out what cannot hold diplomacy; by default in WARC alone."),
+]
+Jobs = Annotated[int | None, typer.Option(min=0, help="Reading processes; by default one a core.")]
+
 INPUTS = "Files, folders, patterns and web addresses of pages, JSON lines, WARC, ZIP, mails, feeds and readings"
 
 
