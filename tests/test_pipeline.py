@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from shiguan import pipeline
-from shiguan.errors import ReadingError
+from shiguan.errors import LexiconError, ReadingError
 from shiguan.extract.figure.rules import extract_figures
 from shiguan.model.reading import Reading
 
@@ -33,3 +33,12 @@ def test_a_rule_that_fails_costs_its_page_alone(monkeypatch: pytest.MonkeyPatch)
     assert "第2条" in str(second)
     assert "IndexError" in str(second)
     assert "\n" not in str(second)
+
+
+def test_a_broken_table_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def extract(*_: object) -> object:
+        raise LexiconError("units.csv, line 3: it has no unit; give one")
+
+    monkeypatch.setattr(pipeline, "extract_figures", extract)
+    with pytest.raises(LexiconError):
+        list(pipeline.read_articles([article(1, "外交部长周明德5日在北京会见巴西外长席尔瓦。")]))

@@ -120,6 +120,8 @@ def readings(pages: Sequence[Page], without: Collection[str]) -> list[Reading | 
     """Return what the pages say; one that the rules fail on is left out and named, the others are read."""
     try:
         return [reading for reading, _, _ in side_by_side([journey(page, without) for page in pages])]
+    except ShiguanError:
+        raise  # a broken table fails every page alike: it ends the run
     except Exception as error:  # noqa: BLE001 - a mistake in a rule costs the page, told, and not the other million
         if len(pages) == 1:
             return [failure(pages[0], error)]
