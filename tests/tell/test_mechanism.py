@@ -3,6 +3,7 @@ import random
 import pytest
 
 from shiguan.model.engagement import Kind, Role, Status
+from shiguan.model.mechanism_account import Cadence
 from shiguan.model.record import Record
 from shiguan.tell.forecast import Basis
 from shiguan.tell.mechanism import Mechanism, Telling, tell_mechanism
@@ -203,7 +204,7 @@ def test_a_session_put_off_and_announced_anew_is_expected_as_announced() -> None
 
 
 def test_the_next_counts_on_from_the_sessions_told_to_have_been_held() -> None:
-    told = Telling(page="p", published="2030-03-01", name="甲乙边境磋商", rounds_held=11, cadence="yearly")
+    told = Telling(page="p", published="2030-03-01", name="甲乙边境磋商", rounds_held=11, cadence=Cadence.YEARLY)
     found = tell(session(1, "2010-05-10"), tellings=(told,), today="2030-06-01")
     assert found.expected is not None
     assert (found.expected.round, found.expected.first) == (12, "2030-03-01")

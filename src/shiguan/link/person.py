@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from shiguan.link.bearer import Given, Told, alike, by_sort, clash, families_of, order, settle, sorts_of
+from shiguan.link.bearer import Given, Told, alike, by_sort, clash, families_of, fits, order, settle, sorts_of
 from shiguan.link.office import tenures
 from shiguan.model.attestation import Attestation
 from shiguan.model.person import Doubt, Judgement, People, Person
@@ -306,8 +306,12 @@ def assign_ids(key: str, bearers: Sequence[Bearer]) -> None:
 
 
 def own_id(key: str, bearer: Bearer) -> str:
-    """Return the id of a bearer that is not the principal of its state: by its most usual given name and its tag."""
-    givens = Counter(one.given for one in bearer.told if one.given)
+    """Return the id of a bearer that is not the principal of its state: by its most usual given name and its tag.
+
+    A given name that the bearer took over from a mention without a state may be another bearer's own: it does not count.
+    """
+    family = bearer.family
+    givens = Counter(one.given for one in bearer.told if one.given and family and fits(one.given, family))
     given = min(givens, key=lambda one: (-givens[one], one)) if givens else bearer.family
     return digest("person", key, bearer.state, "·".join(given), bearer.tag, "apart")
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import msgspec
 
 from shiguan.model.engagement import Status
+from shiguan.model.mechanism_account import Told
 from shiguan.model.record import Record
 from shiguan.tell.day import span_of
 from shiguan.tell.forecast import Basis, Point, Turns, Window, expect, iso, turns, within_one
@@ -30,23 +31,11 @@ PAIR = 2
 SOON = 31  # days: what is announced for a stretch as short is the next session, whenever it is
 
 
-class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """What one page tells of the mechanism itself; None where it is silent."""
+class Telling(Told, frozen=True, kw_only=True):
+    """What one page tells of the mechanism itself."""
 
     page: str
     published: str | None = None
-    name: str
-    founded: str | None = None
-    founders: tuple[str, ...] = ()
-    cadence: str | None = None
-    cadence_text: str | None = None
-    usual_time: str | None = None
-    hosting: str | None = None
-    level: str | None = None
-    parent: str | None = None
-    rounds_held: int | None = None
-    first_held: str | None = None
-    postponed: str | None = None
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
