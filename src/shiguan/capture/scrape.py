@@ -1,6 +1,6 @@
 """A plain-text scrape told apart: breadcrumb, title, body, links. A text without furniture comes through untouched."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -51,6 +51,7 @@ def take_apart(text: str, title: str | None = None) -> Parts:
     if not kept:  # nothing but furniture: then it is the text, whatever it looks like
         return Parts(title=title, body=text.strip("\n"), breadcrumb=(), links=(), frame=(), stamp=None)
     body = "\n".join(rows[kept[0] : kept[-1] + 1])
+    stamp = stamp or stamp_below([lines[index] for index in filled[head + tail :]])
     return Parts(title=found_title, body=body, breadcrumb=crumbs, links=links, frame=frame, stamp=stamp)
 
 
@@ -118,6 +119,12 @@ def read_tail(lines: list[Line], title: str | None) -> tuple[int, tuple[Link, ..
         return len(lines), ()
     end, around = unlabelled(lines, stop, cut, title)
     return end, (*around, *labelled(lines[cut:], title))
+
+
+def stamp_below(lines: list[Line]) -> str | None:
+    """Return the day stamped right below the body, above any link: a list of links has stamps of its own."""
+    framed = takewhile(lambda line: line.piece in FRAME - LINKING, lines)
+    return next((stamp_in(line.folded, labels().stamp) for line in framed if line.piece is Piece.STAMP), None)
 
 
 def repeats(lines: list[Line], title: str | None) -> bool:

@@ -308,7 +308,7 @@ def assign_ids(key: str, bearers: Sequence[Bearer]) -> None:
 def own_id(key: str, bearer: Bearer) -> str:
     """Return the id of a bearer that is not the principal of its state: by its most usual given name and its tag.
 
-    A given name that the bearer took over from a mention without a state may be another bearer's own: it does not count.
+    A given name that came with a mention without a state may be another bearer's own: it does not count.
     """
     family = bearer.family
     givens = Counter(one.given for one in bearer.told if one.given and family and fits(one.given, family))
