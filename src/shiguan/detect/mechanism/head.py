@@ -1,8 +1,10 @@
 """Last words of names that only their surroundings show: 金砖国家领导人|第十六次|会晤, “2+2”会谈, 两国|领事磋商."""
 
+import functools
 import re
 from collections.abc import Sequence
 
+from shiguan.grammar.side import PAIRED, short_codes
 from shiguan.model.mechanism import Gathering, Mechanism, Round
 from shiguan.model.span import Span
 
@@ -11,6 +13,8 @@ NUMBERED = re.compile(r"会晤")
 TWO_PLUS_TWO = re.compile(r"“2\+2”(?:部长级|外长防长|高级别)?(?:会谈|对话|磋商|协商|会议|会晤)")
 TALKS = re.compile(r"(?:面对面|实体|正式|直接)?谈判")
 ABOUT = re.compile(r"(?:协定|协议|倡议|条约|边界|停火|和平|贸易|划界|升级|自贸区)$")
+# 边界问题特别代表|第二十三次|会晤, 总理|第二十八次|会晤: those who meet so are a series by themselves.
+OF_SERIES = re.compile(r"(?:特别代表|高级代表|协调人|总理|定期|年度)$")
 OF_MANY = re.compile(r"(?:国家|集团|组织|论坛|国)(?:领导人|元首|首脑|外长|总理|政府首脑|部长)$")
 PLAIN_MEETING = re.compile(r"(?:元首|首脑|领导人|外长|防长|总理|总统|部长|高官|代表)(?:首次)?会晤$")
 # ，首届则于2019年11月在新德里|举行: a session by its number alone.
@@ -25,13 +29,30 @@ def numbered_heads(folded: str, rounds: Sequence[Round]) -> list[tuple[int, int,
     found = []
     for counted in rounds:
         word = NUMBERED.match(folded, counted.end)
-        if word and OF_MANY.search(folded[max(0, counted.start - 12) : counted.start]):
+        before = folded[max(0, counted.start - 12) : counted.start]
+        if word and (OF_MANY.search(before) or heads_meet().search(before)):
             found.append((counted.end, word.end(), "conference"))
+        elif word and OF_SERIES.search(before):
+            found.append((counted.end, word.end(), "consultation"))
         talks = TALKS.match(folded, counted.end)
-        if talks and ABOUT.search(folded[max(0, counted.start - 12) : counted.start]):
+        if talks and ABOUT.search(before):
             found.append((counted.end, talks.end(), "consultation"))
+    found += [(one.start("who"), one.end() + len("会晤"), "conference") for one in heads_meet_here().finditer(folded)]
     found += [(*word.span(), "consultation") for word in TWO_PLUS_TWO.finditer(folded)]
     return found
+
+
+@functools.cache
+def heads_meet() -> re.Pattern[str]:
+    """Return what the leaders of three states or more end with before a number: 中俄蒙元首, 中俄蒙三国元首."""
+    letters = "".join(sorted(PAIRED & short_codes().keys()))
+    return re.compile(rf"[{letters}]{{3,6}}(?:[三四五六]国)?(?P<who>元首|首脑|领导人|外长|防长|议长)$")
+
+
+@functools.cache
+def heads_meet_here() -> re.Pattern[str]:
+    """Return the same right before 会晤."""
+    return re.compile(heads_meet().pattern.removesuffix("$") + "(?=会晤)")
 
 
 def without_inner(heads: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

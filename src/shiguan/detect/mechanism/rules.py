@@ -48,9 +48,9 @@ GENERIC_PREFIX = re.compile(
     r"^(?:紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
 COMMITTEES = ("委员会", "联委会", "混委会", "理事会")
-LATIN_ASIDE = re.compile(r"（[^）]*[A-Za-z]{3}[^）]*） ?")
+LATIN_ASIDE = re.compile(r"（(?:[^）]*[A-Za-z]{3}[^）]*|\d{1,2}\+\d)） ?")  # （EAS）, （10+3）
 LEADING = re.compile(
-    r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|\d{1,2}[.．]|好|年|届|第|[一两][次场轮]|[这该此]?一(?!带))+"
+    r"^(?:电(?=\s)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|\d{1,2}[.．]|好|年|届|第|(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})[次场轮届]|[这该此]?一(?!带))+"
 )
 
 
@@ -214,7 +214,11 @@ def gathering_of(plain: str, kind: str, states: Sequence[str]) -> Gathering:
     if kind == "consultation":
         return Gathering.CONSULTATION
     two_sides = len(states) == 2 and not any(len(code) != 2 for code in states)
-    if two_sides and plain.endswith(("会议", "会晤")) and re.search(r"委员会|联委会|混委会|机制|工作组|会晤", plain):
+    if (
+        two_sides
+        and plain.endswith(("会议", "会晤"))
+        and re.search(r"委员会|联委会|混委会|机制|工作组|会晤|对话|磋商", plain)
+    ):
         return Gathering.CONSULTATION
     if plain.endswith(("工作组会议", "机制小组会议", "小组会议")):
         return Gathering.CONSULTATION

@@ -7,7 +7,16 @@ from shiguan.extract.engagement.ceremony import read_festival, read_jointly, rea
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.gathering import is_coming, leaves_outcome
-from shiguan.extract.engagement.host import COME, at_home, host_state, paragraph_at, receive, seat, sides_or_host
+from shiguan.extract.engagement.host import (
+    COME,
+    at_home,
+    host_state,
+    paragraph_at,
+    receive,
+    seat,
+    sides_or_host,
+    unseat,
+)
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
 from shiguan.extract.engagement.meeting import read_attendance, states_of
 from shiguan.extract.engagement.organ import debate, name
@@ -107,7 +116,9 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if not chosen:
         return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]
-    if not after and OFTEN.match(scene.folded, cue.trigger.end):
+    if OFTEN.match(scene.folded, cue.trigger.end) or (
+        after and OFTEN.fullmatch(scene.folded, cue.trigger.end, mechanism.start)
+    ):
         return []
     if not mechanism.named and mechanism.round is None:
         meant = None if after else named_before(tale, mechanism)
@@ -177,6 +188,8 @@ def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     """True for the subject of the sentence, or a name in the clause before: M由A主办，今天在北京开幕."""
     if tale.scene.mentions_in(cue.clause[0], cue.trigger.start):
         return False
+    if tale.scene.folded.startswith("的", cue.trigger.end):  # 原定2020年举行的会议: another one
+        return False
     return cue.clause[0] - mechanism.end <= 2 or (
         mechanism.named and mechanism.start - cue.sentence.start <= 2 and cue.trigger.word not in HOSTING
     )
@@ -212,6 +225,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     blur(tale, draft, mechanism, form)
     if form == "attends":
         receive(tale, cue, draft)
+    unseat(tale, draft, mechanism)
     seat(tale, draft, mechanism)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)

@@ -36,7 +36,7 @@ OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
 BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|疫苗|工会")  # who bargains there is no side
 # 期待在即将于维也纳举行的军备控制|谈判中: what is looked forward to, they are to hold.
 NEAR = re.compile(r"即将[^，。；]{0,12}(?:举行|进行|展开|召开)的[^，。；]{0,10}$")
-NO_SUBJECT = re.compile(r"^(?:方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息)")
+NO_SUBJECT = re.compile(r"^(?:机制|方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息)")
 
 
 def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:

@@ -66,7 +66,11 @@ def is_wished(before: str, folded: str, floor: int, trigger: Trigger) -> bool:
         before = before.replace("同意将", "")
     if before.startswith("欢迎") and RECEPTION.search(folded, max(0, floor - 4), floor):
         before = before[2:]
-    return bool(WISH.search(before))
+    return bool(WISH.search(before) or HABIT.match(folded, trigger.end))
+
+
+# 会谈|原则上每年举行一次: a habit, told behind the word.
+HABIT = re.compile(r"(?:机制)?(?:原则上|一般|通常|大体上?|基本上?|将)?(?:每隔?(?:年|半年|[两二三四五]年)|定期|轮流)")
 
 
 def is_told(folded: str, floor: int, trigger: Trigger, ceiling: int) -> bool:
