@@ -15,6 +15,7 @@ TALKS = re.compile(r"(?:面对面|实体|正式|直接)?谈判")
 ABOUT = re.compile(r"(?:协定|协议|倡议|条约|边界|停火|和平|贸易|划界|升级|自贸区)$")
 # 边界问题特别代表|第二十三次|会晤, 总理|第二十八次|会晤: those who meet so are a series by themselves.
 OF_SERIES = re.compile(r"(?:特别代表|高级代表|协调人|总理|定期|年度)$")
+LEADERS_MEET = re.compile(r"(?P<who>元首|首脑|领导人|外长|防长|议长)会晤")
 OF_MANY = re.compile(r"(?:国家|集团|组织|论坛|国)(?:领导人|元首|首脑|外长|总理|政府首脑|部长)$")
 PLAIN_MEETING = re.compile(r"(?:元首|首脑|领导人|外长|防长|总理|总统|部长|高官|代表)(?:首次)?会晤$")
 # ，首届则于2019年11月在新德里|举行: a session by its number alone.
@@ -37,7 +38,9 @@ def numbered_heads(folded: str, rounds: Sequence[Round]) -> list[tuple[int, int,
         talks = TALKS.match(folded, counted.end)
         if talks and ABOUT.search(before):
             found.append((counted.end, talks.end(), "consultation"))
-    found += [(one.start("who"), one.end() + len("会晤"), "conference") for one in heads_meet_here().finditer(folded)]
+    for leaders in LEADERS_MEET.finditer(folded):
+        if heads_meet().search(folded[max(0, leaders.start() - 12) : leaders.end("who")]):
+            found.append((*leaders.span(), "conference"))
     found += [(*word.span(), "consultation") for word in TWO_PLUS_TWO.finditer(folded)]
     return found
 
@@ -46,13 +49,7 @@ def numbered_heads(folded: str, rounds: Sequence[Round]) -> list[tuple[int, int,
 def heads_meet() -> re.Pattern[str]:
     """Return what the leaders of three states or more end with before a number: 中俄蒙元首, 中俄蒙三国元首."""
     letters = "".join(sorted(PAIRED & short_codes().keys()))
-    return re.compile(rf"[{letters}]{{3,6}}(?:[三四五六]国)?(?P<who>元首|首脑|领导人|外长|防长|议长)$")
-
-
-@functools.cache
-def heads_meet_here() -> re.Pattern[str]:
-    """Return the same right before 会晤."""
-    return re.compile(heads_meet().pattern.removesuffix("$") + "(?=会晤)")
+    return re.compile(rf"[{letters}]{{3,6}}(?:[三四五六]国)?(?:元首|首脑|领导人|外长|防长|议长)$")
 
 
 def without_inner(heads: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

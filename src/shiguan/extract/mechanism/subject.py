@@ -116,7 +116,7 @@ class Names:
         sort = noun.removesuffix("机制")[-2:]  # 该会晤机制, 该机制
         for one in sorted(named, key=lambda one: one.start, reverse=True):
             subject = self.subject(one)
-            if subject is None:
+            if subject is None or FORMER.match(self.folded, one.end):
                 continue
             whole = subject.name + self.folded[one.end - 2 : one.end]
             if sort in ("", "平台") or sort in whole:
