@@ -72,6 +72,8 @@ def read_head(lines: list[Line], title: str | None) -> tuple[int, str | None, tu
             title = title or line.text
         elif not wanted and is_title(lines, index):
             title, wanted = line.text, bare(line.text)
+        elif wanted and stamp is None and is_deck(lines, index):
+            continue
         else:
             count = index
             break
@@ -93,6 +95,15 @@ def is_title(lines: list[Line], index: int) -> bool:
     if index == 0 and is_digest(lines):
         return False
     return any(later.piece is Piece.TEXT for later in lines[index + 1 : index + 8])
+
+
+def is_deck(lines: list[Line], index: int) -> bool:
+    """Return whether a heading below the title belongs to the head: a deck or a by-line right above the stamp."""
+    below = lines[index + 1 : index + 3]
+    place = next((place for place, line in enumerate(below) if line.piece is Piece.STAMP), None)
+    if lines[index].piece is not Piece.HEADING or place is None:
+        return False
+    return all(line.piece is not Piece.TEXT for line in below[:place])
 
 
 def is_digest(lines: list[Line]) -> bool:

@@ -8,7 +8,7 @@ from shiguan.grammar.side import PAIRED, short_codes
 from shiguan.model.mechanism import Gathering, Mechanism, Round
 from shiguan.model.span import Span
 
-NUMBERED = re.compile(r"会晤")
+NUMBERED = re.compile(r"(?:正式)?会晤")
 # 第三届外长防长“2+2”会谈; 21世纪贸易倡议|第三轮|谈判: last words only behind a number, or in quotation marks.
 TWO_PLUS_TWO = re.compile(r"“2\+2”(?:部长级|外长防长|高级别)?(?:会谈|对话|磋商|协商|会议|会晤)")
 TALKS = re.compile(r"(?:面对面|实体|正式|直接)?谈判")

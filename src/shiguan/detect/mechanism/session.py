@@ -1,7 +1,8 @@
 """Sessions told by number and last word alone, of a series that the page tells of: 第三次会晤在该市举行.
 
 `detect_mechanisms` reads the names of sessions, `detect_standing` those of the series; here both are put together.
-会晤 is the last word of some series and else any meeting: it is read where the page has named such a series before.
+会晤, 谈判 and 会谈 are last words of some series and else any meeting: they are read where the page has named such a
+series before.
 """
 
 import re
@@ -12,10 +13,10 @@ import msgspec
 from shiguan.model.mechanism import Gathering, Mechanism, Order, Round
 from shiguan.model.span import Span
 
-WORD = "会晤"
+WORDS = ("会晤", "谈判", "会谈")
 LEAST = 2  # sides without which a name tells nothing of who meets
 # What stands before the number of a session: a mark, the verb; not 今年, 两国元首, 他们的.
-LEAD = re.compile(r"(?:[，。；、：（\n 　]|举行了?|召开了?|进行了?|^)$")
+LEAD = re.compile(r"(?:[，。；、：（\n 　]|举行了?|召开了?|进行了?|商定|约定|同意|宣布|确认|透露|其中|^)$")
 # What sort of session a forum has, and what has such sessions.
 LEVELLED = re.compile(r"(?:部长级|外长|领导人|高官|高级别)(?:会议|会|会晤|磋商)|峰会")
 FORUMS = ("论坛", "机制", "组织", "合作")
@@ -36,10 +37,10 @@ def resolve_sessions(
     taken = {one.round.start for one in named if one.round is not None}
     found = [of_forum(folded, settled(one, series), series) for one in named]
     for counted in rounds:
-        if counted.start not in taken and folded.startswith(WORD, counted.end):
-            session = session_of(folded, counted, series)
-            if session is not None:
-                found.append(session)
+        word = next((one for one in WORDS if folded.startswith(one, counted.end)), None)
+        session = session_of(folded, counted, word, series) if word and counted.start not in taken else None
+        if session is not None:
+            found.append(session)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -60,7 +61,7 @@ def of_forum(folded: str, one: Mechanism, series: Sequence[Mechanism]) -> Mechan
     """Return 第十届部长级会议 as one of the forum that the paragraph is about: 中阿合作论坛部长级会议."""
     if one.named or one.round is None or one.round.value is None or not LEVELLED.fullmatch(one.name):
         return one
-    before = [other for other in series if other.end <= one.start and other.name.endswith(FORUMS)]
+    before = [other for other in series if other.end <= one.start and is_forum(folded, other)]
     if not before or "\n" in folded[before[-1].end : one.start] or latest(series, one.start, one.name):
         return one
     forum = before[-1]
@@ -75,10 +76,15 @@ def of_forum(folded: str, one: Mechanism, series: Sequence[Mechanism]) -> Mechan
     )
 
 
-def session_of(folded: str, counted: Round, series: Sequence[Mechanism]) -> Mechanism | None:
+def is_forum(folded: str, one: Mechanism) -> bool:
+    """True for a forum, or what is called a mechanism: both have sessions of several levels."""
+    return one.name.endswith(FORUMS) or folded.endswith("机制", 0, one.end)
+
+
+def session_of(folded: str, counted: Round, word: str, series: Sequence[Mechanism]) -> Mechanism | None:
     """Return the session that a number before 会晤 tells, None where it may be any meeting."""
-    end = counted.end + len(WORD)
-    meant = latest(series, counted.start, WORD)
+    end = counted.end + len(word)
+    meant = latest(series, counted.start, word)
     before = folded[max(0, counted.start - BEFORE) : counted.start]
     if meant is None or not LEAD.search(before):
         return None
@@ -90,7 +96,7 @@ def session_of(folded: str, counted: Round, series: Sequence[Mechanism]) -> Mech
     if counted.order is not Order.PREVIOUS:
         return None
     bare = as_session(counted, end, meant)
-    return msgspec.structs.replace(bare, name=WORD, spans=(Span(counted.start, end),), states=(), named=False)
+    return msgspec.structs.replace(bare, name=word, spans=(Span(counted.start, end),), states=(), named=False)
 
 
 def latest(series: Sequence[Mechanism], before: int, word: str) -> Mechanism | None:

@@ -18,7 +18,7 @@ from shiguan.extract.engagement.host import (
     unseat,
 )
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
-from shiguan.extract.engagement.meeting import read_attendance, states_of
+from shiguan.extract.engagement.meeting import listed, read_attendance, states_of
 from shiguan.extract.engagement.organ import debate, name
 from shiguan.extract.engagement.participant import as_side, side, with_role
 from shiguan.extract.engagement.scene import groups_in
@@ -67,15 +67,15 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
             rite = read_festival(tale, cue) or read_jointly(tale, cue)
         if rite:
             return rite
-        listed = GUESTS.match(tale.scene.folded, cue.trigger.end)
-        if listed:
-            groups = groups_in(tale.scene, listed.end(), cue.sentence.end)
+        guests = GUESTS.match(tale.scene.folded, cue.trigger.end)
+        if guests:
+            groups = groups_in(tale.scene, guests.end(), cue.sentence.end)
             join_known(tale, None, [one for group in groups for one in actors(group.mentions)])
             return []
         if cue.number == 0 and cue.trigger.end >= cue.sentence.end - 1:  # 周文海等参加。, as 参加会谈 does
             return read_attendance(tale, cue)
         if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
-            join_known(tale, None, subjects(tale, cue))
+            join_known(tale, None, unite([*listed(tale, cue), *subjects(tale, cue)]))
         return []
     people = subjects(tale, cue)
     found = []
@@ -214,11 +214,15 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     again = known is not None and known.kind is Kind.CONSULTATION and len(known.states) > 1
     consults = bool(bilateral) or consults or again
     kind = Kind.CEREMONY if games else Kind.CONSULTATION if consults else Kind.CONFERENCE
-    if known is not None and not everybody:
+    if known is not None and not mechanism.name:  # 第二十二次于7月在莫斯科举行: of the sort that was told of
+        kind = known.kind
+    taken_over = known is not None and not everybody
+    if known is not None and taken_over:
         everybody = [as_side(one) for one in known.main if one.state]
     draft = tale.add(cue, kind, mode_of(tale, cue, mechanism), everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism, known)
     draft.sort = "games" if games else ""
+    draft.fallback = taken_over
     leave_open(draft, known)
     if is_coming(tale.scene.folded, mechanism) and draft.status is Status.HELD:
         draft.status, draft.status_span = Status.PLANNED, None

@@ -35,6 +35,7 @@ LOOSE = re.compile(
 )
 # 在|会见, 11日下午，在同X|会谈
 AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；]{1,30})?)?$")
+MARKS = "，。；：、\n"  # 始于2000年，: as against 始于2000年X访问期间
 FIRST_TIME = re.compile(r"首次")
 # Years to come that an outcome is for: 宣布了未来3年的行动.
 AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
@@ -253,10 +254,10 @@ class Tale(msgspec.Struct):
             return True
         if folded.startswith("起", time.end):
             return BEGUN.match(folded, time.end) is None
-        return folded.startswith(("以来", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
-            folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
-            or is_dateline(folded, time.end)
-        )
+        head = folded[max(0, time.start - 2) : time.start]
+        bounds = head.endswith(("自", "截至", "自从")) or (head == "始于" and folded[time.end : time.end + 1] in MARKS)
+        after = folded.startswith(("以来", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end)
+        return after or bounds or is_dateline(folded, time.end)
 
     def dates_beginning(self, time: Timex, trigger: Trigger) -> bool:
         """True for 自今年1月|中美签署|协议以来: what was signed then stands between the time and 以来."""

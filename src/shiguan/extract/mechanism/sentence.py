@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.mechanism.pattern import DATE, NAME, Rule, one_of, rules
-from shiguan.extract.mechanism.subject import Names, Subject, behind
+from shiguan.extract.mechanism.subject import FORMERLY, Names, Subject, behind
 from shiguan.extract.mechanism.telling import SINCE
 from shiguan.extract.mechanism.value import Told, read_fields
 from shiguan.grammar.layout import Bounds
@@ -133,8 +133,10 @@ class Sentence:
         return self.names.antecedent("机制", self.bounds[0]) if since else None
 
     def is_no_founding(self, subject: Subject, founded: str, match: re.Match[str]) -> bool:
-        """True for a feast, a session, a campaign: 成立20周年, 第三届…启动, …活动10日启动."""
+        """True for a feast, what it was before, a session: 成立20周年, 前身是2005年启动的…, 第三届…启动."""
         if "周年" in self.masked[match.start() : match.end() + ANNIVERSARY]:
+            return True
+        if FORMERLY.search(self.masked, 0, match.start()):
             return True
         if "启动" not in match[0]:
             return False

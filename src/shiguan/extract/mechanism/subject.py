@@ -26,6 +26,7 @@ DOMESTIC = re.compile(
 FORMER = re.compile(
     r"(?:[和与、及][^，。；]{2,24})?(?:合并|整合|升级|升格|演变|发展|改组|更名|转变|过渡)(?:而[成来]|为|成)"
 )
+FORMERLY = re.compile(r"(?:前身|原名|原称|旧称|曾用名)[是为叫]?[^，。；]*\Z")
 LASTING = re.compile(r"^政府间|(?:论坛|对话|对话会|磋商|会晤|峰会)$")
 
 
@@ -90,10 +91,15 @@ class Names:
 
     def is_aside(self, one: Mechanism) -> bool:
         """True for a mechanism that is only where or when something else happens: 在…论坛期间, 出席…峰会."""
-        if behind().match(self.folded, one.end) or FORMER.match(self.folded, one.end):
+        if behind().match(self.folded, one.end):
             return True
         head = self.folded[max(0, one.start - 4) : one.start]
-        return ahead().search(head) is not None
+        return ahead().search(head) is not None or self.is_former(one)
+
+    def is_former(self, one: Mechanism) -> bool:
+        """True for what the mechanism told of was before: 由A和B合并而成, 前身是2005年启动的A."""
+        before = self.folded[max(0, one.start - 30) : one.start]
+        return FORMER.match(self.folded, one.end) is not None or FORMERLY.search(before) is not None
 
     def is_called_mechanism(self, one: Mechanism) -> bool:
         """True where 机制 stands in or behind the name."""
@@ -116,7 +122,7 @@ class Names:
         sort = noun.removesuffix("机制")[-2:]  # 该会晤机制, 该机制
         for one in sorted(named, key=lambda one: one.start, reverse=True):
             subject = self.subject(one)
-            if subject is None or FORMER.match(self.folded, one.end):
+            if subject is None or self.is_former(one):
                 continue
             whole = subject.name + self.folded[one.end - 2 : one.end]
             if sort in ("", "平台") or sort in whole:
