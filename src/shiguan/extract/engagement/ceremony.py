@@ -1,5 +1,6 @@
 """Ceremonies: welcomes, banquets, credentials, exercises, openings, wreaths, orders, feasts of state."""
 
+import functools
 import re
 
 from shiguan.extract.engagement.cue import Cue
@@ -11,6 +12,7 @@ from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.grammar.side import full_names, pair_states, sides_of
+from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Participant, Role
 
 # A year or week that two sides hold: 文化和旅游年, 教育交流周, 电影节.
@@ -228,11 +230,15 @@ def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
     return [draft]
 
 
-MONUMENT = "人民英雄纪念碑"
+@functools.cache
+def venues() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of buildings and squares that the tables know, and the state each stands in."""
+    states = {row["word"]: row["state"] for row in tables.rows("places") if row["kind"] == "venue"}
+    return re.compile("|".join(sorted(states, key=len, reverse=True))), states
 
 
 def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read Y国总统向人民英雄纪念碑敬献花圈: a guest honours the dead of his hosts."""
+    """Read Y国总统前往天安门广场，向人民英雄纪念碑敬献花圈: a guest honours the dead of his hosts."""
     guests = [one for one in subjects(tale, cue) if one.name and one.state]
     if not guests or tale.silent(cue):
         return []
@@ -241,16 +247,24 @@ def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:
     hosts |= {state for mention in around for state in mention.states}
     place = tale.scene.places_in(cue.sentence.start, cue.sentence.end)
     hosts |= {one.state for one in place if one.state}
-    at = tale.scene.folded.find(MONUMENT, cue.sentence.start, cue.trigger.start)
-    hosts |= {"CN"} if at >= 0 else set()
+    there = owners(tale, cue)
+    hosts |= states_of(there)
     if not hosts - states_of(guests):
         return []
     draft = hold(tale, cue, with_role(guests[:1], Role.GUEST), "engagement/ceremony/wreath")
-    end = at + len(MONUMENT)
-    in_beijing = Participant(name=None, office=None, state="CN", role=Role.HOST, start=at, end=end)
-    there = host_state(tale, draft) if at < 0 else [in_beijing]
+    there = there or host_state(tale, draft)
     draft.participants = unite([*draft.participants, *[one for one in there if one.state not in draft.states]])
     return [draft]
+
+
+def owners(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the state in which the first venue of the sentence stands, as host: 天安门广场, 显忠院."""
+    pattern, states = venues()
+    found = pattern.search(tale.scene.folded, cue.sentence.start, cue.trigger.start)
+    if found is None:
+        return []
+    state = states[found.group()]
+    return [Participant(name=None, office=None, state=state, role=Role.HOST, start=found.start(), end=found.end())]
 
 
 def read_award(tale: Tale, cue: Cue) -> list[Draft]:
