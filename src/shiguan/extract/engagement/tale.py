@@ -11,7 +11,7 @@ from shiguan.extract.engagement.draft import Draft, Value, participants_of, same
 from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Scene, Sentence
 from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
-from shiguan.extract.engagement.travel import JOURNEY, SESSIONS, begins_visit, come_for, is_over, set_out
+from shiguan.extract.engagement.travel import JOURNEY, SESSIONS, begins_visit, came_from, come_for, is_over, set_out
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.when import COMPARED, exactest, first_day, is_stretch, month_of
 from shiguan.grammar.dateline import is_dateline
@@ -207,7 +207,7 @@ class Tale(msgspec.Struct):
         if time is None or time.value is None:
             return
         draft.date = Value(time.value, (Span(time.start, time.end),))
-        if len(time.value) == 10 and is_over(self.scene.folded, time.end, cue.trigger.end + 4):
+        if len(time.value) == 10 and is_over(self.scene.folded, time.end, min(cue.trigger.end + 4, cue.clause[1])):
             draft.told, draft.date = draft.date, month_of(draft.date)  # the day of his return
         published = self.scene.document_time
         later = published is not None and first_day(time.value) > published.isoformat()
@@ -314,6 +314,9 @@ class Tale(msgspec.Struct):
             return
         own = folded[self.floor(cue) : cue.trigger.end]
         if not tied and (LOOSE.search(head) or FIRST_TIME.search(own) or not shares_person(draft, occasion)):
+            return
+        if came_from(folded, cue.sentence.start, cue.trigger.start):
+            draft.date = draft.date or (month_of(occasion.date) if occasion.date is not None else None)
             return
         if draft.date is None and occasion.date is not None:
             draft.date = occasion.told or occasion.date
