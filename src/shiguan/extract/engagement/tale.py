@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.extract.engagement.cue import Cue, is_summit
+from shiguan.extract.engagement.cue import PASSED, Cue, is_summit
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, same_person, unite
 from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Scene, Sentence
@@ -207,7 +207,9 @@ class Tale(msgspec.Struct):
         if time is None or time.value is None:
             return
         draft.date = Value(time.value, (Span(time.start, time.end),))
-        if len(time.value) == 10 and is_over(self.scene.folded, time.end, min(cue.trigger.end + 4, cue.clause[1])):
+        end = cue.trigger.end + 4
+        end = min(end, cue.clause[1]) if draft.kind is Kind.VISIT else end
+        if len(time.value) == 10 and is_over(self.scene.folded, time.end, end):
             draft.told, draft.date = draft.date, month_of(draft.date)  # the day of his return
         published = self.scene.document_time
         later = published is not None and first_day(time.value) > published.isoformat()
@@ -313,7 +315,12 @@ class Tale(msgspec.Struct):
         if draft.spoken and not tied:
             return
         own = folded[self.floor(cue) : cue.trigger.end]
-        if not tied and (LOOSE.search(head) or FIRST_TIME.search(own) or not shares_person(draft, occasion)):
+        if not tied and (
+            LOOSE.search(head)
+            or PASSED.match(folded, cue.trigger.end)
+            or FIRST_TIME.search(own)
+            or not shares_person(draft, occasion)
+        ):
             return
         if came_from(folded, cue.sentence.start, cue.trigger.start):
             draft.date = draft.date or (month_of(occasion.date) if occasion.date is not None else None)
