@@ -7,6 +7,7 @@ from shiguan.extract.engagement.ceremony import read_festival, read_jointly, rea
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.gathering import is_coming, leaves_outcome
+from shiguan.extract.engagement.guests import add_guests
 from shiguan.extract.engagement.host import COME, at_home, host_state, paragraph_at, receive, seat, sides_or_host
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
 from shiguan.extract.engagement.meeting import read_attendance, states_of
@@ -62,6 +63,10 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
         if listed:
             groups = groups_in(tale.scene, listed.end(), cue.sentence.end)
             join_known(tale, None, [one for group in groups for one in actors(group.mentions)])
+            return []
+        if (cue.trigger.end >= cue.clause[1] or ANAPHORA.match(tale.scene.folded, cue.trigger.end)) and add_guests(
+            tale, cue
+        ):
             return []
         if cue.number == 0 and cue.trigger.end >= cue.sentence.end - 1:  # 周文海等参加。, as 参加会谈 does
             return read_attendance(tale, cue)

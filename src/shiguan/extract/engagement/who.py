@@ -29,6 +29,7 @@ THIRD_PERSON = re.compile(r"(?<![其])[他她](?![们国])")
 # 美国“罗斯福”号航母, 阿曼代表团: what a state sends.
 VESSEL = re.compile(r"[^，。；]{0,16}?(?:号|航母|军舰|舰队|舰艇|编队|代表团|访问团|使团|特使团|考察团)")
 REACH = 400  # mentions of a page among which the two of an office are sought
+OBJECT = re.compile(r"(?:会见|会晤|拜会|接见|看望|宴请|召见|访问)了?$")
 HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|过程中|中))$")
 
 
@@ -65,6 +66,8 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         if high <= lowest:
             break
         group = first_of(groups_in(tale.scene, max(low, lowest), high))
+        if group is not None and OBJECT.search(tale.scene.folded, low, group.start):
+            continue  # 分别会见尚达曼、黄循财，并同颜金勇共同主持: the guests do not chair
         if group is not None:
             return actors(group.mentions)
         referred = references(tale, cue, max(low, lowest), high)
