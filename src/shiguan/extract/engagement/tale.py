@@ -35,6 +35,8 @@ LOOSE = re.compile(
 )
 # 在|会见, 11日下午，在同X|会谈
 AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；]{1,30})?)?$")
+# 外交部就X出席峰会|举行中外媒体吹风会: announced that day, still to come.
+BRIEFING = re.compile(r"举行[^，。；]{0,8}(?:吹风会|发布会|记者会)")
 FIRST_TIME = re.compile(r"首次")
 # Years to come that an outcome is for: 宣布了未来3年的行动.
 AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
@@ -139,6 +141,9 @@ class Tale(msgspec.Struct):
         status, span = status_of(self.scene, cue.trigger, self.intent(cue), cue.clause[1])
         head = (self.scene.folded, cue.sentence.start, cue.trigger.start)
         travel = set_out(*head) or (come_for(*head, self.scene.time_starts) if kind in SESSIONS else None)
+        briefing = BRIEFING.search(self.scene.folded, cue.trigger.end, cue.clause[1])
+        briefed = briefing is not None and "就" in self.scene.folded[cue.clause[0] : cue.trigger.start]
+        travel = travel or (briefing if briefed else None)
         if travel and status is Status.HELD:
             status, span = Status.PLANNED, Span(*travel.span())
         draft = Draft(
@@ -331,6 +336,12 @@ class Tale(msgspec.Struct):
                 draft.date = month_of(draft.date)  # the day is that of what is done there
         apart = draft.date is not None and occasion.date is not None and draft.date.value[:7] != occasion.date.value[:7]
         wide = occasion.kind is Kind.VISIT and occasion.place is not None and is_state(self.scene, occasion.place)
+        if (
+            draft.states == occasion.states
+            and draft.kind is not Kind.OTHER
+            and occasion.rule != "engagement/visit/trip"
+        ):
+            wide = False  # X访问新加坡，会见…: in that state, if no city is told
         if draft.place is None and occasion.place is not None and draft.mode is not Mode.PHONE and not (apart or wide):
             draft.place = occasion.place
         if draft.status is Status.HELD and occasion.status is Status.PLANNED and not draft.spoken:
