@@ -4,7 +4,7 @@ import functools
 import re
 
 from shiguan.extract.engagement.cue import Cue
-from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.draft import Draft, Value, unite
 from shiguan.extract.engagement.host import host_state
 from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
@@ -13,7 +13,9 @@ from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.grammar.side import full_names, pair_states, sides_of
 from shiguan.lexicon import tables
-from shiguan.model.engagement import Kind, Participant, Role
+from shiguan.model.engagement import Kind, Participant, Role, Status
+from shiguan.model.mention import Mention
+from shiguan.model.span import Span
 
 # A year or week that two sides hold: 文化和旅游年, 教育交流周, 电影节.
 FESTIVAL = re.compile(
@@ -171,8 +173,74 @@ def read_reception(tale: Tale, cue: Cue) -> list[Draft]:
             people += actors(group.mentions)
     people = [one for one in unite(people) if one.name or one.office or one.state]
     if len(states_of(people)) < 2 or not is_international(people):
-        return []
+        return read_embassy(tale, cue)
     return [hold(tale, cue, people, "engagement/ceremony/reception")]
+
+
+# 在|杜尚别|发布: what a broadcaster opens in another state.
+LAUNCHED = re.compile(r"[^，。；在]{0,8}(?:举行|启动|举办|开幕|启播|发布|上线|揭幕|开播)")
+NOT_SHOWN = re.compile(r"签署|签订|论坛|对话会|圆桌|对话”|报告|记者")  # a signing or a conference
+
+
+def read_broadcast(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 由A国广播电视总台制作的节目在B国P发布: a broadcaster opens a show in another state."""
+    folded, scene = tale.scene.folded, tale.scene
+    own = next((one for one in scene.mentions_in(cue.sentence.start, cue.sentence.end) if covers(one, cue)), None)
+    home = own.states[0] if own is not None and own.states else "CN"
+    places = [
+        place
+        for place in scene.places_in(cue.trigger.end, cue.sentence.end)
+        if place.state and place.state != home and LAUNCHED.match(folded, place.end)
+    ]
+    if not places or cue.statement is not None or NOT_SHOWN.search(folded, cue.trigger.end, cue.sentence.end):
+        return []
+    place = places[0]
+    sides = [
+        Participant(name=None, office=None, state=state, role=role, start=start, end=end)
+        for state, role, start, end in (
+            (home, Role.HOST, cue.trigger.start, cue.trigger.end),
+            (place.state, Role.GUEST, place.start, place.end),
+        )
+    ]
+    if not is_international(sides):
+        return []
+    draft = hold(tale, cue, sides, "engagement/ceremony/broadcast")
+    draft.place = Value(place.name, (place.name_span,))
+    told = scene.times_in(cue.trigger.end, place.start)
+    if draft.date is None and told:
+        draft.date = Value(told[-1].value or "", (Span(told[-1].start, told[-1].end),))
+    if folded.rfind("将", max(cue.trigger.end, place.start - 12), place.start) < 0:
+        draft.status, draft.status_span = Status.HELD, None  # whoever else is still to come
+    return [draft]
+
+
+def covers(mention: Mention, cue: Cue) -> bool:
+    """True for the body whose name the trigger ends: 中国中央|广播电视总台."""
+    return mention.start <= cue.trigger.start and cue.trigger.end <= mention.end
+
+
+POSTED = re.compile(r"(?P<home>[\u4e00-\u9fff]{1,8})驻")
+
+
+def read_embassy(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 中国驻赞比亚使馆举行招待会: the embassy of one state receives in another."""
+    folded = tale.scene.folded
+    pattern, codes = full_names()
+    for posted in POSTED.finditer(folded, cue.clause[0], cue.trigger.start):
+        there = pattern.match(folded, posted.end())
+        homes = list(pattern.finditer(folded, posted.start("home"), posted.end("home")))
+        if there is None or not homes or not folded.startswith(("使馆", "大使馆"), there.end()):
+            continue
+        if homes[-1].end() != posted.end("home"):
+            continue
+        sides = [
+            Participant(name=None, office=None, state=codes[one.group()], role=role, start=one.start(), end=one.end())
+            for one, role in ((homes[-1], Role.HOST), (there, Role.GUEST))
+        ]
+        draft = hold(tale, cue, sides, "engagement/ceremony/embassy")
+        draft.place = draft.place or Value(tale.scene.text[there.start() : there.end()], (Span(*there.span()),))
+        return [draft]
+    return []
 
 
 def read_festival(tale: Tale, cue: Cue) -> list[Draft]:

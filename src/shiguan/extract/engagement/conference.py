@@ -198,7 +198,10 @@ def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
 
 def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Participant], form: str) -> list[Draft]:
     """Return the session of a mechanism with those who are named as taking part, if more than one state is in it."""
-    if mechanism.name.lstrip("过了").startswith(EVERY) or tale.scene.folded[max(0, mechanism.start - 2) : mechanism.start] in EVERY:
+    if (
+        mechanism.name.lstrip("过了").startswith(EVERY)
+        or tale.scene.folded[max(0, mechanism.start - 2) : mechanism.start] in EVERY
+    ):
         return []
     mechanism, known = told_of(tale, mechanism), known_session(tale, mechanism)
     everybody = unite(list(people))
