@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.ceremony import read_festival, read_jointly, read_rite
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.gathering import is_coming, leaves_outcome
+from shiguan.extract.engagement.gathering import THIS, is_coming, leaves_outcome, stands_before
+from shiguan.extract.engagement.guests import add_guests
 from shiguan.extract.engagement.host import (
     COME,
     at_home,
@@ -18,7 +19,7 @@ from shiguan.extract.engagement.host import (
     unseat,
 )
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
-from shiguan.extract.engagement.meeting import listed, read_attendance, states_of
+from shiguan.extract.engagement.meeting import read_attendance, states_of
 from shiguan.extract.engagement.organ import debate, name
 from shiguan.extract.engagement.participant import as_side, side, with_role
 from shiguan.extract.engagement.scene import groups_in
@@ -30,6 +31,8 @@ from shiguan.model.mechanism import Gathering, Mechanism
 from shiguan.model.span import Span
 
 # M迄今已举行十一轮: how often, and no session.
+ORGANS = ("安理会", "安全理事会", "联合国大会", "联大", "人权理事会")
+EVERY = ("历次", "历届", "每届", "每次")  # 参加历次中非合作论坛峰会
 OFTEN = re.compile(r"[了过]?(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|多|数)[多余]?[次轮届场](?=[，。；、]|$)")
 # 在主持M前夕，听取汇报: the day is not that of the session.
 EVE = re.compile(r"(?:开幕|召开|举行)?(?:前夕|之前|前(?=[，、]))")
@@ -72,10 +75,14 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
             groups = groups_in(tale.scene, guests.end(), cue.sentence.end)
             join_known(tale, None, [one for group in groups for one in actors(group.mentions)])
             return []
+        if (cue.trigger.end >= cue.clause[1] or ANAPHORA.match(tale.scene.folded, cue.trigger.end)) and add_guests(
+            tale, cue
+        ):
+            return []
         if cue.number == 0 and cue.trigger.end >= cue.sentence.end - 1:  # 周文海等参加。, as 参加会谈 does
             return read_attendance(tale, cue)
         if ANAPHORA.match(tale.scene.folded, cue.trigger.end):
-            join_known(tale, None, unite([*listed(tale, cue), *subjects(tale, cue)]))
+            join_known(tale, None, subjects(tale, cue))
         return []
     people = subjects(tale, cue)
     found = []
@@ -91,6 +98,9 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
 def reaches(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     """True where nothing but a list stands between the verb and the name."""
     gap = tale.scene.folded[cue.trigger.end : mechanism.start]
+    for one in tale.scene.mechanisms_in(cue.trigger.end, mechanism.start):
+        if one.named and one.end <= mechanism.start:
+            gap = gap.replace(tale.scene.folded[one.start : one.end], "", 1)  # 出席A、B和C
     gap = HELD_THERE.sub("", gap)
     return len(gap) <= 40 and not re.search(r"[，。；：]|会见|会晤|会谈|表示|指出|强调|讲话|的(?=.{6})", gap)
 
@@ -116,6 +126,8 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if not chosen:
         return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]
+    if after and before and mechanism.round is None and before[-1].name.endswith(ORGANS):
+        return debate(tale, cue)  # 安理会24日举行乌克兰问题会议
     if OFTEN.match(scene.folded, cue.trigger.end) or (
         after and OFTEN.fullmatch(scene.folded, cue.trigger.end, mechanism.start)
     ):
@@ -159,12 +171,14 @@ def named_before(tale: Tale, mechanism: Mechanism) -> Mechanism | None:
 
     Of two sessions of one name it is the earlier: the later is spoken of, not held.
     """
-    if len(mechanism.name) > 4:
+    pointed = stands_before(THIS, tale.scene.folded, mechanism)  # 本次部长级会议将于30日在北京举行
+    if len(mechanism.name) > 4 and not pointed:
         return None
+    ending = mechanism.name if pointed else mechanism.name[-2:]
     named = [
         one
         for one in tale.scene.mechanisms_in(max(0, mechanism.start - 300), mechanism.start)
-        if one.named and one.international and one.name.endswith(mechanism.name[-2:])
+        if one.named and one.international and one.name.endswith(ending)
     ]
     if not named:
         return None
@@ -197,6 +211,11 @@ def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
 
 def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Participant], form: str) -> list[Draft]:
     """Return the session of a mechanism with those who are named as taking part, if more than one state is in it."""
+    if (
+        mechanism.name.lstrip("过了").startswith(EVERY)
+        or tale.scene.folded[max(0, mechanism.start - 2) : mechanism.start] in EVERY
+    ):
+        return []
     mechanism, known = told_of(tale, mechanism), known_session(tale, mechanism)
     everybody = unite(list(people))
     states = states_of(everybody) | set(mechanism.states)

@@ -14,6 +14,7 @@ from shiguan.extract.engagement.who import (
     PEOPLE,
     actors,
     addressee_of,
+    by_name,
     nearest,
     objects,
     partners,
@@ -22,6 +23,7 @@ from shiguan.extract.engagement.who import (
     spoken_to,
     subjects,
 )
+from shiguan.grammar.fold import fold
 from shiguan.grammar.shape import state_codes
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.span import Span
@@ -170,6 +172,8 @@ def is_international(participants: Sequence[Participant]) -> bool:
 def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Participant], form: str) -> list[Draft]:
     """Return the meeting of both sides, if they are of two states."""
     everybody = supply_state(tale, cue, unite([*hosts, *guests]))
+    if len(everybody) == 2 and everybody[0].office == everybody[1].office and not any(one.name for one in everybody):
+        everybody = by_name(tale, everybody, fold(everybody[0].office or ""))
     if len(everybody) < 2 or not is_international(everybody):
         return []
     kind, mode = kind_and_mode(tale, cue)
