@@ -104,11 +104,16 @@ def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
     return comma.end() if comma.end() - found.cue_end <= 3 else start  # 通知他，
 
 
+NEAR_HEAD = re.compile(r"(?:[ATE]~*|,|_){0,3}")
+# 美国一些部门的所谓|消息人士称: nothing but what goes with the follower's subject.
+ONE_CLAUSE = re.compile(r"[^,;:.n<>]*")
+
+
 def is_nested(scribe: Scribe, start: int, follower: Attribution) -> bool:
     """True where the next cue's words begin right where the content begins: X称，Y表示…."""
     between = scribe.masked[start : follower.segment]
     return len(between) <= 2 or (
-        re.fullmatch(r"(?:[ATE]~*|,|_){0,3}", between) is not None and follower.manner == "direct"
+        follower.manner == "direct" and (NEAR_HEAD.fullmatch(between) or ONE_CLAUSE.fullmatch(between)) is not None
     )
 
 

@@ -18,7 +18,10 @@ FEELINGS = frozenset({"谴责", "强烈谴责", "抗议", "质疑", "赞扬", "�
 # 消除空中威胁，以便…
 NOUN_AFTER = re.compile(r"，(?:以便|并|从而|确保|为|而)")
 # 根据X重要指示和Y要求，
+WISHES = frozenset({"要求", "提议", "建议", "命令", "通知"})
 FOLLOWING = re.compile(r"(?:根据|按照|遵照|按)[^，。]*$")
+# 介绍高质量发展有关情况: what of, and no words.
+TOPIC_ONLY = re.compile(r"[^，。：“；]{2,60}(?:情况|成果|经验|做法|进展)(?:[，。；]|$)")
 PLANS = re.compile(r"将?(?:与|和|同|于|在|前往|访问|出席|会见)")
 # 八部门联合印发《实施方案》，提出到2025年…
 ISSUED = re.compile(r"(?:印发|发布|下发|出台|公布|制定)[^。\n]{0,70}，$")
@@ -58,7 +61,9 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False  # 一份要求停火的决议草案
     if word in FEELINGS and folded[end] in "，、和并" and GIVEN.search(folded[max(0, start - 6) : start]):
         return False
-    if word == "要求" and folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start):
+    if word in WISHES and folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start):
+        return False
+    if word == "介绍" and TOPIC_ONLY.match(folded, end, limit):
         return False
     if word == "威胁" and NOUN_AFTER.match(folded, end):
         return False

@@ -17,8 +17,14 @@ PHRASE_END = re.compile(
 )
 TRAILING = re.compile(r"(?:也|还|则|并|再次?|曾|又|一度)+$")
 PASSIVE = re.compile(
-    r"(?:召开|举行|举办|出席|主持|参加|致电|会见|访问|参观|祝贺|批评|指责|追问|问及|询问|支持|反对|致|据|是|被|遭|受|获|由|让|(?<![大天公特即])使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|针对|关于|就|因)$"
+    r"(?:召开|举行|举办|出席|主持|参加|致电|会见|访问|参观|祝贺|批评|指责|追问|问及|询问|支持|反对|致|据|是|被|遭|受|获|由|让|(?<![大天公特即])使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|(?<![终由])于|针对|关于|就|因)$"
 )
+# What may stand between a title, body or state and the name it belongs to: 轮值主席国|匈牙利总理…, 人类学家 Ada Byron.
+TITLES = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE})
+BEFORE_NAME = re.compile(r"(?:[SQGBbOULRKNMPxsa_*]~*|\(p*\))*")
+PRESIDES = "轮值主席国"
+# 对|阿拉斯加公共|媒体: the preposition stands before the words that the medium's name begins with.
+PREPOSED = re.compile(r"(?:\(p*\))?D~*(?:[LSQGBbMxsa]~*)+")
 SPEAKING = frozenset(
     {
         MentionKind.PERSON,
@@ -77,6 +83,8 @@ class Subjects(msgspec.Struct):
                 continue
             joined = self.joined(inside, index)
             first = joined[0]
+            if index and PREPOSED.fullmatch(self.masked, inside[index - 1].end, mention.start):
+                break
             if not self.preposed(first.start):
                 return joined, first.start
             break
@@ -88,6 +96,8 @@ class Subjects(msgspec.Struct):
             if mention.kind is MentionKind.STATE and self.is_modifier(mention) and index + 1 < len(inside):
                 continue
             if index + 1 < len(inside) and self.folded[mention.end] == "的":
+                continue
+            if index + 1 < len(inside) and self.is_title_of(mention, inside[index + 1]):
                 continue
             following = inside[index + 1].start if index + 1 < len(inside) else chain
             if following < chain and OCCASION_ENDS.fullmatch(self.folded, mention.end, following):
@@ -101,6 +111,13 @@ class Subjects(msgspec.Struct):
                 return (mention,), mention.start
             break
         return (), 0
+
+    def is_title_of(self, mention: Mention, follower: Mention) -> bool:
+        """True where a mention is but the title of the person named right behind it: 欧盟轮值主席国匈牙利总理某."""
+        if mention.kind not in TITLES or follower.kind is not MentionKind.PERSON:
+            return False
+        between = self.folded[mention.end : follower.start]
+        return between == PRESIDES or BEFORE_NAME.fullmatch(self.masked, mention.end, follower.start) is not None
 
     def is_document(self, mention: Mention) -> bool:
         """True for a statement, letter, report or site, which speaks only where nobody else stands before it."""
