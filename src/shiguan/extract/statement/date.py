@@ -11,9 +11,9 @@ from shiguan.grammar.layout import Bounds
 from shiguan.model.span import Span
 from shiguan.model.timex import Timex
 
-UNDATED = re.compile(r"日前|近日|近期|最近|此前|之前|曾|先前|早前|不久前")
+UNDATED = re.compile(r"日前|近日|(?<![对就于])近期|(?<![对就于])最近|此前|之前|曾|先前|早前|不久前")
 OCCASION = re.compile(
-    r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|参观|观看|走访|看望|视察|抵达|磋商|对话|听证会|论坛|峰会|会议|审议|集会|发表|发布|公布|演讲|演说|致辞|致词|作证|采访|专访|受访|听证|简报|辩论|质询)(?!的|[^，。]{0,4}前)"
+    r"(?:会见|会谈|会晤|通电话|通了电话|通话|致电|致信|致函|复信|回信|贺电|贺信|出席|主持|举行|举办|召开|访问|记者会|发布会|讲话|签署|考察|参观|观看|走访|看望|视察|抵达|磋商|对话|听证会|论坛|峰会|会议|审议|集会|发表|发布|公布|演讲|演说|致辞|致词|作证|采访|专访|受访|听证|简报|辩论|质询|开幕|闭幕)(?!的|[^，。]{0,4}前)"
 )
 # 论坛11日在第比利斯开幕, 安理会9日召开公开会: who speaks next in the paragraph speaks there.
 SESSION = re.compile(
@@ -30,13 +30,14 @@ RETOLD = re.compile(r"(?:（[^）]{0,12}）)?[^，。；]{0,8}?(?:援引|引述|
 CUE = re.compile("[Vv]")
 # Where the words are told to fall at the occasion itself: 会后, 在联合记者会上, 出席这场活动的.
 AT_IT = re.compile(
-    r"会后|会上|会中|联合记者会|发言(?:中|时)?(?!人)|(?:这场|这次|该|此次|同一|上述)(?:活动|会议|论坛|聚会|典礼|仪式|听证会)|(?:会谈|会晤|会议|峰会|论坛|大会|典礼|仪式)(?:上|中|后|结束后|期间)"
+    r"会后|会上|会中|与会|联合记者会|发言(?:中|时)?(?!人)|(?:这场|这次|该|此次|同一|上述)(?:活动|会议|论坛|聚会|典礼|仪式|听证会)|(?:会谈|会晤|会议|峰会|论坛|大会|典礼|仪式)(?:上|中|后|结束后|期间)"
 )
 # A clause of its own that ends in a time: 25日，; 在最后限期的周五下午4时，
 LEADING = re.compile(r"(?:(?<=[.;:n>,_])|^)([^.,;:n<>VvyH]*T~*(?:\(p*\)[^.,;:n<>VvyHSOBJ]{0,3})?(?:[AMEFD_]~*){0,3},)$")
 LONGEST_LEAD = 30
 # 外交部网站周六发布的消息显示，外交部发言人…
 ISSUED = re.compile(r"(?:网站|官网)[^，。；]{2,16}(?:发布|公布|刊登|刊发)[^，。；]{0,10}，$")
+SAME_DAY = re.compile(r"同一?[天日]|当[天日晚]")
 FORCE = re.compile(r"(?<![将冠亚季])军方?$|防部$|防军$")
 SINCE = re.compile(r"(?:自|自从|截至)$")
 TOGETHER = re.compile(r"(?:联合|共同)(?:举行的)?记者会|听证会|出庭|开庭")
@@ -75,6 +76,7 @@ class Dates(msgspec.Struct):
     contents: Sequence[Bounds]
     spoken: dict[tuple[int, str], list[tuple[int, str, tuple[Span, ...]]]]
     states: dict[tuple[int, str], tuple[int, str, tuple[Span, ...], bool]]
+    last: tuple[int, str, tuple[Span, ...]] | None = None  # paragraph and day of the words that were dated last
 
     @classmethod
     def of(cls, folded: str, masked: str, times: Sequence[Timex], contents: Sequence[Bounds]) -> "Dates":
@@ -90,9 +92,9 @@ class Dates(msgspec.Struct):
         """Return the day of a statement and where it is told; (None, ()) where the page does not tell."""
         own = self.own_time(uttered)
         if own is not None:
-            spans: tuple[Span, ...] = (Span(own.start, own.end),)
-            self.remember(uttered, own.value or "", spans)
-            return own.value, spans
+            day, spans = self.same_day(uttered, own)
+            self.remember(uttered, day, spans)
+            return day, spans
         low, high = uttered.window
         if UNDATED.search(self.folded, max(low, self.clause_before(low, uttered.segment)), high):
             return None, ()
@@ -105,10 +107,34 @@ class Dates(msgspec.Struct):
         if inferred is not None:
             day, spans = inferred
             self.spoken.setdefault((uttered.section, uttered.key), []).append((uttered.paragraph, day or "", spans))
-        return inferred or self.of_occasion(uttered) or (None, ())
+        return inferred or self.of_occasion(uttered) or self.of_act(uttered) or (None, ())
+
+    def same_day(self, uttered: Uttered, own: Timex) -> tuple[str, tuple[Span, ...]]:
+        """Return the day of a time: of 同一天 the day of the words told before, where it reads as one told in them."""
+        before = bisect.bisect_left(self.starts, own.start)
+        told = self.times[before - 1] if before else None
+        if self.last and told and told.value == own.value and SAME_DAY.fullmatch(self.folded, own.start, own.end):
+            paragraph, day, spans = self.last
+            if paragraph == uttered.paragraph and self.in_content(told.start):
+                return day, spans
+        return own.value or "", (Span(own.start, own.end),)
+
+    def of_act(self, uttered: Uttered) -> Dated | None:
+        """Return the day of what a body or side did before in the paragraph: 央行14日决定加息。央行还称…."""
+        if uttered.person or uttered.crowd or len(uttered.key) < 2:
+            return None
+        floor = self.folded.rfind("\n", 0, uttered.sentence[0]) + 1
+        for time in reversed(self.between(floor, uttered.sentence[0])):
+            start, _ = self.sentence_at(time.start)
+            head = self.folded[start : time.start]
+            heads = head.endswith(uttered.key) or (not head and self.folded.startswith(uttered.key, time.end + 1))
+            if heads and len(head) <= len(uttered.key) + 2 and len(time.value or "") == 10:
+                return time.value, (Span(time.start, time.end),)
+        return None
 
     def remember(self, uttered: Uttered, day: str, spans: tuple[Span, ...]) -> None:
         """Keep the day of somebody's words for those that follow."""
+        self.last = (uttered.paragraph, day, spans)
         for key in {uttered.key, uttered.organisation, uttered.body} - {""}:
             self.spoken.setdefault((uttered.section, key), []).append((uttered.paragraph, day, spans))
         if uttered.state and len(day) == 10:
@@ -194,7 +220,7 @@ class Dates(msgspec.Struct):
         """Return the day of the latest dated occasion before, a meeting or visit in which the speaker is named."""
         low = uttered.window[0]
         begin = self.clause_before(low, uttered.segment) if uttered.direct else low
-        there = AT_IT.search(self.folded, begin, uttered.window[1]) is not None
+        there = AT_IT.search(self.folded, low, uttered.window[1]) is not None
         same = self.of_same_sentence(uttered, begin)
         if same is not None:
             return same
