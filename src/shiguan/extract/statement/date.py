@@ -37,6 +37,7 @@ LEADING = re.compile(r"(?:(?<=[.;:n>,_])|^)([^.,;:n<>VvyH]*T~*(?:\(p*\)[^.,;:n<>
 LONGEST_LEAD = 30
 # 外交部网站周六发布的消息显示，外交部发言人…
 ISSUED = re.compile(r"(?:网站|官网)[^，。；]{2,16}(?:发布|公布|刊登|刊发)[^，。；]{0,10}，$")
+PAPER = re.compile(r"(?:发表|发布|公布|发出|通过)[^。，]{0,24}(?:声明|报告|公报|公告|文章|决议|宣言|通报|说帖|指南|公开信)")
 SAME_DAY = re.compile(r"同一?[天日]|当[天日晚]")
 FORCE = re.compile(r"(?<![将冠亚季])军方?$|防部$|防军$")
 SINCE = re.compile(r"(?:自|自从|截至)$")
@@ -63,6 +64,7 @@ class Uttered(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Bounds
     window: Bounds  # where its own time may stand
     segment: int  # where the words that introduce it begin
+    paper: bool  # the words stand in a statement, report or article
     direct: bool  # the subject stands in the cue's own clause
 
 
@@ -107,7 +109,7 @@ class Dates(msgspec.Struct):
         if inferred is not None:
             day, spans = inferred
             self.spoken.setdefault((uttered.section, uttered.key), []).append((uttered.paragraph, day or "", spans))
-        return inferred or self.of_occasion(uttered) or self.of_act(uttered) or (None, ())
+        return inferred or self.of_occasion(uttered) or self.of_act(uttered) or self.of_paper(uttered) or (None, ())
 
     def same_day(self, uttered: Uttered, own: Timex) -> tuple[str, tuple[Span, ...]]:
         """Return the day of a time: of 同一天 the day of the words told before, where it reads as one told in them."""
@@ -215,6 +217,17 @@ class Dates(msgspec.Struct):
             if other_section == section and len(other) > 1 and (key.endswith(other) or other.endswith(key)):
                 return dated
         return []
+
+    def of_paper(self, uttered: Uttered) -> Dated | None:
+        """Return the day on which the paper was issued that the words stand in: 7日发表声明…。声明还说…."""
+        if uttered.person or not uttered.paper or len(uttered.key) < 2:
+            return None
+        for time in reversed(self.between(0, uttered.sentence[0])[-RECENT:]):
+            start, end = self.sentence_at(time.start)
+            if len(time.value or "") != 10 or self.in_content(time.start) or PAPER.search(self.folded, start, end) is None:
+                continue
+            return (time.value, (Span(time.start, time.end),)) if uttered.key in self.folded[start:end] else None
+        return None
 
     def of_occasion(self, uttered: Uttered) -> Dated | None:
         """Return the day of the latest dated occasion before, a meeting or visit in which the speaker is named."""
