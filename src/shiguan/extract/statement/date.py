@@ -28,6 +28,8 @@ REPORTED = re.compile(r"[^，。；]{0,4}(?:援引|引述|报道|报导|消息)"
 # 法新社周二（7月28日）引述: when the words were carried on.
 RETOLD = re.compile(r"(?:（[^）]{0,12}）)?[^，。；]{0,8}?(?:援引|引述|引用|报道|报导)")
 CUE = re.compile("[Vv]")
+# 据港媒报道称，…, 应挪威请求，…: what leads in tells of no words.
+LEADS_IN = re.compile(r"另?(?:据|根据|应|就|针对)")
 # Where the words are told to fall at the occasion itself: 会后, 在联合记者会上, 出席这场活动的.
 AT_IT = re.compile(
     r"会后|会上|会中|与会|联合记者会|发言(?:中|时)?(?!人)|(?:这场|这次|该|此次|同一|上述)(?:活动|会议|论坛|聚会|典礼|仪式|听证会)|(?:会谈|会晤|会议|峰会|论坛|大会|典礼|仪式)(?:上|中|后|结束后|期间)"
@@ -60,6 +62,7 @@ class Uttered(msgspec.Struct, frozen=True, kw_only=True):
     crowd: bool  # people without name or office: 专家, 消息人士
     joint: bool  # several sides or people together
     section: int
+    section_start: int
     paragraph: int
     sentence: Bounds
     window: Bounds  # where its own time may stand
@@ -239,7 +242,9 @@ class Dates(msgspec.Struct):
             return same
         if not there and (uttered.crowd or POSTED.search(self.folded, begin, uttered.window[1])):
             return None
-        for time in reversed(self.between(0, uttered.sentence[0])[-RECENT:]):
+        # 国际人士, 分析人士: they were at no occasion told of under another heading.
+        floor = uttered.section_start if uttered.joint and uttered.key.endswith("人士") else 0
+        for time in reversed(self.between(floor, uttered.sentence[0])[-RECENT:]):
             if len(time.value or "") != 10 or self.in_content(time.start):
                 continue
             if not (uttered.person or uttered.joint or there) and "\n" in self.folded[time.end : uttered.sentence[0]]:
@@ -296,7 +301,8 @@ class Dates(msgspec.Struct):
 
     def is_occasion(self, time: Timex, start: int, end: int) -> bool:
         """True where a sentence tells that people came together at a time, before it tells of anybody's words."""
-        spoken = CUE.search(self.masked, start, end)
+        leads = LEADS_IN.match(self.folded, start)
+        spoken = CUE.search(self.masked, time.start if leads else start, end)
         limit = spoken.start() if spoken else end
         return time.start < limit and OCCASION.search(self.folded, start, limit) is not None
 

@@ -58,6 +58,7 @@ def extract_statements(
             if is_heading(folded, sentence, layout.paragraphs[sentence.paragraph]):
                 close(scribe)
                 scribe.section += 1
+                scribe.sections.append(sentence.end)
                 scribe.last_speaker = ()
                 continue
             if scribe.current is not None and not announces(scribe):

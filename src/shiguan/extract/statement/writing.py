@@ -41,6 +41,7 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
                 or (not one.speaker[0].states and one.speaker[0].kind is MentionKind.SIDE)
                 or is_assembly(one.speaker[0]),
                 section=one.section,
+                section_start=scribe.sections[one.section],
                 paragraph=one.sentence.paragraph,
                 sentence=(one.sentence.start, one.sentence.end),
                 window=(one.end if one.before else one.sentence.start, one.attribution.cue_start),
