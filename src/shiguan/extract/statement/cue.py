@@ -20,6 +20,9 @@ NOUN_AFTER = re.compile(r"，(?:以便|并|从而|确保|为|而)")
 # 根据X重要指示和Y要求，
 WISHES = frozenset({"要求", "提议", "建议", "命令", "通知"})
 FOLLOWING = re.compile(r"(?:根据|按照|遵照|按)[^，。]*$")
+PUBLISHES = frozenset({"公布", "发布"})
+RULED_ON = re.compile(r"[被遭获经由][^，。；]{0,8}$")  # 被选举主任裁定
+AGENDA = re.compile(r"正式|[予将初底中会以出月对]$")
 # 介绍高质量发展有关情况: what of, and no words.
 TOPIC_ONLY = re.compile(r"[^，。：“；]{2,60}(?:情况|成果|经验|做法|进展)(?:[，。；]|$)")
 PLANS = re.compile(r"将?(?:与|和|同|于|在|前往|访问|出席|会见)")
@@ -62,6 +65,12 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
     if word in FEELINGS and folded[end] in "，、和并" and GIVEN.search(folded[max(0, start - 6) : start]):
         return False
     if word in WISHES and folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start):
+        return False
+    if word == "形容" and folded[start - 1] in "来以用":
+        return False  # 用一个词来形容
+    if word in PUBLISHES and (folded[end] not in "，：" or AGENDA.search(folded, max(0, start - 4), start)):
+        return False  # 公布名单, 将于8月公布，: a thing made known, or a time, and no words
+    if word == "裁定" and (folded[end] in "书为无有罪" or RULED_ON.search(folded, max(0, start - 10), start)):
         return False
     if word == "介绍" and TOPIC_ONLY.match(folded, end, limit):
         return False

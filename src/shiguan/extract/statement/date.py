@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.extract.statement.cue import PUBLISHES
 from shiguan.grammar.dateline import is_dateline
 from shiguan.grammar.layout import Bounds
 from shiguan.model.span import Span
@@ -27,7 +28,7 @@ PLANNED = re.compile(r"(?:定于|将于|拟于|预定|计划于)[^，。]{0,6}$"
 REPORTED = re.compile(r"[^，。；]{0,4}(?:援引|引述|报道|报导|消息)")
 # 法新社周二（7月28日）引述: when the words were carried on.
 RETOLD = re.compile(r"(?:（[^）]{0,12}）)?[^，。；]{0,8}?(?:援引|引述|引用|报道|报导)")
-CUE = re.compile("[Vv]")
+CUE = re.compile("[Vv]~*")
 # 据港媒报道称，…, 应挪威请求，…: what leads in tells of no words.
 LEADS_IN = re.compile(r"另?(?:据|根据|应|就|针对)")
 # Where the words are told to fall at the occasion itself: 会后, 在联合记者会上, 出席这场活动的.
@@ -296,15 +297,21 @@ class Dates(msgspec.Struct):
     def told_to(self, end: int, limit: int) -> int:
         """Return how far the tale of an occasion goes: over the next sentence, 9日开幕。副总理出席并讲话。"""
         following = self.sentence_at(end + 1)[1] if end < limit and self.folded[end : end + 1] == "。" else end
-        follows = following <= limit and CUE.search(self.masked, end, following) is None
+        follows = following <= limit and self.words_begin(end, following) == following
         return following if follows else end
 
     def is_occasion(self, time: Timex, start: int, end: int) -> bool:
         """True where a sentence tells that people came together at a time, before it tells of anybody's words."""
         leads = LEADS_IN.match(self.folded, start)
-        spoken = CUE.search(self.masked, time.start if leads else start, end)
-        limit = spoken.start() if spoken else end
+        limit = self.words_begin(time.start if leads else start, end)
         return time.start < limit and OCCASION.search(self.folded, start, limit) is not None
+
+    def words_begin(self, start: int, end: int) -> int:
+        """Return where a stretch begins to tell of words, its end where it tells of none: 发布数据 is no speech."""
+        for cue in CUE.finditer(self.masked, start, end):
+            if self.folded[cue.start() : cue.end()] not in PUBLISHES:
+                return cue.start()
+        return end
 
     def in_content(self, offset: int) -> bool:
         """True where an offset lies inside somebody's words."""

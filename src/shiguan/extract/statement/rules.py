@@ -151,7 +151,7 @@ def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -
 
 
 # Weak verbs that bring a speech as 表示 does, and no act with its object.
-BRINGS_SPEECH = frozenset({"介绍", "提出", "回应", "回应指", "预测", "分析", "答复", "回复", "回覆"})
+BRINGS_SPEECH = frozenset({"介绍", "提出", "公布", "发布", "回应", "回应指", "预测", "分析", "答复", "回复", "回覆"})
 
 
 def is_speech(scribe: Scribe, current: Open) -> bool:

@@ -15,6 +15,7 @@ CITES = re.compile(r"(?:援引|引述|引用|引据|转引|转述)[^，。；]{0
 PHRASE_END = re.compile(
     r"(?:时|中|上|后|前|期间|里|下|之际|当天|当日|场合|问题|声明|文章|社交媒体|记者会|发布会|采访|讲话|消息|报告|推特|微博|网站|信|记者|媒体|人士|官员|团|会|[\u4e00-\u9fff]{2}(?<![当各本基土场])地)[，]?$"
 )
+PUBLISHED = ("发布", "公布")
 TRAILING = re.compile(r"(?:也|还|则|并|再次?|曾|又|一度)+$")
 PASSIVE = re.compile(
     r"(?:召开|举行|举办|出席|主持|参加|致电|会见|访问|参观|祝贺|批评|指责|追问|问及|询问|支持|反对|致|据|是|被|遭|受|获|由|让|(?<![大天公特即])使|令|对|向|与|同|和|跟|把|将|为|给|比|从|在|(?<![终由])于|针对|关于|就|因)$"
@@ -44,6 +45,7 @@ LONGEST_SUBJECT = 40
 SITE = re.compile(r"(?:官方)?(?:网站|官网|网页|推特|微博|脸书|社交媒体账号)(?:上|中)?")
 ISSUES = re.compile(r"[^，。“]{0,10}?(?:发表|发布|发出|致电|致函|致信|写信|发文|发推|撰文|刊文)")
 HEADS = re.compile(r"(?:(?:[AET]~*|_)*|.*T~*)")
+TURNS_TO = re.compile(r"向(?!来)[^，。；：“]{1,16}$")
 DATELINE = re.compile(r"[^，。；：\n]{0,16}?(?:电|讯|\s[-—–]{1,2}\s)")  # 路透7月29日 -
 ACRONYM = re.compile(r"(?:但|而|不过|此外)?([A-Z][A-Z0-9&]{2,9})")
 OPENS = re.compile(r"(?:[AET]~*|_)*")
@@ -163,6 +165,8 @@ class Subjects(msgspec.Struct):
         stripped = LIGHT.sub("", gap, count=1) if gap else gap
         if PHRASE_END.search(TRAILING.sub("", words)):
             return True
+        if words[len(gap) - len(stripped) :].startswith(PUBLISHED):
+            return True  # 统计局今天发布数据指出
         if weak:
             return stripped[:1] in "DI" and len(words) <= 25
         return stripped[:1] in "DIWECARV" or len(words) <= 12
@@ -261,8 +265,15 @@ class Subjects(msgspec.Struct):
                     continue
                 if mention not in nearest and mention.kind is MentionKind.STATE and self.is_modifier(mention):
                     continue
+                if self.is_turned_to(sentence, mention):
+                    continue
                 return (mention,)
         return ()
+
+    def is_turned_to(self, sentence: Sentence, mention: Mention) -> bool:
+        """True for whom somebody unnamed turns to: 协会向设在海牙的|法庭|提出上诉，要求…."""
+        begin = clause_start(self.folded, self.masked, sentence.start, mention.start)
+        return TURNS_TO.search(self.folded, begin, mention.start) is not None
 
     def issuer_of(self, floor: int, clause: int) -> tuple[Mention, ...]:
         """Return who in the clause before issues something or turns to somebody: 有人致电使馆，声称…."""
