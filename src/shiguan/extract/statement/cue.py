@@ -64,19 +64,7 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False  # 一份要求停火的决议草案
     if word in FEELINGS and folded[end] in "，、和并" and GIVEN.search(folded[max(0, start - 6) : start]):
         return False
-    if word in WISHES and folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start):
-        return False
-    if word == "形容" and folded[start - 1] in "来以用":
-        return False  # 用一个词来形容
-    if word in PUBLISHES and (folded[end] not in "，：" or AGENDA.search(folded, max(0, start - 4), start)):
-        return False  # 公布名单, 将于8月公布，: a thing made known, or a time, and no words
-    if word == "裁定" and (folded[end] in "书为无有罪" or RULED_ON.search(folded, max(0, start - 10), start)):
-        return False
-    if word == "介绍" and TOPIC_ONLY.match(folded, end, limit):
-        return False
-    if word == "威胁" and NOUN_AFTER.match(folded, end):
-        return False
-    if is_manner(folded, word, start, end):
+    if tells_of_a_thing(folded, word, start, end, limit) or is_manner(folded, word, start, end):
         return False
     if word in FORECASTS and folded[end] == "为":
         return False  # 此前预测为0.2%: a value told, no words
@@ -110,6 +98,21 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
     if word == "称" and re.match(r"[^，。：“]{1,12}(?:(?<![成认因作以])为|(?<![工合])作)", folded[end : end + 14]):
         return False
     return True
+
+
+def tells_of_a_thing(folded: str, word: str, start: int, end: int, limit: int) -> bool:
+    """True where what follows, or goes before, is a thing and no words: 公布名单, 介绍有关情况, 根据甲的提议，."""
+    if word in WISHES:
+        return folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start) is not None
+    if word in PUBLISHES:
+        return folded[end] not in "，：" or AGENDA.search(folded, max(0, start - 4), start) is not None
+    if word == "裁定":
+        return folded[end] in "书为无有罪" or RULED_ON.search(folded, max(0, start - 10), start) is not None
+    if word == "介绍":
+        return TOPIC_ONLY.match(folded, end, limit) is not None
+    if word == "形容":
+        return folded[start - 1] in "来以用"  # 用一个词来形容
+    return word == "威胁" and NOUN_AFTER.match(folded, end) is not None
 
 
 def is_subordinate(folded: str, masked: str, end: int, limit: int) -> bool:

@@ -40,7 +40,9 @@ LEADING = re.compile(r"(?:(?<=[.;:n>,_])|^)([^.,;:n<>VvyH]*T~*(?:\(p*\)[^.,;:n<>
 LONGEST_LEAD = 30
 # 外交部网站周六发布的消息显示，外交部发言人…
 ISSUED = re.compile(r"(?:网站|官网)[^，。；]{2,16}(?:发布|公布|刊登|刊发)[^，。；]{0,10}，$")
-PAPER = re.compile(r"(?:发表|发布|公布|发出|通过)[^。，]{0,24}(?:声明|报告|公报|公告|文章|决议|宣言|通报|说帖|指南|公开信)")
+PAPER = re.compile(
+    r"(?:发表|发布|公布|发出|通过)[^。，]{0,24}(?:声明|报告|公报|公告|文章|决议|宣言|通报|说帖|指南|公开信)"
+)
 SAME_DAY = re.compile(r"同一?[天日]|当[天日晚]")
 FORCE = re.compile(r"(?<![将冠亚季])军方?$|防部$|防军$")
 SINCE = re.compile(r"(?:自|自从|截至)$")
@@ -111,8 +113,8 @@ class Dates(msgspec.Struct):
             return known
         inferred = self.of_state(uttered)
         if inferred is not None:
-            day, spans = inferred
-            self.spoken.setdefault((uttered.section, uttered.key), []).append((uttered.paragraph, day or "", spans))
+            told, spans = inferred
+            self.spoken.setdefault((uttered.section, uttered.key), []).append((uttered.paragraph, told or "", spans))
         return inferred or self.of_occasion(uttered) or self.of_act(uttered) or self.of_paper(uttered) or (None, ())
 
     def same_day(self, uttered: Uttered, own: Timex) -> tuple[str, tuple[Span, ...]]:
@@ -228,7 +230,11 @@ class Dates(msgspec.Struct):
             return None
         for time in reversed(self.between(0, uttered.sentence[0])[-RECENT:]):
             start, end = self.sentence_at(time.start)
-            if len(time.value or "") != 10 or self.in_content(time.start) or PAPER.search(self.folded, start, end) is None:
+            if (
+                len(time.value or "") != 10
+                or self.in_content(time.start)
+                or PAPER.search(self.folded, start, end) is None
+            ):
                 continue
             return (time.value, (Span(time.start, time.end),)) if uttered.key in self.folded[start:end] else None
         return None
