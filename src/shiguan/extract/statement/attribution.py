@@ -141,7 +141,7 @@ class Finder(Subjects):
         if masked[cue_start] == "y":
             return None
         pronoun = re.search(r"H~*", masked[clause:chain])
-        if pronoun and (self.preposed(clause + pronoun.start()) or masked[clause + pronoun.start() - 1] in "xM0"):
+        if pronoun and (self.preposed(clause + pronoun.start()) or self.is_cut_off(clause + pronoun.start())):
             return None
         if pronoun and weak and INTENDS.search(self.folded, clause + pronoun.end(), cue_start):
             return None
@@ -158,6 +158,10 @@ class Finder(Subjects):
         if not leads or self.folded[cue_start:cue_end].startswith(REPORTS):
             return None
         return self.attribute_without_subject(sentence, clause, chain, cue_start, cue_end, earlier, carried=carried)
+
+    def is_cut_off(self, offset: int) -> bool:
+        """True where unknown characters stand right before a pronoun, as of a word it is the end of: 其他, no 到下午她."""
+        return self.masked[offset - 1] in "xM0" and self.folded[offset - 1] not in "午晚早天日后时"
 
     def publishes(self, subject: tuple[Mention, ...], chain: int) -> bool:
         """True for a body that makes known what follows, a time at most between: 统计局今天公布，."""

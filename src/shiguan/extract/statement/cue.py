@@ -20,6 +20,9 @@ NOUN_AFTER = re.compile(r"，(?:以便|并|从而|确保|为|而)")
 # 根据X重要指示和Y要求，
 WISHES = frozenset({"要求", "提议", "建议", "命令", "通知"})
 FOLLOWING = re.compile(r"(?:根据|按照|遵照|按)[^，。]*$")
+EXPLAINS = frozenset({"分析", "阐释"})  # 深刻分析国内外形势
+# Whole clauses follow these: 检方指甲在被问话之后，….
+CLAUSAL = frozenset({"指", "称"})
 PUBLISHES = frozenset({"公布", "发布"})
 RULED_ON = re.compile(r"[被遭获经由][^，。；]{0,8}$")  # 被选举主任裁定
 AGENDA = re.compile(r"正式|[予将初底中会以出月对]$")
@@ -80,7 +83,9 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         masked[end] in "TI" or (folded[end] == "将" and masked.startswith(("I", "T"), end + 1))
     ):
         return False  # 法院预计在年初作出决定: a plan and no speech
-    if is_subordinate(folded, masked, end, limit) or is_time_of(folded, masked, start, end, limit):
+    if (word not in CLAUSAL and is_subordinate(folded, masked, end, limit)) or is_time_of(
+        folded, masked, start, end, limit
+    ):
         return False
     if word == "提出":
         issued = folded[start - 1] == "，" and ISSUED.search(folded, max(0, start - 80), start)
@@ -106,6 +111,8 @@ def tells_of_a_thing(folded: str, word: str, start: int, end: int, limit: int) -
         return folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start) is not None
     if word in PUBLISHES:
         return folded[end] not in "，：" or AGENDA.search(folded, max(0, start - 4), start) is not None
+    if word in EXPLAINS:
+        return folded[end] not in "，：“"
     if word == "裁定":
         return folded[end] in "书为无有罪" or RULED_ON.search(folded, max(0, start - 10), start) is not None
     if word == "介绍":

@@ -94,8 +94,8 @@ def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried
     resolved = drop_inner_views(scribe, resolved)
     if not resolved:
         read_plain(scribe, sentence, heads)
-        if scribe.current is None:
-            note_person(scribe, heads)
+        if scribe.current is None and scribe.masked[sentence.start] != "H":
+            note_person(scribe, heads)  # of 她与甲会谈 it is she who is told of
         return
     read_attributed(scribe, sentence, resolved)
 
