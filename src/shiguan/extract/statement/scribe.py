@@ -41,6 +41,7 @@ class Scribe(msgspec.Struct):
     last_speaker: tuple[Mention, ...] = ()
     last_person: Mention | None = None
     section: int = 0
+    sections: list[int] = msgspec.field(default_factory=lambda: [0])  # where each begins
 
 
 def quote_closed(scribe: Scribe, current: Open) -> bool:
