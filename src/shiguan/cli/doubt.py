@@ -118,4 +118,4 @@ def said(told: Told) -> str:
 
 def shown(some: int, total: int) -> str:
     """Return how many of all are shown, where not all are."""
-    return f"  the latest {some}; --limit shows more" if some < total else ""
+    return f"  {some} of them, the latest first; --limit and --skip show others" if some < total else ""
