@@ -8,7 +8,7 @@ import msgspec
 
 from shiguan.annals.known import known_key
 from shiguan.errors import UsageError
-from shiguan.link.mechanism import canonical_name, links_of, mechanism_key
+from shiguan.link.mechanism import canonical_name, links_of, mechanism_key, plain_name
 from shiguan.link.place import place_path
 from shiguan.model.record import Record
 from shiguan.register.store import Row, Store
@@ -89,7 +89,7 @@ def names_of(store: Store, keys: Sequence[str]) -> dict[str, str]:
     sql = "SELECT mechanism, named, COUNT(*) FROM standing WHERE mechanism IN (??) GROUP BY mechanism, named"
     for key, name, count in store.rows_in(sql, keys):
         found[key][name] = count
-    return {key: canonical_name(key) or most_told(key, names) for key, names in found.items()}
+    return {key: canonical_name(key) or plain_name(most_told(key, names)) for key, names in found.items()}
 
 
 def mechanism(store: Store, name: str, today: int) -> Mechanism:
@@ -107,7 +107,7 @@ def mechanism(store: Store, name: str, today: int) -> Mechanism:
     places = paths([*records, *beside])
     return tell_mechanism(
         key,
-        canonical_name(key) or most_told(key, names) or name,
+        canonical_name(key) or plain_name(most_told(key, names)) or name,
         records,
         places,
         today,
