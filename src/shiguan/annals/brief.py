@@ -248,7 +248,7 @@ class Writer:
     def spoken(self, page: str) -> list[Spoken]:
         """Return the statements of a page."""
         rows = self.store.rows("SELECT person, item, day FROM statement WHERE page = ? ORDER BY item", (page,))
-        said = self.shelf.reading(page).statements if rows else ()
+        said = self.shelf.heard(page).statements if rows else ()
         central = bool(rows) and self.is_central(page)
         return [Spoken(key=key, page=page, day=day, statement=said[item], central=central) for key, item, day in rows]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.annals.known import known_key
+from shiguan.annals.same import names_with
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UnknownError
 from shiguan.link.day import days_of
@@ -101,12 +102,12 @@ def words(
     """Return the statements that a query asks for, by day; what has no date comes last."""
     if asks_deeds(query):
         return []
-    where, arguments = word_filter(query)
+    where, arguments = word_filter(store, query)
     sql = f"SELECT id, page, item, day FROM statement WHERE {where}"
     rows = ordered(store, sql, arguments, f"COALESCE(day, {undated(newest_first)})", after, limit, newest_first)
     shelf = Shelf(store)
     return [
-        Word(id=line, page=page, day=day, statement=shelf.reading(page).statements[item])
+        Word(id=line, page=page, day=day, statement=shelf.heard(page).statements[item])
         for line, page, item, day in rows
     ]
 
@@ -115,7 +116,7 @@ def count_words(store: Store, query: Query) -> int:
     """Return how many statements a query asks for."""
     if asks_deeds(query):
         return 0
-    where, arguments = word_filter(query)
+    where, arguments = word_filter(store, query)
     row = store.one(f"SELECT COUNT(*) FROM statement WHERE {where}", arguments)
     return int(row[0]) if row else 0
 
@@ -185,7 +186,8 @@ def deed_filter(store: Store, query: Query) -> tuple[str, list[object]]:
     for state in query.states:
         found.add("id IN (SELECT record FROM record_state WHERE state = ?)", code_of(state))
     if query.person:
-        found.add("id IN (SELECT record FROM record_person WHERE person = ?)", name_key(query.person))
+        keys = names_with(store, name_key(query.person))
+        found.add(f"id IN (SELECT record FROM record_person WHERE person IN ({marks(keys)}))", *keys)
     if query.mechanism:
         states = tuple(map(code_of, query.states))
         found.add("mechanism = ?", known_key(store, query.mechanism, states))
@@ -202,7 +204,7 @@ def deed_filter(store: Store, query: Query) -> tuple[str, list[object]]:
     return found.sql(), found.arguments
 
 
-def word_filter(query: Query) -> tuple[str, list[object]]:
+def word_filter(store: Store, query: Query) -> tuple[str, list[object]]:
     """Return the condition on statements, and its arguments: a speaker is of any of the states asked for."""
     found = Conditions()
     if query.since:
@@ -212,7 +214,8 @@ def word_filter(query: Query) -> tuple[str, list[object]]:
     if query.states:
         found.add(f"state IN ({marks(query.states)})", *map(code_of, query.states))
     if query.person:
-        found.add("person = ?", name_key(query.person))
+        keys = names_with(store, name_key(query.person))
+        found.add(f"person IN ({marks(keys)})", *keys)
     return found.sql(), found.arguments
 
 

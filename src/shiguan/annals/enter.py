@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from shiguan.annals.amend import amend
 from shiguan.annals.component import Components
 from shiguan.annals.entry import Entry
 from shiguan.annals.record import write_records
@@ -28,6 +29,7 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     if new:
         write_raw(store, new)
         write_pages(store, numbered(store, new))
+        amend(store, (entry.id for entry in new))
         touched = write_reports(store, {entry.id: entry.bands for entry in new})
         components = Components(store)
         components.add([account for entry in new for account in entry.accounts])

@@ -128,7 +128,7 @@ class Issue:
         """Yield the statements, page by page, so that each reading is unpacked once."""
         for page in self.pages():
             rows = self.store.rows("SELECT id, item, day FROM statement WHERE page = ? ORDER BY item", (page,))
-            said = self.shelf.reading(page).statements if rows else ()
+            said = self.shelf.heard(page).statements if rows else ()
             yield from (Word(id=id, page=page, day=day, statement=said[item]) for id, item, day in rows)
 
     def quoted(self) -> Iterator[tuple[str, str, Statement]]:
@@ -139,7 +139,7 @@ class Issue:
         """Yield the figures as rows, page by page."""
         for page in self.pages():
             ids = self.store.rows("SELECT id, item FROM figure WHERE page = ? ORDER BY item", (page,))
-            figures = self.shelf.reading(page).figures if ids else ()
+            figures = self.shelf.heard(page).figures if ids else ()
             yield from (figure_row(id, page, figures[item], self.imprint) for id, item in ids)
 
     def pages(self) -> Iterator[str]:

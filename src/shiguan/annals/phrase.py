@@ -1,11 +1,13 @@
 """Set phrases of a register: its statements are fetched here, `tell` finds the phrases in them."""
 
 import zlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import msgspec
 
-from shiguan.annals.chronicle import Conditions
+from shiguan.annals.amend import amendments
+from shiguan.annals.chronicle import Conditions, marks
+from shiguan.annals.same import names_with
 from shiguan.errors import UsageError
 from shiguan.link.day import days_of
 from shiguan.link.mechanism import mechanism_key
@@ -150,12 +152,15 @@ def sayings(store: Store, asked: Asked) -> Iterator[Saying]:
         wanted.setdefault(page, []).append((id, item, person, state))
     first = days_of(asked.since)[0] if asked.since else 0
     last = days_of(asked.until)[1] if asked.until else days_of("9999")[1]
+    amends = store.one("SELECT 1 FROM amendment") is not None
     rows = store.rows_in("SELECT id, published, reading FROM page WHERE id IN (??)", first_pages(store, wanted))
     for page, published, reading in rows:
+        heard = amendments(store, [page]).get(page, {}) if amends else {}
         told = SPOKEN.decode(zlib.decompress(reading)).statements
         for id, item, person, state in wanted[page]:
             said = told[item]
-            day = day_said(said.date, published)
+            given = heard[id].fields if id in heard else {}
+            day = day_said(given.get("date", said.date), published)
             if (asked.since or asked.until) and not first <= (day or -1) <= last:
                 continue
             yield Saying(
@@ -164,9 +169,14 @@ def sayings(store: Store, asked: Asked) -> Iterator[Saying]:
                 start=said.start,
                 text=said.content,
                 day=day,
-                speaker=person or said.speaker.organisation or said.speaker.office or state_name(state or "?"),
+                speaker=person or speaker_of(said.speaker, given) or state_name(state or "?"),
                 state=state,
             )
+
+
+def speaker_of(speaker: Speaker, given: Mapping[str, str]) -> str | None:
+    """Return how a nameless speaker is called, by what persons gave before what the page says."""
+    return given.get("organisation", speaker.organisation) or given.get("office", speaker.office)
 
 
 def day_said(date: str | None, published: str | None) -> int | None:
@@ -197,7 +207,8 @@ def condition(store: Store, asked: Asked) -> tuple[str, list[object]]:
     if asked.state:
         found.add("state = ?", code_of(asked.state))
     if asked.person:
-        found.add("person = ?", name_key(asked.person))
+        keys = names_with(store, name_key(asked.person))
+        found.add(f"person IN ({marks(keys)})", *keys)
     if asked.pair:
         codes = tuple(code_of(state) for state in asked.pair)
         found.add("state IN (?, ?)", *codes)

@@ -80,7 +80,7 @@ def statements_around(shelf: Shelf, record: Record, page: str) -> list[tuple[str
     A statement is of the event told last before it, or of the first one; where that leaves none, the page is short of
     marks and all its statements are taken.
     """
-    reading = shelf.reading(page)
+    reading = shelf.heard(page)
     ids = item_ids(page, "engagement", reading.engagements)
     starts = sorted((one.start, id in record.accounts) for one, id in zip(reading.engagements, ids, strict=True))
     mine = [one for one in reading.statements if belongs(one.start, starts)] or list(reading.statements)

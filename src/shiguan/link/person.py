@@ -279,6 +279,25 @@ def steady_id(person: Person) -> str:
     return min(counts.keys() & set(person.ids), key=lambda id: (-counts[id], id), default=person.id)
 
 
+def wordings_of(person: Person) -> list[tuple[str, str, str, str, int]]:
+    """Return the ways in which pages name a person: the id of each alone, name, state, sort of office, how often.
+
+    Those under ids that the person does not have are left out; the most usual comes first.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in settle(person.attestations):
+        id = fine_id(person.key, one)
+        counts[id, one.state, min(one.sorts(), default="")] += 1
+        names[id][one.attestation.name] += 1
+    found = [
+        (id, max(names[id], key=lambda name: (names[id][name], len(name), name)), state, sort, count)
+        for (id, state, sort), count in counts.items()
+        if id in person.ids
+    ]
+    return sorted(found, key=lambda one: (-one[4], one[0]))
+
+
 def fine_digest(key: str, state: str, given: Given, sort: str) -> str:
     """Return the id of the person whom a name with a state, given names and a sort of office would make."""
     return digest("person", key, state, "·".join(given), sort)
@@ -322,6 +341,24 @@ def principal(state: str, bearers: Sequence[Bearer]) -> Bearer:
     return min(
         here,
         key=lambda one: (bool(one.tag), -sum(not told.given for told in one.told), -len(one.told), one.family, one.tag),
+    )
+
+
+def joined(persons: Sequence[Person]) -> Person:
+    """Return as one the persons of different names whom somebody called one, under the id of the most attested."""
+    first = min(persons, key=lambda one: (-len(one.attestations), one.id))
+    told = [(one.state or person.state or "", one) for person in persons for one in person.attestations]
+    told.sort(key=lambda pair: order(pair[1]))
+    names: Counter[str] = Counter()
+    for person in persons:
+        names.update(dict(person.names))
+    return msgspec.structs.replace(
+        first,
+        ids=tuple(sorted({id for person in persons for id in person.ids})),
+        state=first.state or next((one.state for one in persons if one.state), None),
+        names=tuple(sorted(names.items(), key=lambda item: (-item[1], item[0]))),
+        offices=tenures(told),
+        attestations=tuple(one for _, one in told),
     )
 
 

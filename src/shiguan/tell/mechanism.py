@@ -1,12 +1,14 @@
 """What is known of a mechanism: its sessions held, missing and expected."""
 
 import datetime
+import functools
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
 
+from shiguan.lexicon import tables
 from shiguan.model.engagement import Status
 from shiguan.model.mechanism_account import Told
 from shiguan.model.record import Record
@@ -108,6 +110,9 @@ def tell_mechanism(
     sides = tuple(key.partition("/")[0].split("+")) if "/" in key else ()
     sessions, mentions = sessions_of(records, places, sides, settings)
     sessions = put_off(sessions, tellings)
+    sitting = key in sitting_bodies()
+    if sitting:  # a session lasts a year, and its sittings are on many days
+        sessions = tuple(msgspec.structs.replace(one, contradictions=(), interval=None) for one in sessions)
     alternation = host_turns(sessions, sides)
     return Mechanism(
         key=key,
@@ -117,13 +122,21 @@ def tell_mechanism(
         sessions=sessions,
         missing=missing(sessions, max((one.rounds_held or 0 for one in tellings), default=0)),
         turns=alternation,
-        expected=expected(sessions, sides, alternation, today, tellings, cadence_of(name, tellings)),
-        contradictions=twice_numbered(sessions),
+        expected=None
+        if sitting
+        else expected(sessions, sides, alternation, today, tellings, cadence_of(name, tellings)),
+        contradictions=() if sitting else twice_numbered(sessions),
         links=tuple(links),
         tellings=tuple(sorted(tellings, key=lambda one: (one.published or "", one.page))),
         unconfirmed=tuple(one.records[0] for one in sessions if passed(one, today)),
         mentions=mentions,
     )
+
+
+@functools.cache
+def sitting_bodies() -> frozenset[str]:
+    """Return the keys of the bodies that meet all year round."""
+    return frozenset(row["mechanism"] for row in tables.rows("sitting_bodies"))
 
 
 def passed(one: Session, today: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Request, Response, get
 
 from shiguan.annals.register import Register
+from shiguan.annals.who import Doubtful
 from shiguan.web.access.gate import today_of
 from shiguan.web.frame import page
 from shiguan.web.shelf import recalled
@@ -32,5 +33,10 @@ def conflicts(request: Request[Any, Any, Any]) -> Response[str]:
 @get("/doubtful", sync_to_thread=True, include_in_schema=False)
 def doubtful(request: Request[Any, Any, Any]) -> Response[str]:
     """Show pairs of persons who may be one."""
-    found = recalled(request, "doubtful", Register.doubtful)
-    return page(request, "doubtful", found=found[:LISTED], total=len(found))
+    found = recalled(request, "doubtful", listed_doubts)
+    return page(request, "doubtful", found=found[:LISTED], total=len(found[:LISTED]), more=len(found) > LISTED)
+
+
+def listed_doubts(register: Register) -> list[Doubtful]:
+    """Return the pairs that are listed, and one more where there are more."""
+    return register.doubtful(limit=LISTED + 1)
