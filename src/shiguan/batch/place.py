@@ -12,6 +12,8 @@ from shiguan.intake.folder import files_of, is_wanted
 
 REMOTE = "://"
 BLOCK = 8 << 20  # bytes asked of an object store at a time
+# What lies in a store changes while others work there, so a listing is asked for, never remembered.
+NO_LISTINGS = {"use_listings_cache": False}
 OF_STORES = "install what fsspec needs for it: pip install s3fs, gcsfs or aiohttp"
 
 
@@ -23,7 +25,7 @@ class Place:
         from fsspec.implementations.local import LocalFileSystem
 
         try:
-            self.filesystem, self.path = url_to_fs(url)
+            self.filesystem, self.path = url_to_fs(url, **NO_LISTINGS)
         except (ImportError, ValueError) as error:
             raise UsageError(f"{url}: {' '.join(str(error).split())}; {OF_STORES}") from error
         self.url = url
