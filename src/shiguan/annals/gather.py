@@ -50,8 +50,11 @@ def add(store: Store, pages: Iterable[Raw | ShiguanError], *, jobs: int | None =
 
 
 def workers_of(jobs: int | None) -> int:
-    """Return how many processes read: as many as asked for, by default one a core."""
-    return len(os.sched_getaffinity(0)) if jobs is None else jobs
+    """Return how many processes read: as many as asked for, by default one a core that is ours."""
+    if jobs is not None:
+        return jobs
+    ours = getattr(os, "sched_getaffinity", None)  # neither macOS nor Windows has it
+    return len(ours(0)) if ours else os.cpu_count() or 1
 
 
 def enter_batch(store: Store, batch: Sequence[Chunk]) -> Outcome:

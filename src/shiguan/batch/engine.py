@@ -1,6 +1,5 @@
 """Who does the work: processes of this machine, or a Dask cluster. What is done is yielded as it ends."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -12,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from shiguan.annals.gather import leave_with_parent
+from shiguan.annals.gather import leave_with_parent, workers_of
 from shiguan.errors import ShiguanError, UsageError
 from shiguan.model.reading import Versions
 from shiguan.versions import versions
@@ -51,7 +50,7 @@ def engine_of(name: Name, *, jobs: int | None = None, at: str | None = None) -> 
 
     Raises UsageError where an address is given to an engine that has none.
     """
-    workers = len(os.sched_getaffinity(0)) if jobs is None else jobs
+    workers = workers_of(jobs)
     if name is Name.DASK:
         return Dask(workers, at)
     if at is not None:
