@@ -71,6 +71,13 @@ def stored(bucket: str, archives: Path) -> None:
         place.filesystem.pipe_file(place.at(f"of/{name}"), (archives / name).read_bytes())
 
 
+def break_off(bucket: str) -> None:
+    """Begin an object, and fail when parts of it are on their way."""
+    with Place(bucket).writing("to/some.parquet") as stream:
+        stream.write(bytes(12 << 20))
+        raise RuntimeError
+
+
 def notes(ends: list[End]) -> list[Note]:
     """Return the notes of parts, all of which were read."""
     assert [end.what for end in ends if isinstance(end.what, Lost)] == []
@@ -113,9 +120,8 @@ def test_what_was_not_finished_does_not_stand(bucket: str, archives: Path) -> No
     assert isinstance(end.what, Lost)
     assert end.what.says() == f"{bucket}/of/first.jsonl: it could not be read (no more room); run it again"
     assert Place(bucket).filesystem.find(f"{bucket}/to") == []
-    with pytest.raises(RuntimeError), Place(bucket).writing("to/some.parquet") as stream:
-        stream.write(bytes(12 << 20))  # parts of it are on their way
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        break_off(bucket)
     assert Place(bucket).filesystem.find(f"{bucket}/to") == []
 
 

@@ -69,11 +69,15 @@ class Place:
 
     def give_up(self, stream: Any, path: str) -> None:
         """Leave nothing of a file that was not finished."""
+        from fsspec.spec import AbstractBufferedFile
+
         if self.here:
             stream.close()
             self.filesystem.rm_file(path)
         elif hasattr(stream, "discard"):
             stream.discard()
+            if isinstance(stream, AbstractBufferedFile):
+                stream.closed = True  # or it would try to finish what was discarded when it is let go of
 
 
 def sources_of(name: str) -> list[str]:
