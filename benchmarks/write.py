@@ -15,7 +15,6 @@ import re
 import resource
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -43,7 +42,7 @@ LENGTH = 4
 class Timed(Store, frozen=True):
     """A store that notes the processor time of each statement by its first words."""
 
-    spent: Counter[str] = msgspec.field(default_factory=Counter)
+    spent: dict[str, float] = msgspec.field(default_factory=dict)
 
     @contextlib.contextmanager
     def noted(self, sql: str) -> Iterator[None]:
@@ -52,7 +51,8 @@ class Timed(Store, frozen=True):
         try:
             yield
         finally:
-            self.spent[" ".join(sql.split()[:12])[:70]] += time.process_time() - began
+            name = " ".join(sql.split()[:12])[:70]
+            self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - began
 
     def run(self, sql: str, arguments: Sequence[object] = ()) -> None:
         """Run one statement."""
@@ -182,7 +182,7 @@ def digest(id: str, turn: int) -> str:
 
 
 def laps(store: Timed, pages: Iterator[Entry], length: int) -> Iterator[tuple[int, int, float]]:
-    """Enter pages in batches of the command and yield, turn by turn, how many stand, how many are new, and the seconds."""
+    """Enter pages in batches of the command; yield, turn by turn, how many stand, how many are new, and the seconds."""
     done = mark = 0
     seconds = 0.0
     while some := list(islice(pages, min(BATCH * CHUNK, length - (done - mark)))):
@@ -209,7 +209,7 @@ def show(store: Timed, lap: tuple[int, int, float], path: Path, most: int) -> No
         f" {size:,.0f} MB on disk; peak {peak:,.0f} MB",
         flush=True,
     )
-    for sql, spent in store.spent.most_common(most):
+    for sql, spent in sorted(store.spent.items(), key=lambda one: -one[1])[:most]:
         print(f"      {1e3 * spent / new:6.3f}  {sql}", flush=True)
     store.spent.clear()
 
