@@ -15,6 +15,7 @@ import re
 import resource
 import sys
 import time
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -24,7 +25,7 @@ import msgspec
 
 from benchmarks.growth import CORPUS, load
 from shiguan.annals.entry import Entry, entries_of, pack_entry
-from shiguan.annals.gather import BATCH, CHUNK, Chunk, enter_batch
+from shiguan.annals.gather import CHUNK, READY_BATCH, Chunk, enter_batch
 from shiguan.annals.register import open_register
 from shiguan.merge.copy import HEAD, SLOTS, bands
 from shiguan.model.account import Account
@@ -181,31 +182,51 @@ def digest(id: str, turn: int) -> str:
     return hashlib.sha256(f"{id}|{turn}".encode()).hexdigest()[:16]
 
 
-def laps(store: Timed, pages: Iterator[Entry], length: int) -> Iterator[tuple[int, int, float]]:
-    """Enter pages in batches of the command; yield, turn by turn, how many stand, how many are new, and the seconds."""
+class Lap(msgspec.Struct, frozen=True):
+    """How many pages stand, how many are new, the seconds that these took, and those of the yardstick beside them."""
+
+    done: int
+    new: int
+    seconds: float
+    yardstick: float
+
+
+def laps(store: Timed, pages: Iterator[Entry], length: int) -> Iterator[Lap]:
+    """Enter pages in batches of the command, and yield a lap for each turn."""
     done = mark = 0
-    seconds = 0.0
-    while some := list(islice(pages, min(BATCH * CHUNK, length - (done - mark)))):
+    seconds = beside = 0.0
+    while some := list(islice(pages, min(READY_BATCH * CHUNK, length - (done - mark)))):
         chunk = Chunk(entries=tuple(some), refused=(), faults=())
+        beside += yardstick() * len(some)
         began = time.process_time()
         enter_batch(store, [chunk])
         seconds += time.process_time() - began
         done += len(some)
         if done - mark == length:
-            yield done, length, seconds
-            mark, seconds = done, 0.0
+            yield Lap(done, length, seconds, beside / length)
+            mark, seconds, beside = done, 0.0, 0.0
     if done > mark:
-        yield done, done - mark, seconds
+        yield Lap(done, done - mark, seconds, beside / (done - mark))
 
 
-def show(store: Timed, lap: tuple[int, int, float], path: Path, most: int) -> None:
+def yardstick() -> float:
+    """Return the seconds of a fixed piece of work: they tell how fast the machine is just now."""
+    began = time.process_time()
+    for turn in range(40):
+        words = {f"{turn}{number}": number for number in range(4000)}
+        zlib.compress(" ".join(sorted(words)).encode())
+    return time.process_time() - began
+
+
+def show(store: Timed, lap: Lap, path: Path, most: int) -> None:
     """Print what a page cost in a turn."""
-    done, new, seconds = lap
+    done, new, seconds = lap.done, lap.new, lap.seconds
     size = sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*")) / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     within = sum(store.spent.values())
     print(
         f"{done:>8,} pages: {1e3 * seconds / new:.2f} ms a page, {1e3 * within / new:.2f} of it in the database;"
+        f" {seconds / new / lap.yardstick * 1e3:.2f} thousandths of the yardstick ({1e3 * lap.yardstick:.0f} ms);"
         f" {size:,.0f} MB on disk; peak {peak:,.0f} MB",
         flush=True,
     )
