@@ -141,6 +141,10 @@ class Dask(msgspec.Struct, frozen=True):
                 client = stack.enter_context(Client(cluster, timeout=PATIENCE))
             except OSError as error:
                 raise UsageError(f"{self.at}: no Dask scheduler answers there; check the address") from error
+            try:
+                client.wait_for_workers(1, timeout=PATIENCE)
+            except TimeoutError as error:
+                raise UsageError(f"{self.at}: no worker has joined that scheduler; start some") from error
             agree_on_versions(client.run(versions))
             running = {client.submit(work, one, pure=False): one for one in names}
             for future in as_completed(running):
