@@ -3,7 +3,7 @@
 import glob
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from typing import IO, Any
 
@@ -60,10 +60,10 @@ class Place:
         stream = self.filesystem.open(path, "wb")
         try:
             yield stream
+            stream.close()
         except BaseException:
             self.give_up(stream, path)
             raise
-        stream.close()
         if self.here:
             self.filesystem.mv(path, whole)
 
@@ -72,7 +72,8 @@ class Place:
         from fsspec.spec import AbstractBufferedFile
 
         if self.here:
-            stream.close()
+            with suppress(OSError):  # what waits to be written has no room on a full disk
+                stream.close()
             self.filesystem.rm_file(path)
         elif hasattr(stream, "discard"):
             stream.discard()
