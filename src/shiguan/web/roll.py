@@ -1,0 +1,43 @@
+"""The lists that pages show and programs ask for alike: one question each, its answer remembered."""
+
+from typing import Any
+
+from litestar import Request
+
+from shiguan.annals.ask import MechanismLine
+from shiguan.annals.register import Register
+from shiguan.annals.who import Doubtful
+from shiguan.tell.conflict import Conflict
+from shiguan.tell.unconfirmed import Unconfirmed
+from shiguan.web.shelf import recalled, register_of
+
+LISTED = 60  # entries of a list to work through
+
+Asking = Request[Any, Any, Any]
+
+
+def mechanisms(request: Asking) -> list[MechanismLine]:
+    """Return all mechanisms, the most told first."""
+    return recalled(request, "mechanisms", Register.mechanisms)
+
+
+def conflicts(request: Asking) -> list[Conflict]:
+    """Return all that is told otherwise, the latest first."""
+    return recalled(request, "conflicts", Register.conflicts)
+
+
+def doubtful(request: Asking) -> list[Doubtful]:
+    """Return all pairs of persons who may be one."""
+    return recalled(request, "doubtful", Register.doubtful)
+
+
+def unconfirmed(request: Asking, today: int, most: int | None = LISTED) -> tuple[int, list[Unconfirmed]]:
+    """Return how many announcements are unconfirmed as of `today` (an ordinal), and the latest of them, or all.
+
+    Each takes a search, so only as many are remembered as a page shows.
+    """
+    if most is None or most > LISTED:
+        return register_of(request).unconfirmed(today=today, limit=most)
+    key = f"unconfirmed {today}"
+    total, found = recalled(request, key, lambda book: book.unconfirmed(today=today, limit=LISTED))
+    return total, found[:most]
