@@ -4,9 +4,13 @@ from typing import Any
 
 from litestar import Request
 
+from shiguan.annals.ahead import ahead as all_ahead
+from shiguan.annals.ahead import asked_for
 from shiguan.annals.ask import MechanismLine
+from shiguan.annals.chronicle import Query
 from shiguan.annals.register import Register
 from shiguan.annals.who import Doubtful
+from shiguan.model.ahead import Ahead
 from shiguan.tell.conflict import Conflict
 from shiguan.tell.unconfirmed import Unconfirmed
 from shiguan.web.shelf import recalled, register_of
@@ -29,6 +33,12 @@ def conflicts(request: Asking) -> list[Conflict]:
 def doubtful(request: Asking) -> list[Doubtful]:
     """Return all pairs of persons who may be one."""
     return recalled(request, "doubtful", Register.doubtful)
+
+
+def ahead(request: Asking, today: int, query: Query) -> list[Ahead]:
+    """Return the expected sessions that a question asks for, as of `today` (an ordinal)."""
+    found = recalled(request, f"ahead {today}", lambda book: all_ahead(book.store, today))
+    return asked_for(register_of(request).store, query, found)
 
 
 def unconfirmed(request: Asking, today: int, most: int | None = LISTED) -> tuple[int, list[Unconfirmed]]:
