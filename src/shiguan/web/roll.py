@@ -9,7 +9,6 @@ from shiguan.annals.ahead import asked_for
 from shiguan.annals.ask import MechanismLine
 from shiguan.annals.chronicle import Query
 from shiguan.annals.register import Register
-from shiguan.annals.who import Doubtful
 from shiguan.model.ahead import Ahead
 from shiguan.tell.conflict import Conflict
 from shiguan.tell.unconfirmed import Unconfirmed
@@ -28,11 +27,6 @@ def mechanisms(request: Asking) -> list[MechanismLine]:
 def conflicts(request: Asking) -> list[Conflict]:
     """Return all that is told otherwise, the latest first."""
     return recalled(request, "conflicts", Register.conflicts)
-
-
-def doubtful(request: Asking) -> list[Doubtful]:
-    """Return all pairs of persons who may be one."""
-    return recalled(request, "doubtful", Register.doubtful)
 
 
 def ahead(request: Asking, today: int, query: Query) -> list[Ahead]:

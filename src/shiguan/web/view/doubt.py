@@ -4,9 +4,13 @@ from typing import Any
 
 from litestar import Request, Response, get
 
+from shiguan.annals.register import Register
 from shiguan.web import roll
 from shiguan.web.access.gate import today_of
 from shiguan.web.frame import page
+from shiguan.web.shelf import recalled
+
+LISTED = roll.LISTED
 
 
 @get("/unconfirmed", sync_to_thread=True, include_in_schema=False)
@@ -20,11 +24,11 @@ def unconfirmed(request: Request[Any, Any, Any]) -> Response[str]:
 def conflicts(request: Request[Any, Any, Any]) -> Response[str]:
     """Show what is told otherwise, the latest first."""
     found = roll.conflicts(request)
-    return page(request, "conflicts", found=found[: roll.LISTED], total=len(found))
+    return page(request, "conflicts", found=found[:LISTED], total=len(found))
 
 
 @get("/doubtful", sync_to_thread=True, include_in_schema=False)
 def doubtful(request: Request[Any, Any, Any]) -> Response[str]:
     """Show pairs of persons who may be one."""
-    found = roll.doubtful(request)
-    return page(request, "doubtful", found=found[: roll.LISTED], total=len(found))
+    found = recalled(request, "doubtful", Register.doubtful)
+    return page(request, "doubtful", found=found[:LISTED], total=len(found))

@@ -8,11 +8,11 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from shiguan.annals.register import Register
 from shiguan.errors import ShiguanError, UsageError
 from shiguan.model.ruling import Act
-from shiguan.web import roll
 from shiguan.web.frame import page
-from shiguan.web.shelf import register_of
+from shiguan.web.shelf import recalled, register_of
 from shiguan.web.view.judge import LONGEST, MAY_JUDGE, SMALL, Desired, enter
 
 ACTS = (Act.SAME, Act.APART, Act.WITHDRAW)
@@ -48,7 +48,8 @@ def ruled(request: Request[Any, Any, Any], pair: tuple[str, str], given: dict[st
 
 def desk_for(request: Request[Any, Any, Any], ids: tuple[str, str], fault: str | None) -> Response[str]:
     """Return the page on which two persons are judged; raises NotFoundException where they never were in doubt."""
-    pair = next((one for one in roll.doubtful(request) if {one.one.id, one.other.id} == set(ids)), None)
+    doubtful = recalled(request, "doubtful", Register.doubtful)
+    pair = next((one for one in doubtful if {one.one.id, one.other.id} == set(ids)), None)
     said = [one for one in register_of(request).rulings() if set(one.ruling.persons) == set(ids)]
     withdrawals = {one.withdrawn for one in said}
     said = [*said, *(one for one in register_of(request).rulings() if one.ruling.id in withdrawals)]
