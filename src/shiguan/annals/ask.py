@@ -2,7 +2,7 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -66,13 +66,9 @@ def mechanisms(store: Store, words: str = "", *, least: int = 1) -> list[Mechani
         )
         for row in rows
     ]
-    return named(sorted(found, key=lambda one: (-one.records, one.key)), words)
-
-
-def named(lines: Sequence[MechanismLine], words: str) -> list[MechanismLine]:
-    """Return the mechanisms whose name holds some words, or that these words name."""
     wanted = mechanism_key(words) if words else ""
-    return [one for one in lines if not words or words in one.name or one.key == wanted]
+    kept = [one for one in found if not words or words in one.name or one.key == wanted]
+    return sorted(kept, key=lambda one: (-one.records, one.key))
 
 
 def told_names(store: Store, least: int = 1) -> dict[str, str]:

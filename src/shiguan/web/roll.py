@@ -9,6 +9,7 @@ from shiguan.annals.ahead import asked_for
 from shiguan.annals.ask import MechanismLine
 from shiguan.annals.chronicle import Query
 from shiguan.annals.register import Register
+from shiguan.link.mechanism import mechanism_key
 from shiguan.model.ahead import Ahead
 from shiguan.tell.conflict import Conflict
 from shiguan.tell.unconfirmed import Unconfirmed
@@ -19,9 +20,11 @@ LISTED = 60  # entries of a list to work through
 Asking = Request[Any, Any, Any]
 
 
-def mechanisms(request: Asking) -> list[MechanismLine]:
-    """Return all mechanisms, the most told first."""
-    return recalled(request, "mechanisms", Register.mechanisms)
+def mechanisms(request: Asking, words: str = "") -> list[MechanismLine]:
+    """Return the mechanisms whose name holds some words, or that these name, the most told first."""
+    found = recalled(request, "mechanisms", Register.mechanisms)
+    wanted = mechanism_key(words) if words else ""
+    return [one for one in found if words in one.name or one.key == wanted]
 
 
 def conflicts(request: Asking) -> list[Conflict]:

@@ -8,7 +8,7 @@ from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import QueryParameter
 
-from shiguan.annals.ask import MechanismLine, named
+from shiguan.annals.ask import MechanismLine
 from shiguan.model.ruling import Entered
 from shiguan.tell.conflict import Conflict
 from shiguan.tell.figure import Series
@@ -66,7 +66,7 @@ def mechanisms(
     format: Format = Form.JSON,
 ) -> Response[Mechanisms]:
     """Return the mechanisms whose name holds some words, the most told first."""
-    found = [one for one in named(roll.mechanisms(request), words or "") if one.records >= least]
+    found = [one for one in roll.mechanisms(request, words or "") if one.records >= least]
     leaf = leaf_after(found, after, limit, lambda one: one.key)
     answer = Mechanisms(mechanisms=leaf.items, next=leaf.next)
     return listed(request, answer, leaf, format, sheet_of(MechanismLine))

@@ -5,7 +5,6 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
-from shiguan.annals.ask import named
 from shiguan.web import roll
 from shiguan.web.access.gate import today_of
 from shiguan.web.draw.line import line_of
@@ -20,7 +19,7 @@ LISTED = 300
 def everyone(request: Request[Any, Any, Any]) -> Response[str]:
     """Show the mechanisms that the register knows, the most told first."""
     words = request.query_params.get("q", "").strip()[:100]
-    found = named(roll.mechanisms(request), words)
+    found = roll.mechanisms(request, words)
     return page(request, "mechanisms", q=words, found=found[:LISTED], total=len(found))
 
 
