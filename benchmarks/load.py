@@ -18,7 +18,8 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -58,14 +59,20 @@ def main() -> int:
     wanted = parser.parse_args()
     with open_register(wanted.register, create=False) as register:
         addresses = addresses_of(register)
-    command = [sys.executable, "-c", START, "serve", "--port", "0", "--register", str(wanted.register)]
+    with serving(wanted.register) as (base, server):
+        return measure(base, server, addresses, wanted.rate, wanted.seconds)
+
+
+@contextmanager
+def serving(register: Path) -> Iterator[tuple[str, int]]:
+    """Serve a register as `shiguan serve` does and yield the address and the process."""
+    command = [sys.executable, "-c", START, "serve", "--port", "0", "--register", str(register)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             found = READY.search(server.stdout.readline() if server.stdout else "")
             if not found:
-                print("load: the server did not start", file=sys.stderr)
-                return 1
-            return measure(found[0].rstrip("/"), server.pid, addresses, wanted.rate, wanted.seconds)
+                sys.exit("the server did not start")
+            yield found[0].rstrip("/"), server.pid
         finally:
             server.terminate()
 
@@ -101,7 +108,11 @@ def addresses_of(register: Register) -> dict[str, list[str]]:
         "doubtful": ["/doubtful"],
         "search": [f"/search?q={part(word)}" for word in WORDS],
         "feeds": [f"/feed.atom?state={code}" for code in codes[:20]] + ["/calendar.ics?status=planned"],
-        "forms": ["/add", "/export", "/log", "/phrases", "/positions"],
+        "triangle": [f"/state/CN/US/{code}" for code in codes if code not in ("CN", "US")],
+        "judge": [f"/record/{one.id}/judge" for one in deeds],
+        "drawn": ["/network?as=svg"] + [f"/state/{code}?as=svg" for code in codes],
+        "watch": ["/watch"],
+        "forms": ["/add", "/export", "/log", "/phrases", "/positions", "/login"],
     }
     return {kind: chance.sample(some, min(SOME, len(some))) for kind, some in found.items() if some}
 
