@@ -22,7 +22,7 @@ from shiguan.errors import RegisterError
 from shiguan.merge.copy import is_copy
 from shiguan.model.raw import Raw, RawKind
 from shiguan.register import migrate
-from shiguan.web.shelf import stamp
+from shiguan.web.memory import stamp
 from tests.contracts.books import SHIGUAN, dumped, fill, fresh, shiguan
 from tests.contracts.pages import lines, raws
 

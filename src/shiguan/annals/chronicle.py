@@ -71,7 +71,7 @@ def deeds(
     """Return the records that a query asks for, by day; what has no date comes last."""
     where, arguments = deed_filter(store, query)
     sql = f"SELECT body FROM record WHERE {where}"
-    rows = ordered(store, sql, arguments, f"COALESCE(first, {undated(newest_first)})", after, limit, newest_first)
+    rows = ordered(store, sql, arguments, "first", after, limit, newest_first)
     return [RECORD.decode(row[0]) for row in rows]
 
 
@@ -104,7 +104,7 @@ def words(
         return []
     where, arguments = word_filter(store, query)
     sql = f"SELECT id, page, item, day FROM statement WHERE {where}"
-    rows = ordered(store, sql, arguments, f"COALESCE(day, {undated(newest_first)})", after, limit, newest_first)
+    rows = ordered(store, sql, arguments, "day", after, limit, newest_first)
     shelf = Shelf(store)
     return [
         Word(id=line, page=page, day=day, statement=shelf.heard(page).statements[item])
@@ -145,11 +145,6 @@ def asks_deeds(query: Query) -> bool:
     return bool(query.kinds or query.statuses or query.mechanism or query.least_origins > 1 or query.conflicts_only)
 
 
-def undated(newest_first: bool) -> int:
-    """Return the day under which what has no date comes last."""
-    return -1 if newest_first else NEVER
-
-
 def ordered(
     store: Store,
     sql: str,
@@ -159,18 +154,33 @@ def ordered(
     limit: int | None,
     newest_first: bool,
 ) -> list[Row]:
-    """Return the rows of a query by day and id, those behind the cursor, at most `limit`."""
-    given = list(arguments)
-    if after is not None:
-        sign = "<" if newest_first else ">"
-        sql += f" AND ({day} {sign} ? OR ({day} = ? AND id {sign} ?))"
-        given += [after.day, after.day, after.id]
-    way = "DESC" if newest_first else "ASC"
-    sql += f" ORDER BY {day} {way}, id {way}"
-    if limit is not None:
-        sql += " LIMIT ?"
-        given.append(limit)
-    return store.rows(sql, given)
+    """Return the rows of a query by day and id, those behind the cursor, at most `limit`; what has no day comes last.
+
+    It is asked for in two parts, dated and not, so that the index by day serves: a page of it costs a page.
+    """
+    way, sign = ("DESC", "<") if newest_first else ("ASC", ">")
+    found: list[Row] = []
+    if after is None or not lies_undated(after, newest_first):
+        behind = f" AND ({day}, id) {sign} (?, ?)" if after else ""
+        given = [*arguments, after.day, after.id] if after else list(arguments)
+        asked = f"{sql} AND {day} IS NOT NULL{behind} ORDER BY {day} {way}, id {way}"
+        found, after = limited(store, asked, given, limit), None
+    if limit is not None and len(found) >= limit:
+        return found
+    behind = f" AND id {sign} ?" if after else ""
+    given = [*arguments, after.id] if after else list(arguments)
+    left = None if limit is None else limit - len(found)
+    return found + limited(store, f"{sql} AND {day} IS NULL{behind} ORDER BY id {way}", given, left)
+
+
+def lies_undated(after: Cursor, newest_first: bool) -> bool:
+    """Return whether a page of the chronicle ended among what has no date."""
+    return after.day < 0 if newest_first else after.day >= NEVER
+
+
+def limited(store: Store, sql: str, arguments: Sequence[object], limit: int | None) -> list[Row]:
+    """Return the rows of a query, at most `limit`."""
+    return store.rows(sql, arguments) if limit is None else store.rows(f"{sql} LIMIT ?", [*arguments, limit])
 
 
 def deed_filter(store: Store, query: Query) -> tuple[str, list[object]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from shiguan.annals.ahead import ahead
 from shiguan.annals.chronicle import RECORD, Word
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UsageError
@@ -33,6 +34,7 @@ from shiguan.export.cell import (
 )
 from shiguan.export.form import Format, Sheet
 from shiguan.export.table import Table, csv_lines, write_xlsx
+from shiguan.model.ahead import Ahead
 from shiguan.model.imprint import Imprint
 from shiguan.model.record import Record
 from shiguan.model.statement import Statement
@@ -43,10 +45,11 @@ KINDS = (Sheet.ENGAGEMENTS, Sheet.STATEMENTS, Sheet.FIGURES)  # a sheet of the w
 
 
 class Issue:
-    """One giving out of a register."""
+    """One giving out of a register. `today` (an ordinal) is from when sessions are expected; None leaves them out."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, today: int | None = None) -> None:
         self.store = store
+        self.today = today
         self.shelf = Shelf(store)
         self.known: dict[str, Imprint] = {}
 
@@ -80,7 +83,7 @@ class Issue:
             Format.SCHEMA_ORG: lambda: schema_org.schema_org_document(self.records(), self.quoted(), self.imprint),
             Format.WEB_ANNOTATION: lambda: web_annotation.annotation_lines(self.records(), self.shelf.quotes),
             Format.PROV: lambda: prov.prov_document(self.records(), self.imprint),
-            Format.ICALENDAR: lambda: calendar.calendar_lines(self.records(), self.imprint),
+            Format.ICALENDAR: lambda: calendar.calendar_lines(self.records(), self.imprint, self.expected()),
             Format.ATOM: lambda: feed.atom_lines(self.records(), self.imprint),
             Format.GRAPHML: lambda: network.graphml_lines(network.network_of(self.records(), of_people=of_people)),
             Format.GEXF: lambda: network.gexf_lines(network.network_of(self.records(), of_people=of_people)),
@@ -123,6 +126,10 @@ class Issue:
     def records(self) -> Iterator[Record]:
         """Yield the records in the order of their ids."""
         return map(RECORD.decode, self.bodies())
+
+    def expected(self) -> list[Ahead]:
+        """Return the sessions that are expected from today on."""
+        return [] if self.today is None else ahead(self.store, self.today)
 
     def words(self) -> Iterator[Word]:
         """Yield the statements, page by page, so that each reading is unpacked once."""

@@ -18,6 +18,7 @@ from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.annals.who import Doubtful
 from shiguan.errors import ShiguanError, UnknownError
 from shiguan.export.form import Format
+from shiguan.model.ahead import Ahead
 from shiguan.model.brief import Brief, Language, Subject
 from shiguan.model.person import Person
 from shiguan.model.raw import Raw
@@ -195,11 +196,14 @@ class Register:
 
         return judge.rulings(self.store)
 
-    def export(self, form: Format, path: Path, *, of_people: bool = False) -> None:
-        """Write the register to a path in one of the formats; raises UsageError where the path cannot be written."""
+    def export(self, form: Format, path: Path, *, of_people: bool = False, today: int | None = None) -> None:
+        """Write the register to a path in one of the formats; raises UsageError where the path cannot be written.
+
+        With `today` (an ordinal) a calendar holds the sessions expected from then on.
+        """
         from shiguan.annals.issue import Issue  # with all formats behind it
 
-        Issue(self.store).write(form, path, of_people=of_people)
+        Issue(self.store, today=today).write(form, path, of_people=of_people)
 
     def frame(self, sheet: str, query: Query | None = None, *, library: str = "arrow") -> Any:
         """Return a table as a frame of pyarrow, pandas or polars; docs/reference/columns.md says what its columns hold.
@@ -214,6 +218,12 @@ class Register:
     def dump(self) -> Iterator[bytes]:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""
         return dump.dump(self.store)
+
+    def ahead(self, query: Query = ALL, *, today: int) -> list[Ahead]:
+        """Return the next session of every mechanism that a query asks for, from `today` (an ordinal) on."""
+        from shiguan.annals import ahead
+
+        return ahead.asked_for(self.store, query, ahead.ahead(self.store, today))
 
     def mechanisms(
         self, words: str = "", *, least: int = 1, limit: int | None = None, skip: int = 0

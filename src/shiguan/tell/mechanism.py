@@ -107,7 +107,7 @@ def tell_mechanism(
     `places` gives the path of each place that the records name (莫斯科: RU/莫斯科), `settings` by record when and where
     one was held that no page dates.
     """
-    sides = tuple(key.partition("/")[0].split("+")) if "/" in key else ()
+    sides = tuple(filter(None, key.partition("/")[0].split("+"))) if "/" in key else ()  # SCO+ is one
     sessions, mentions = sessions_of(records, places, sides, settings)
     sessions = put_off(sessions, tellings)
     sitting = key in sitting_bodies()
