@@ -19,7 +19,7 @@ from docx.text.run import Run
 from shiguan.export.brief_draw import drawing
 from shiguan.export.brief_endnotes import Endnotes, bookmark, call, call_again, own_number
 from shiguan.export.brief_svg import COLOURS
-from shiguan.export.reference import letter, reference, stretches
+from shiguan.export.reference import letter, references, stretches
 from shiguan.export.xml import FORBIDDEN
 from shiguan.model.brief import Block, Brief, Heading, Items, Mark, Picture, Pieces, Section, Source, Style, Table, Tone
 
@@ -41,7 +41,7 @@ class Writer:
 
     def __init__(self, brief: Brief, style: Style) -> None:
         self.brief = brief
-        self.style = style
+        self.references = references(brief, style)
         self.page: Page = Document()
         self.sources = {one.number: one for one in brief.sources}
         self.endnotes = Endnotes(self.page)
@@ -148,7 +148,7 @@ class Writer:
 
     def reference(self, paragraph: Paragraph, source: Source) -> None:
         """Write how a source is referred to, its address as a link."""
-        words = reference(source, self.style, self.brief.day)
+        words = self.references[source.number]
         url = source.url if source.url and source.url.startswith(("http://", "https://")) else None
         before, found, after = words.partition(url) if url else (words, "", "")
         write(paragraph, before)
