@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from typer.testing import CliRunner
 
-from shiguan.annals.phrase import Against, Asked, day_said
+from shiguan.annals.phrase import Against, Asked, day_said, nearest_rounds
 from shiguan.annals.readouts import By
 from shiguan.annals.register import open_register
 from shiguan.cli.app import app
@@ -193,8 +193,26 @@ def test_what_is_gone_and_new_is_marked() -> None:
         ("2014", "2030-05-06", "2030-05-06"),
         ("2030-04", "2030-05-06", "2030-05-06"),
         (None, "2030-05-06", "2030-05-06"),
+        ("2014-10-15", "2030-05-06", "2030-05-06"),
         ("2014", None, None),
     ],
 )
 def test_words_are_dated_to_the_day_or_by_their_page(date: str | None, published: str | None, day: str | None) -> None:
     assert day_said(date, published) == (datetime.date.fromisoformat(day).toordinal() if day else None)
+
+
+def test_a_page_that_tells_of_several_rounds_is_of_the_one_of_its_days() -> None:
+    may, june, next_year = (
+        datetime.date.fromisoformat(day).toordinal() for day in ("2030-05-19", "2030-06-01", "2031-05-01")
+    )
+    rows = [
+        ("a", "2030-05-19", 1, may, may),
+        ("a", "2030-05-19", 2, next_year, next_year + 30),
+        ("b", "2031-04-20", 1, may, may),
+        ("b", "2031-04-20", 2, next_year, next_year + 30),
+        ("c", "2030-05-19", 3, None, None),
+        ("c", "2030-05-19", 1, june, june),
+        ("d", None, 1, may, may),
+        ("d", None, 2, None, None),
+    ]
+    assert nearest_rounds(rows) == {"a": 1, "b": 2, "c": 1, "d": 2}

@@ -54,6 +54,7 @@ def test_what_begins_within_a_name_is_the_rest_of_it() -> None:
 def test_an_attribute_that_never_opens_a_clause_is_the_rest_of_a_longer_one() -> None:
     said = [f"学习关于{field}工作的重要论述" for field in "农林牧渔工商"]
     assert is_rest("工作的重要论述", said)
+    assert is_rest("事务中的沟通", [f"加强{field}事务中的沟通" for field in "国地农林牧渔"])
     assert not is_rest("工作的重要论述", [*said, "工作的重要论述必须学"])
 
 
@@ -107,6 +108,7 @@ def test_a_phrase_with_a_word_more_inside_is_the_same_and_its_uses_are_cited() -
         ("落实两国元首重要共识", "落实好两国元首重要共识", True),
         ("落实两国元首重要共识", "落实两国元首达成的重要共识", True),
         ("完整准确全面贯彻新理念", "完整、准确全面贯彻新理念", True),
+        ("完整准确全面贯彻新理念", "完整、准确、全面贯彻新理念", True),
         ("山海相连密可分割", "山海相连密不可分割", False),
         ("实现第个百年奋斗目标", "实现第二个百年奋斗目标", False),
         ("全面战略伙伴关系", "全面战略合作伙伴关系", False),

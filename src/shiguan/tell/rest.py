@@ -12,6 +12,7 @@ from shiguan.tell.speech import Speech
 LOOKED_AT = 100  # places of a run, evenly spread
 PAUSE = "、"
 OF = "的"
+WHERE = "上下中内外里间"
 ALONE = 0.05  # of the uses begin a clause: then a run stands by itself
 OWNED = 0.8  # of the uses follow a name at once: a run goes on from it
 WITHIN = 0.5  # of the uses begin within a name
@@ -39,7 +40,7 @@ class Surroundings:
         if begun >= ALONE * len(seen):
             return False
         owner = text.find(OF)
-        if begun == 0 and owner > 0 and text[:owner] in everyday_words():
+        if begun == 0 and owner > 0 and text[:owner].rstrip(WHERE) in everyday_words():
             return True
         inside = sum(self.edges.within(self.speech.text, at) for at in seen)
         return inside >= WITHIN * len(seen) or self.owned(seen) >= OWNED

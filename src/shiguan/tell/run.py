@@ -11,6 +11,7 @@ RARE = 3.0  # so is one that has more characters more, fewer than the phrase its
 TWIN = 8  # characters: so long a phrase is the same with one more inside (落实好), or with an attribute there (达成的)
 OTHERWISE = frozenset("不未非无没一二三四五六七八九十百两")  # but not with one of these
 OF = "的"
+PAUSE = "、"
 
 
 class Run(msgspec.Struct, kw_only=True):
@@ -78,6 +79,8 @@ def paired(runs: Sequence[Run]) -> list[Run]:
 
 def without(text: str) -> Iterable[str]:
     """Yield what a long run would be with one character less inside, or without an attribute of up to three in 的."""
+    if PAUSE in text:
+        yield text.replace(PAUSE, "")
     for at in range(1, len(text) - 1 if len(text) > TWIN else 1):
         if text[at] not in OTHERWISE:
             yield text[:at] + text[at + 1 :]
