@@ -16,10 +16,12 @@ import pyarrow.parquet
 import pytest
 import rispy
 
+from shiguan.annals.due import due_of
 from shiguan.annals.issue import Issue
 from shiguan.annals.register import Register
 from shiguan.errors import UsageError
 from shiguan.export import table
+from shiguan.export.calendar import calendar_lines
 from shiguan.export.cell import ENGAGEMENT_COLUMNS, FIGURE_COLUMNS, STATEMENT_COLUMNS, safe
 from shiguan.export.form import Format
 from shiguan.export.gdelt import WIDTH
@@ -185,11 +187,33 @@ def test_the_calendar_holds_what_is_dated(register: Register) -> None:
     dated = [
         one for one in register.deeds() if one.first is not None and one.last is not None and one.last - one.first < 31
     ]
-    assert {str(event["UID"]) for event in events} == {f"{one.id}@shiguan" for one in dated}
+    due = {str(event["UID"]) for event in events if str(event["SUMMARY"]).startswith("预计：")}
+    assert {str(event["UID"]) for event in events} - due == {f"{one.id}@shiguan" for one in dated}
     by_id = {str(event["UID"]): event for event in events}
     for one in dated:
         start = str(by_id[f"{one.id}@shiguan"].decoded("DTSTART")).replace("-", "")
         assert start == datetime.date.fromordinal(one.first or 0).strftime("%Y%m%d")
+
+
+def test_the_calendar_holds_what_is_expected(register: Register) -> None:
+    today = datetime.date(2024, 7, 1).toordinal()
+    keys = {one.key for one in register.mechanisms()}
+    found = list(due_of(register.store, keys, today))
+    expected = {
+        register.mechanism(key, today=today).name: register.mechanism(key, today=today).expected for key in keys
+    }
+    assert {one.name for one in found} <= {name for name, one in expected.items() if one}
+    assert found
+    body = b"".join(calendar_lines([], Issue(register.store).imprint, found))
+    events = list(icalendar.Calendar.from_ical(body).walk("VEVENT"))
+    assert len(events) == len({str(event["UID"]) for event in events}) == len(found)
+    for one, event in zip(found, events, strict=True):
+        told = expected[one.name]
+        assert told is not None
+        assert told.overdue is None
+        assert str(event["STATUS"]) == "TENTATIVE"
+        assert event.decoded("DTSTART").isoformat() == told.middle
+        assert told.first in str(event["DESCRIPTION"])
 
 
 def test_no_line_of_the_calendar_is_too_long(register: Register) -> None:

@@ -96,7 +96,8 @@ def test_a_calendar_and_a_feed_answer_the_chronicles_question(site: Site) -> Non
     shown = set(re.findall("urn:shiguan:record:([0-9a-f]+)", feed.text))
     wanted = {record["id"] for record in site.browser.get("/api/chronicle?state=RU").json()["records"]}
     assert shown == wanted
-    assert {str(event["uid"]).partition("@")[0] for event in calendar.walk("VEVENT")} <= wanted
+    told = {str(event["uid"]).partition("@")[0] for event in calendar.walk("VEVENT")}
+    assert {one for one in told if not one.startswith("next-")} <= wanted
     days = re.findall("<updated>([^<]+)</updated>", feed.text)[1:]
     assert days == sorted(days, reverse=True)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from shiguan.annals.chronicle import RECORD, Word
+from shiguan.annals.due import due_in
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UsageError
 from shiguan.export import (
@@ -81,7 +82,7 @@ class Issue:
             Format.SCHEMA_ORG: lambda: schema_org.schema_org_document(self.records(), self.quoted(), self.imprint),
             Format.WEB_ANNOTATION: lambda: web_annotation.annotation_lines(self.records(), self.shelf.quotes),
             Format.PROV: lambda: prov.prov_document(self.records(), self.imprint),
-            Format.ICALENDAR: lambda: calendar.calendar_lines(self.records(), self.imprint),
+            Format.ICALENDAR: lambda: calendar.calendar_lines(self.records(), self.imprint, due_in(self.store)),
             Format.ATOM: lambda: feed.atom_lines(self.records(), self.imprint),
             Format.GRAPHML: lambda: network.graphml_lines(network.network_of(self.records(), of_people=of_people)),
             Format.GEXF: lambda: network.gexf_lines(network.network_of(self.records(), of_people=of_people)),

@@ -1,7 +1,9 @@
-"""iCalendar (RFC 5545): records as all-day events; what is dated to a month or vaguer has no place in a calendar."""
+"""iCalendar (RFC 5545): records as all-day events, and sessions expected; what is dated vaguely has no place there."""
 
 import datetime
 from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from shiguan.export.cell import Imprints, party_name
 from shiguan.model.engagement import Status
@@ -16,13 +18,30 @@ STATUS = {
 }
 
 
-def calendar_lines(records: Iterable[Record], imprints: Imprints) -> Iterator[bytes]:
-    """Yield a calendar; the stamp of an event is the day of the page that told of it last, so that it is repeatable."""
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """A session expected from a first to a last day, likeliest in the middle, as of the day `asked`; all are ordinals."""
+
+    id: str
+    name: str
+    round: int | None
+    first: int
+    middle: int
+    last: int
+    asked: int
+
+
+def calendar_lines(records: Iterable[Record], imprints: Imprints, due: Iterable[Due] = ()) -> Iterator[bytes]:
+    """Yield a calendar; the stamp of an event is the day of the page that told of it last, so that it is repeatable.
+
+    What is due stands on its likeliest day, as tentative, and says within which days it is expected.
+    """
     yield from map(line, ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Shiguan//Register//EN", "X-WR-CALNAME:史官"))
     for record in records:
         if record.first is None or record.last is None or record.last - record.first >= LONGEST:
             continue
         yield from map(line, event(record, record.first, record.last, imprints))
+    for one in due:
+        yield from map(line, expected(one))
     yield line("END:VCALENDAR")
 
 
@@ -45,6 +64,22 @@ def event(record: Record, first: int, last: int, imprints: Imprints) -> Iterator
     yield f"DESCRIPTION:{escaped(source)}"
     if imprint.url and imprint.url.startswith(("http://", "https://")):
         yield f"URL:{imprint.url}"
+    yield "END:VEVENT"
+
+
+def expected(due: Due) -> Iterator[str]:
+    """Yield the properties of a session expected; it keeps its UID as the expectation moves."""
+    number = f" 第{due.round}次" if due.round is not None else ""
+    span = f"{datetime.date.fromordinal(due.first)} – {datetime.date.fromordinal(due.last)}"
+    yield "BEGIN:VEVENT"
+    yield f"UID:next-{due.id}@shiguan"
+    yield f"DTSTAMP:{day(due.asked)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day(due.middle)}"
+    yield f"DTEND;VALUE=DATE:{day(due.middle + 1)}"
+    yield f"SUMMARY:{escaped(f'预计：{due.name}{number}')}"
+    yield "STATUS:TENTATIVE"
+    yield "TRANSP:TRANSPARENT"
+    yield f"DESCRIPTION:{escaped(span)}"
     yield "END:VEVENT"
 
 

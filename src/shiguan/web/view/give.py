@@ -7,6 +7,7 @@ from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from shiguan.annals.due import due_of
 from shiguan.annals.issue import Issue
 from shiguan.export.calendar import calendar_lines
 from shiguan.export.cell import Imprints
@@ -83,8 +84,14 @@ def brief(request: Request[Any, Any, Any], subject: FromPath[str], what: FromPat
 
 @get("/calendar.ics", sync_to_thread=True, include_in_schema=False, opt=BY_ADDRESS)
 def calendar(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """Give out the records that an address asks for as a calendar to subscribe to, those ahead and lately told of."""
-    return subscribed(request, calendar_lines, "text/calendar; charset=utf-8")
+    """Give out the records that an address asks for as a calendar to subscribe to, with the sessions expected next."""
+    store, today = register_of(request).store, today_of(request)
+
+    def lines(records: Iterable[Record], imprints: Imprints) -> Iterator[bytes]:
+        some = list(records)
+        return calendar_lines(some, imprints, due_of(store, {one.mechanism_key for one in some}, today))
+
+    return subscribed(request, lines, "text/calendar; charset=utf-8")
 
 
 @get("/feed.atom", sync_to_thread=True, include_in_schema=False, opt=BY_ADDRESS)
