@@ -19,7 +19,7 @@ STATUS = {
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """A session expected from a first to a last day, likeliest in the middle, as of the day `asked`; all are ordinals."""
+    """A session expected from a first to a last day, likeliest in the middle, as of the day `asked`: ordinals."""
 
     id: str
     name: str
