@@ -10,6 +10,7 @@ from shiguan.errors import UsageError
 from shiguan.export import (
     bibliography,
     calendar,
+    csl,
     feed,
     follow_the_money,
     gdelt,
@@ -90,6 +91,7 @@ class Issue:
             Format.FOLLOW_THE_MONEY: lambda: follow_the_money.follow_the_money_lines(self.records(), self.imprint),
             Format.RIS: lambda: bibliography.ris_lines(self.imprints()),
             Format.BIBTEX: lambda: bibliography.bibtex_lines(self.imprints()),
+            Format.CSL_JSON: lambda: csl.csl_json_lines(self.imprints()),
         }
         if form not in streams:
             raise UsageError(f"{form}: it is not one stream; give a path with --to")

@@ -128,6 +128,11 @@ def settled(plain: str) -> str | None:
     return None
 
 
+def place_name(place: str) -> str:
+    """Return the usual name of a place: 京 is 北京; what the tables do not know stays as it is."""
+    return variants().get(fold_name(place), place)
+
+
 def place_path(place: str) -> str:
     """Return the key of a place behind what it lies in: RU/莫斯科, CN/北京/人民大会堂, RU; a strange place alone."""
     key = place_key(place)

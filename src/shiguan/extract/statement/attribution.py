@@ -160,7 +160,7 @@ class Finder(Subjects):
         return self.attribute_without_subject(sentence, clause, chain, cue_start, cue_end, earlier, carried=carried)
 
     def is_cut_off(self, offset: int) -> bool:
-        """True where unknown characters stand right before a pronoun, as of a word it is the end of: 其他, no 到下午她."""
+        """True where unknown characters stand right before a pronoun, as of a longer word: 其他, no 到下午她."""
         return self.masked[offset - 1] in "xM0" and self.folded[offset - 1] not in "午晚早天日后时"
 
     def publishes(self, subject: tuple[Mention, ...], chain: int) -> bool:

@@ -29,6 +29,7 @@ PASSES = {
     Format.SCHEMA_ORG: (1, 1),
     Format.RIS: (0, 1),
     Format.BIBTEX: (0, 1),
+    Format.CSL_JSON: (0, 1),
 }
 
 

@@ -36,6 +36,7 @@ ENDINGS = {
     Format.ATOM: "xml",
     Format.FOLLOW_THE_MONEY: "jsonl",
     Format.BIBTEX: "bib",
+    Format.CSL_JSON: "json",
 }
 # The formats as a person looks for them.
 SHELVES = (
@@ -43,7 +44,7 @@ SHELVES = (
     ("events", (Format.ICALENDAR, Format.ATOM, Format.PLOVER, Format.GDELT, Format.SCHEMA_ORG)),
     ("evidence", (Format.WEB_ANNOTATION, Format.PROV, Format.FOLLOW_THE_MONEY)),
     ("network", (Format.GRAPHML, Format.GEXF)),
-    ("pages", (Format.RIS, Format.BIBTEX)),
+    ("pages", (Format.RIS, Format.BIBTEX, Format.CSL_JSON)),
 )
 
 
