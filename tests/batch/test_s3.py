@@ -9,10 +9,6 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-
-pytest.importorskip("s3fs")
-pytest.importorskip("moto")
-
 from moto.server import ThreadedMotoServer
 
 from shiguan.annals.register import open_register
