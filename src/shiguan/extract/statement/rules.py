@@ -95,7 +95,8 @@ def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried
     if not resolved:
         read_plain(scribe, sentence, heads)
         if scribe.current is None and scribe.masked[sentence.start] != "H":
-            note_person(scribe, heads)  # of 她与甲会谈 it is she who is told of
+            # Of 她与甲会谈 it is she who is told of.
+            note_person(scribe, heads, scribe.placed.between(sentence.start, sentence.end))
         return
     read_attributed(scribe, sentence, resolved)
 

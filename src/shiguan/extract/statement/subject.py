@@ -55,10 +55,15 @@ OCCASION_ENDS = re.compile(r"[^，]{0,8}(?:时|后|前|期间)")
 OWN_PAPER = re.compile(r"的(?:声明|公告|公报|新闻稿|通报|文章|社论|报告|信)(?:中|里|则|还|也|又|并)*")
 NAMED_WITH = re.compile(r"[,.;:n(]_*(?:[AT]~*)*[SQG]~*(?:[xs]|M~*){2,4}W$|^[SQG]~*(?:[xs]|M~*){2,4}W$")
 MODIFIED = re.compile(r"M~|X|x{1,6}[bB]~")
-BESIDE_UNKNOWN = re.compile(r"[,.;:n>][xsab]{2,6}W$")
+BESIDE_UNKNOWN = re.compile(r"[,.;:n>/][xsab]{2,6}W$")
 JOINED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?(?:[、和与及等]{1,2}|以及)")
 WRITTEN_BY = re.compile(r"(?:共同|联合|合作)?(?:撰写|撰稿|执笔|署名|编写|起草)的")
 TOGETHER = re.compile(r"(?:还|也|都|均|共同|一致|联合|分别|先后|同时|一起|在|于|\d)")
+# 渔民互助项目|在报告中称
+IN_A_PAPER = re.compile(
+    r"(?:近日|周[一二三四五六日天]|今天|昨天)?在(?:其|一份|一篇|该|最新)?[^，。；：“”在]{0,8}"
+    r"(?:声明|报告|文章|公告|新闻稿|电邮|邮件|公开信|推特|脸书|微博)(?:中|上|里)$"
+)
 PEOPLE = re.compile(r"E?(?:[SQGBbOULRKMxsa]~*){1,10}E")
 # Nothing but naming words and unknown characters, with 的 and brackets among them.
 UNKNOWN = re.compile(r"(?:[SQGBbOULRKNMZJPxsaF0_*]~*|\(p*\)|<[qQ]{1,14}>|\[[^\]n]{1,16}\]|/)+")
@@ -202,6 +207,8 @@ class Subjects(msgspec.Struct):
             return ()
         tail = re.search(r"(?:[AT]~*|_|\((?:[^()n]*)\))+$", self.masked[begin:chain])
         end = begin + tail.start() if tail else chain
+        paper = IN_A_PAPER.search(self.folded, begin, end)
+        end = paper.start() if paper else end
         people = self.folded[end - 1] == "们"  # 来宾们: 来 begins the word
         if people and self.masked[clause : clause + 1] == "E":
             begin = clause
@@ -215,7 +222,7 @@ class Subjects(msgspec.Struct):
             or len(words) < 2
             or words[0] in "这那其此该有没不就我你"
             or words.startswith("上述")
-            or not re.search(r"[xbaUOBPM]", self.masked[begin:end])
+            or not (words[0] == "《" or re.search(r"[xbaUOBPM]", self.masked[begin:end]))
         ):
             return ()
         inside = self.placed.between(begin, end)
