@@ -180,7 +180,8 @@ def later_step(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 BACK = {
     3: (
         "DROP INDEX record_told",
-        "DROP INDEX record_status",
+        "DROP INDEX record_planned",
+        "DROP INDEX record_numbered",
         "DROP INDEX record_contested",
         "DROP INDEX figure_measure",
         "CREATE INDEX figure_measure ON figure (measure, period)",

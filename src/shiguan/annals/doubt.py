@@ -105,25 +105,27 @@ def of_records(store: Store) -> list[Conflict]:
     rows = store.rows("SELECT body FROM standing WHERE contested > 0")
     within = [one for (body,) in rows for one in conflicts_of(RECORD.decode(body))]
     pairs = store.rows(
-        "SELECT one.body, other.body FROM standing one JOIN standing other ON other.mechanism = one.mechanism"
+        "SELECT one.id, other.id FROM standing one JOIN standing other ON other.mechanism = one.mechanism"
         " AND one.id < other.id AND one.round IS NOT NULL AND other.round IS NOT NULL"
         " AND one.status = 'held' AND other.status = 'held' AND one.last - one.first < 15"
         " AND other.last - other.first < 15"
         " AND ((one.round = other.round AND (one.last < other.first - 1 OR other.last < one.first - 1))"
         " OR (one.round <> other.round AND one.first = other.first))"
     )
-    return within + across((RECORD.decode(one), RECORD.decode(other)) for one, other in pairs)
+    sql = "SELECT id, body FROM record WHERE id IN (??)"
+    records = {id: RECORD.decode(body) for id, body in store.rows_in(sql, (id for pair in pairs for id in pair))}
+    return within + across((records[one], records[other]) for one, other in pairs)
 
 
 def of_figures(store: Store) -> list[Conflict]:
     """Return the conflicts between figures of different origins."""
-    rows = store.rows(  # the index alone answers this: what it leaves is little
-        "SELECT measure, about, period, unit FROM figure WHERE measure <> '' AND about <> '' AND period IS NOT NULL"
-        " GROUP BY measure, about, period, unit HAVING MIN(value) <> MAX(value)"
+    given = store.rows(  # which are told otherwise, the index alone answers; they are few
+        "SELECT figure.id, figure.page, figure.item, figure.measure, figure.about, figure.period, figure.unit FROM"
+        " (SELECT measure, about, period, unit FROM figure WHERE measure <> '' AND about <> '' AND period IS NOT NULL"
+        " GROUP BY measure, about, period, unit HAVING MIN(value) <> MAX(value)) AS wanted JOIN figure"
+        " ON figure.measure = wanted.measure AND figure.about = wanted.about AND figure.period = wanted.period"
+        " AND COALESCE(figure.unit, '') = COALESCE(wanted.unit, '')"
     )
-    wanted = {tuple(row) for row in rows}
-    sql = "SELECT id, page, item, measure, about, period, unit FROM figure WHERE measure IN (??)"
-    given = [row for row in store.rows_in(sql, (row[0] for row in rows)) if tuple(row[3:]) in wanted]
     sql = "SELECT id, published, report_origin FROM page WHERE id IN (??)"
     pages = {page: told for page, *told in store.rows_in(sql, (row[1] for row in given))}
     told: dict[Row, list[Row]] = {}

@@ -268,9 +268,12 @@ class Register:
         """Return the person that an id means, or a name that one alone bears; raises UsageError for nobody."""
         return who.person_at(self.store, asked)
 
-    def persons(self, name: str) -> list[Biography]:
-        """Return the persons of a name, namesakes apart; raises UsageError where nobody has it."""
-        return who.persons(self.store, name)
+    def persons(self, name: str, *, limit: int | None = None) -> list[Biography]:
+        """Return the persons of a name, namesakes apart, each with its latest records, by default all.
+
+        Raises UsageError where nobody has it.
+        """
+        return who.persons(self.store, name, limit=limit)
 
     def brief(self, subject: Subject, *what: str, today: int, language: Language = Language.CHINESE) -> Brief:
         """Return a dossier on a mechanism, a person, two states or a period, as of `today` (an ordinal).

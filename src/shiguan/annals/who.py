@@ -14,11 +14,12 @@ from shiguan.model.attestation import Attestation
 from shiguan.model.person import Judgement, Person
 from shiguan.model.record import Record
 from shiguan.register.store import Store
-from shiguan.tell.person import Biography, Wording, names_of, tell_person
+from shiguan.tell.person import Biography, Occasion, Wording, names_of, tell_person
 from shiguan.tell.state import Deed, Relations, tell_relations
 
 RECORD = msgspec.json.Decoder(Record)
 DEED = msgspec.json.Decoder(Deed)
+OCCASION = msgspec.json.Decoder(Occasion)
 ATTESTED = msgspec.msgpack.Decoder(Attestation)
 AT_ONCE = 48  # names whose attestations are fetched at a time
 # Each name once, by jumping from one to the next in the index: what is told of them is not touched.
@@ -37,8 +38,8 @@ class Doubtful(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def persons(store: Store, name: str) -> list[Biography]:
-    """Return the persons of a name, in any of its spellings, the most attested first.
+def persons(store: Store, name: str, *, limit: int | None = None) -> list[Biography]:
+    """Return the persons of a name, in any of its spellings, the most attested first, each with the latest records.
 
     Namesakes are told apart by full name, state and office; with each come those of other names whom somebody called
     the same. Raises UsageError where nobody has the name.
@@ -50,7 +51,9 @@ def persons(store: Store, name: str) -> list[Biography]:
     if not found:
         raise UsageError(f"'{name}': nobody in the register has that name; see 'shiguan search {name}'")
     across = judged(store, across=True)
-    told = [one_of(store, with_others(store, one, across)) for one in found]
+    whole = [with_others(store, one, across) for one in found]
+    deeds = {keys: deeds_of(store, keys) for keys in {names_of(one) for one in whole}}
+    told = [one_of(store, one, deeds[names_of(one)], limit) for one in whole]
     return sorted(told, key=lambda one: (-sum(name.pages for name in one.names), one.id))
 
 
@@ -156,35 +159,38 @@ def blocks(store: Store) -> Iterator[tuple[str, list[Attestation]]]:
         yield from sorted(found.items())
 
 
-def records_of(store: Store, keys: Iterable[str]) -> list[Record]:
-    """Return the records in which somebody of one of some names takes part, the latest first."""
+def deeds_of(store: Store, keys: Iterable[str]) -> list[Occasion]:
+    """Return the deeds in which somebody of one of some names takes part, the latest first."""
     rows = store.rows_in(
         "SELECT COALESCE(record.first, 0), record.id, record.body FROM record_person"
         " JOIN standing record ON record.id = record_person.record WHERE record_person.person IN (??)",
         keys,
     )
     ordered = sorted({(-first, id): body for first, id, body in rows}.items())
-    return [RECORD.decode(body) for _, body in ordered]
+    return [OCCASION.decode(body) for _, body in ordered]
 
 
-def one_of(store: Store, who: Person) -> Biography:
+def one_of(store: Store, who: Person, deeds: Sequence[Occasion], limit: int | None) -> Biography:
     """Return what the register has of one person: the events are those that tell the name with that person's state."""
     states = {one.state for one in who.attestations if one.state}
     keys = sorted(names_of(who))
-    mine = [record for record in records_of(store, keys) if any(told_of(record, key, states) for key in keys)]
+    mine = [deed for deed in deeds if any(told_of(deed, key, states) for key in keys)]
     spoken = store.rows_in("SELECT state, COUNT(*) FROM statement WHERE person IN (??) GROUP BY state", keys)
     statements = sum(count for state, count in spoken if not states or state is None or state in states)
     wordings = tuple(
         Wording(id=id, name=name, state=state or None, sort=sort, told=told)
         for id, name, state, sort, told in wordings_of(who)
     )
-    return tell_person(who, mine, statements=statements, wordings=wordings)
+    ids = [deed.id for deed in mine[:limit]]
+    bodies: dict[str, bytes] = dict(store.rows_in("SELECT id, body FROM record WHERE id IN (??)", ids))
+    records = [RECORD.decode(bodies[id]) for id in ids]
+    return tell_person(who, mine, records, statements=statements, wordings=wordings)
 
 
-def told_of(record: Record, key: str, states: set[str]) -> bool:
-    """True where a record names somebody with one of the states, or with none."""
+def told_of(deed: Occasion, key: str, states: set[str]) -> bool:
+    """True where a deed names somebody with one of the states, or with none."""
     return any(
-        party.key == key and (not states or party.state is None or party.state in states) for party in record.parties
+        party.key == key and (not states or party.state is None or party.state in states) for party in deed.parties
     )
 
 

@@ -153,7 +153,7 @@ def person(
     from shiguan.cli.answer import show_answer
 
     with open_register(register, create=False) as book:
-        found = book.persons(name)
+        found = book.persons(name, limit=limit if format is Show.TABLE else None)
     show_answer(found, format, who.PERSON_COLUMNS, who.person_rows, lambda some: who.print_persons(some, limit=limit))
 
 

@@ -74,20 +74,41 @@ class Biography(msgspec.Struct, frozen=True, kw_only=True):
     wordings: tuple[Wording, ...] = ()
 
 
+class Side(msgspec.Struct, frozen=True):
+    """The part of a party that tells who was there."""
+
+    key: str
+    name: str | None
+    state: str | None
+
+
+class Occasion(msgspec.Struct, frozen=True):
+    """The part of a record that is counted for those who took part."""
+
+    id: str
+    kind: str
+    parties: tuple[Side, ...]
+
+
 def tell_person(
-    who: Person, records: Sequence[Record], *, statements: int, wordings: tuple[Wording, ...] = ()
+    who: Person,
+    deeds: Sequence[Occasion],
+    records: Sequence[Record],
+    *,
+    statements: int,
+    wordings: tuple[Wording, ...] = (),
 ) -> Biography:
-    """Return what the register has of one person. `records` are the latest first."""
+    """Return what the register has of one person. `deeds` are all, `records` those to be shown, the latest first."""
     return Biography(
         id=who.id,
         key=who.key,
         names=aliases(who.attestations),
         states=tuple(most(one.state for one in who.attestations if one.state)),
         offices=offices(who.offices),
-        deeds=len(records),
+        deeds=len(deeds),
         statements=statements,
-        kinds=dict(sorted(Counter(record.kind.value for record in records).items())),
-        met=met(names_of(who), records),
+        kinds=dict(sorted(Counter(deed.kind for deed in deeds).items())),
+        met=met(names_of(who), deeds),
         records=tuple(records),
         wordings=wordings,
     )
@@ -136,13 +157,13 @@ def names_of(who: Person) -> frozenset[str]:
     return frozenset({who.key, *(one.key for one in who.attestations)})
 
 
-def met(keys: Collection[str], records: Iterable[Record]) -> tuple[Engaged, ...]:
+def met(keys: Collection[str], deeds: Iterable[Occasion]) -> tuple[Engaged, ...]:
     """Return who took part in the same events, the most frequent first; those of the same state are left out."""
     found: Counter[str] = Counter()
     names: dict[str, tuple[str, str | None]] = {}
-    for record in records:
-        own = {party.state for party in record.parties if party.key in keys}
-        for party in record.parties:
+    for deed in deeds:
+        own = {party.state for party in deed.parties if party.key in keys}
+        for party in deed.parties:
             if party.key and party.key not in keys and party.state not in own:
                 found[party.key] += 1
                 names.setdefault(party.key, (party.name or party.key, party.state))

@@ -19,7 +19,8 @@ CREATE VIEW standing AS SELECT * FROM record WHERE verdict <> 'rejected';
 
 -- Lists of all mechanisms, of what is announced and of what is told otherwise are read from these alone.
 CREATE INDEX record_told ON record (mechanism, named, status, round, first, last, verdict);
-CREATE INDEX record_status ON record (status, last);
+CREATE INDEX record_planned ON record (last) WHERE status = 'planned';
+CREATE INDEX record_numbered ON record (mechanism, round) WHERE round IS NOT NULL;
 CREATE INDEX record_contested ON record (contested);
 DROP INDEX figure_measure;
 CREATE INDEX figure_measure ON figure (measure, about, period, unit, value);

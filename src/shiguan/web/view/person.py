@@ -58,10 +58,10 @@ def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str] 
 def namesakes(register: Register, name: str) -> list[Biography]:
     """Return who bears a name, with what a page shows of each; nobody where pages know them as a speaker alone."""
     try:
-        found = register.persons(name)
+        found = register.persons(name, limit=LATEST)
     except UsageError:
         return []
-    return [msgspec.structs.replace(one, records=one.records[:LATEST], met=one.met[:COMPANY]) for one in found]
+    return [msgspec.structs.replace(one, met=one.met[:COMPANY]) for one in found]
 
 
 def words_of(register: Register, key: str, who: Biography | None) -> list[Word]:
