@@ -94,15 +94,16 @@ class Errands:
             ours, theirs = context.Pipe(duplex=False)
             arguments = (errand.task, self.where, errand.path, theirs)
             process = context.Process(target=work, args=arguments, daemon=True)
-            process.start()
-            theirs.close()
             errand.fault = LOST
             try:
+                process.start()
+                theirs.close()
                 while True:
                     errand.done, errand.of, errand.last, errand.fault = ours.recv()
             except EOFError:
                 process.join()
-            errand.ended.set()
+            finally:  # also where no process could be started
+                errand.ended.set()
 
     def close(self) -> None:
         """Take no more turns and throw the results away."""
