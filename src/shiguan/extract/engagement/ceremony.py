@@ -179,7 +179,7 @@ def read_reception(tale: Tale, cue: Cue) -> list[Draft]:
 
 # 在|杜尚别|发布: what a broadcaster opens in another state.
 LAUNCHED = re.compile(r"[^，。；在]{0,8}(?:举行|启动|举办|开幕|启播|发布|上线|揭幕|开播)")
-NOT_SHOWN = re.compile(r"签署|签订|论坛|对话会|圆桌|对话”|报告|记者")  # a signing or a conference
+NOT_SHOWN = re.compile(r"签署|签订|论坛|对话会|研讨会|圆桌|对话”|报告|记者|万国宫|联合国")  # a signing or a conference
 
 
 def read_broadcast(tale: Tale, cue: Cue) -> list[Draft]:

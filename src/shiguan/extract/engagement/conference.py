@@ -10,6 +10,7 @@ from shiguan.extract.engagement.gathering import THIS, is_coming, leaves_outcome
 from shiguan.extract.engagement.guests import add_guests
 from shiguan.extract.engagement.host import (
     COME,
+    FAIR,
     at_home,
     host_state,
     paragraph_at,
@@ -147,7 +148,25 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
         people = people or [*subjects(tale, cue), *partners(tale, cue)]
         if len(states_of(people)) < 2 and cue.trigger.word not in HOSTING:
             people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
-    return gather(tale, cue, mechanism, people, "convenes")
+    beside = [] if after else listed_before(tale, cue, mechanism)
+    return [draft for one in [*beside, mechanism] for draft in gather(tale, cue, one, people, "convenes")]
+
+
+AND = re.compile(r"[、，和与及以“”\s]{1,4}")
+
+
+def listed_before(tale: Tale, cue: Cue, last: Mechanism) -> list[Mechanism]:
+    """Return the gatherings listed before the last one: 第二届A论坛、B论坛，以及C研讨会在P举行."""
+    found: list[Mechanism] = []
+    for one in reversed(tale.scene.mechanisms_in(cue.sentence.start, last.start)):
+        if (
+            not one.named
+            or FAIR.search(one.name)
+            or not AND.fullmatch(tale.scene.folded, one.end, (found[0] if found else last).start)
+        ):
+            break
+        found.insert(0, one)
+    return found
 
 
 def hosting(cue: Cue) -> list[Participant]:
@@ -238,6 +257,7 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     taken_over = known is not None and not everybody
     if known is not None and taken_over:
         everybody = [as_side(one) for one in known.main if one.state]
+    everybody = in_office(mechanism, everybody) if form == "convenes" else everybody
     draft = tale.add(cue, kind, mode_of(tale, cue, mechanism), everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism, known)
     draft.sort = "games" if games else ""
@@ -257,6 +277,16 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.forget(draft)
         return []
     return [draft]
+
+
+OF_PREMIERS = re.compile("总理|首相")
+
+
+def in_office(mechanism: Mechanism, people: list[Participant]) -> list[Participant]:
+    """Return the people; a president who is told of the premiers' session stands for his state only."""
+    if not OF_PREMIERS.search(mechanism.name):
+        return people
+    return unite([one if OF_PREMIERS.search(one.office or "总理") else as_side(one) for one in people])
 
 
 def is_domestic(tale: Tale, cue: Cue, mechanism: Mechanism, states: set[str], form: str) -> bool:

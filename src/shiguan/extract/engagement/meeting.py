@@ -35,6 +35,7 @@ PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$|被[^，。]
 VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
 OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
+IN_COURSE = re.compile("中|期间|时")
 BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|疫苗|工会")  # who bargains there is no side
 # 期待在即将于维也纳举行的军备控制|谈判中: what is looked forward to, they are to hold.
 NEAR = re.compile(r"即将[^，。；]{0,12}(?:举行|进行|展开|召开)的[^，。；]{0,10}$")
@@ -79,6 +80,9 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     if not cue.before and OVER.match(folded, cue.trigger.end) and cue.statement is None:
         return []  # 会谈结束后，: that of which the page has told
     together = beside(cue)
+    if together and IN_COURSE.match(folded, cue.trigger.end) and cue.statement is not None:
+        if any(one.kind is Kind.MEETING and states_of(together) <= one.states for one in tale.drafts[-8:]):
+            return []  # 俄乌双方在会谈中讨论了: the talks told before
     if together:
         return meet(tale, cue, together, [], "talks-of")
     own = nearest(cue.before)
