@@ -1,6 +1,6 @@
 """Take docs/screenshots anew: every page over the samples and the tests' own articles, `python -m docs.pictures`.
 
-Each page in both languages and both themes, and the main ones on a phone; small pictures of few colours.
+Each page in both languages and both themes, and the main ones on a phone and on paper; small pictures of few colours.
 """
 
 import io
@@ -15,11 +15,12 @@ from playwright.sync_api import Browser, sync_playwright
 from shiguan.annals.register import Register, open_register
 from tests.web.book.chromium import ARGUMENTS, NAMES, served
 from tests.web.book.conftest import ARTICLES, SAMPLES, register_at
+from tests.web.test_watch import watched
 
 FOLDER = Path(__file__).parent / "screenshots"
 LANGUAGES = {"en": "en-US", "zh": "zh-CN"}
 THEMES = ("light", "dark")
-WIDE, PHONE = (1280, 860), (390, 844)
+WIDE, PHONE, PAPER = (1280, 860), (390, 844), (760, 1075)
 SHRUNK = 0.6  # of the size on the screen
 STEPS = 6  # from paper to ink; a colour has half as many
 # Paper, then ink, then what is coloured, as the style sheet has them.
@@ -27,7 +28,8 @@ COLOURS = {
     "light": ("#FBF9F4", "#1D1B16", "#6B665A", "#B3261E", "#2B4C7E", "#8A5A00", "#2F6B4F", "#DDD6C6", "#F1E7CF"),
     "dark": ("#14130F", "#ECE7DA", "#A29B8A", "#FF8A7A", "#8FB4EA", "#E2B25A", "#7FCBA4", "#322F27", "#3A3220"),
 }
-ON_PHONE = ("chronicle", "record", "person", "figure")
+ON_PHONE = ("chronicle", "record", "person", "figure", "mechanism", "readouts")
+ON_PAPER = ("chronicle", "record", "mechanism")
 ADDED = "外交部长林致远2023年3月1日在北京同伊朗外长阿里·哈桑尼举行会谈。林致远表示，双方将扩大贸易。"
 
 
@@ -40,6 +42,7 @@ def main() -> None:
         articles = folder / "articles.jsonl"
         articles.write_bytes(b"\n".join(map(msgspec.json.encode, ARTICLES)))
         where = register_at(folder / "book.db", (*map(str, sorted(SAMPLES.iterdir())), str(articles)))
+        watched(where, folder)
         with open_register(where) as register:
             pages = pages_of(register)
         path = next(filter(None, map(shutil.which, NAMES)))
@@ -49,6 +52,7 @@ def main() -> None:
                 for theme in THEMES:
                     take(browser, address, pages, language, theme, WIDE)
                 take(browser, address, {name: pages[name] for name in ON_PHONE}, language, "light", PHONE)
+                take(browser, address, {name: pages[name] for name in ON_PAPER}, language, "light", PAPER)
         browser.close()
 
 
@@ -81,10 +85,12 @@ def pages_of(register: Register) -> dict[str, str]:
         "record": record,
         "readouts": f"{record}/readouts",
         "judge": f"{record}/judge",
+        "judge-word": f"/item/{register.words(limit=1)[0].id}/judge",
         "page": f"/page/{fullest.pages[0]}",
         "add": "/add",
         "preview": "/add",
         "export": "/export",
+        "watch": "/watch",
         "log": "/log",
         "login": "/login",
         "nowhere": "/nowhere",
@@ -102,6 +108,8 @@ def take(
         viewport={"width": size[0], "height": size[1]},
     )
     page = context.new_page()
+    if size == PAPER:
+        page.emulate_media(media="print")
     for name, path in pages.items():
         page.goto(path)
         if name == "preview":
@@ -110,7 +118,7 @@ def take(
             page.wait_for_url("**/add/*")
         if page.locator("[data-waiting]").count():
             page.locator("ol.list").wait_for(timeout=60_000)
-        screen = "-phone" if size == PHONE else ""
+        screen = {PHONE: "-phone", PAPER: "-paper"}.get(size, "")
         keep(page.screenshot(), theme, FOLDER / f"{name}-{language}-{theme}{screen}.png")
     context.close()
 

@@ -13,9 +13,9 @@ LABEL = r'[a-z]+="(?:[^"\\\n]|\\.)*"'
 SAMPLE = re.compile(rf"^[a-z_]+(\{{{LABEL}(,{LABEL})*\}})? \d+$")
 
 
-def watched(site: Site, folder: Path) -> None:
-    """Let a watch work on the register of a site."""
-    bench = Bench(folder, str(site.where))
+def watched(where: Path, folder: Path) -> None:
+    """Let a watch work on a register."""
+    bench = Bench(folder, str(where))
     bench.plan(
         f'[[source]]\nname = "a"\nurl = "{FEED}"\nfilter = false\n[[source]]\nname = "\\"dead\\\\"\nurl = "{DEAD}"\n'
         '[[alert]]\nname = "rounds"\nrule = "round"\nto = ["stdout"]\n'
@@ -33,7 +33,7 @@ def watched(site: Site, folder: Path) -> None:
 
 def test_the_page_shows_sources_alerts_and_what_could_not_be_had(site: Site, tmp_path: Path) -> None:
     assert "shiguan watch" in site.browser.get("/watch").text
-    watched(site, tmp_path)
+    watched(site.where, tmp_path)
     shown = site.browser.get("/watch")
     assert shown.status_code == 200
     for words in ("a.example/feed.xml", "cannot be reached", "海洋事务磋商 第4", "answers 404", "round announced"):
@@ -43,7 +43,7 @@ def test_the_page_shows_sources_alerts_and_what_could_not_be_had(site: Site, tmp
 
 
 def test_the_figures_are_in_the_form_of_prometheus(site: Site, tmp_path: Path) -> None:
-    watched(site, tmp_path)
+    watched(site.where, tmp_path)
     answer = site.browser.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     lines = answer.text.splitlines()

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from shiguan.annals.register import open_register
 from tests.web.book.chromium import served
+from tests.web.site import copy_of
+from tests.web.test_watch import watched
 
 pytestmark = pytest.mark.slow
 
@@ -23,6 +25,11 @@ ROOMS = [
     "/positions", "/positions?topic=贸易", "/export", "/unconfirmed", "/conflicts", "/doubtful", "/add",
     "/log", "/login", "/audit", "/watch", "/nowhere"
 ]  # fmt: skip
+LONG_ONES = {
+    "/phrases?state=CN&go=1": "main .list li",
+    "/phrases?state=CN&new=2023-09": "main .columns h2",
+    "/positions?topic=贸易&state=CN": ".positions li",
+}
 WHOLE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
 
 
@@ -209,9 +216,50 @@ def stored(samples: Path) -> list[str]:
         return [f"/person/{named}", record, *asides, f"/?open={planned.id}", f"/page/{fullest.pages[0]}"]
 
 
+def grave_faults(page: Page, address: str) -> list[str]:
+    """Return what axe finds serious on an open page."""
+    page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    faults = page.evaluate("options => axe.run(document, options)", WHOLE)["violations"]
+    return [
+        f"{address} {fault['id']}: {fault['nodes'][0]['html'][:200]} {fault['nodes'][0]['failureSummary'][:300]}"
+        for fault in faults
+        if fault["impact"] in GRAVE
+    ]
+
+
+@pytest.mark.parametrize(("theme", "locale"), [("light", "en-US"), ("dark", "zh-CN")])
+def test_axe_finds_nothing_grave_in_what_takes_long_and_what_a_watch_tells(
+    browser: Browser, samples: Path, tmp_path: Path, theme: Any, locale: str
+) -> None:
+    where = copy_of(samples, tmp_path)
+    watched(where, tmp_path)
+    context = browser.new_context(color_scheme=theme, locale=locale)
+    page = context.new_page()
+    found: list[str] = []
+    with served(where) as address:
+        page.goto(f"{address}/watch")
+        assert page.locator("tbody th").count() == 2
+        assert page.locator(".list .entry").count() > 1
+        found += grave_faults(page, "/watch")
+        for path, wanted in LONG_ONES.items():
+            page.goto(f"{address}{path}")
+            if page.locator("[data-waiting]").count():
+                found += grave_faults(page, f"{path} (waiting)")
+            page.locator(wanted).first.wait_for(timeout=60_000)
+            found += grave_faults(page, path)
+        with page.expect_download(timeout=60_000) as kept:
+            page.goto(f"{address}/export")
+            page.evaluate("location.assign('/brief/pair/CN/UZ?to=html')")
+        brief = tmp_path / "brief.html"
+        kept.value.save_as(brief)
+    page.goto(brief.as_uri())
+    found += grave_faults(page, "brief")
+    context.close()
+    assert found == []
+
+
 @pytest.mark.parametrize(("theme", "locale"), [("light", "en-US"), ("dark", "zh-CN")])
 def test_axe_finds_nothing_grave(browser: Browser, book: str, samples: Path, theme: Any, locale: str) -> None:
-    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     context = browser.new_context(base_url=book, color_scheme=theme, locale=locale)
     page = context.new_page()
     found: list[str] = []
@@ -220,13 +268,7 @@ def test_axe_finds_nothing_grave(browser: Browser, book: str, samples: Path, the
     page.locator("main form button").click()
     for address in [page.url, *ROOMS, *stored(samples)]:
         page.goto(address)
-        page.evaluate(axe)
-        faults = page.evaluate("options => axe.run(document, options)", WHOLE)["violations"]
-        found += [
-            f"{address} {fault['id']}: {fault['nodes'][0]['html'][:200]} {fault['nodes'][0]['failureSummary'][:300]}"
-            for fault in faults
-            if fault["impact"] in GRAVE
-        ]
+        found += grave_faults(page, address)
     context.close()
     assert found == []
 
