@@ -97,6 +97,8 @@ def plain_name_after(folded: str, shape: str, start: int) -> int | None:
         return latin.end() if latin.end() - start > 2 else None
     if shape[start] in ",.;:/()<>[]n_'T0*~Vv":
         return None
+    if shape[start] == "B":
+        return end_known(folded, shape, start)
     if shape[start] in NO_NAME and (
         shape[start + 1 : start + 2] == "~" or folded[start] not in name_tables().single_surnames
     ):
@@ -108,6 +110,20 @@ def plain_name_after(folded: str, shape: str, start: int) -> int | None:
         return None
     ends = candidate_ends(folded, shape, start)
     return choose_end(folded, start, ends)
+
+
+@functools.cache
+def spellings() -> frozenset[str]:
+    """Return the spellings of well-known names that differ from the mainland's, loaded once."""
+    return frozenset(tables.words("name_variants"))
+
+
+def end_known(folded: str, shape: str, start: int) -> int | None:
+    """Return the end of a name that a company bears too, where somebody may be named: 首相|强生."""
+    end = start + 1
+    while shape[end : end + 1] == "~":
+        end += 1
+    return end if folded[start:end] in spellings() else None
 
 
 def begins_ordinary(folded: str, start: int) -> bool:
