@@ -7,14 +7,14 @@ from shiguan.extract.engagement.ceremony import read_festival, read_jointly, rea
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.gathering import is_coming, leaves_outcome
+from shiguan.extract.engagement.group import groups_in
 from shiguan.extract.engagement.host import COME, at_home, host_state, paragraph_at, receive, seat, sides_or_host
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
 from shiguan.extract.engagement.meeting import read_attendance, states_of
 from shiguan.extract.engagement.organ import debate, name
 from shiguan.extract.engagement.participant import as_side, side, with_role
-from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Tale
-from shiguan.extract.engagement.when import month_of
+from shiguan.extract.engagement.when import is_measure, month_of
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism
@@ -104,6 +104,8 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if len(before) > 1 and scene.folded[before[-2].end : before[-1].start] == "（":
         before = before[:-1]  # 阿拉伯国家联盟首脑理事会会议（阿盟峰会）
     chosen = (after or before)[-1:] if not after else after[:1]
+    if any(is_measure(scene.folded, time) for time in scene.times_in(tale.floor(cue), cue.trigger.start)):
+        return []
     if not chosen:
         return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]

@@ -7,13 +7,13 @@ import msgspec
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.group import Group
 from shiguan.extract.engagement.meeting import is_international, is_presumed, states_of, supply_state
-from shiguan.extract.engagement.participant import with_role
-from shiguan.extract.engagement.scene import Group
+from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.status import status_of
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, objects, partners, references, subjects
-from shiguan.grammar.side import pair_states
+from shiguan.grammar.side import full_names, pair_states, short_codes
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
@@ -171,6 +171,11 @@ def read_protest(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     senders = subjects(tale, cue)
     receivers = recipients(tale, cue)
+    owner = next((group for group in cue.before if group.prep == "of" and cue.trigger.start - group.end <= 12), None)
+    if owner is not None and IGNORED.search(folded, cue.clause[0], owner.start):
+        senders, receivers = actors(owner.mentions), [as_side(one) for one in senders]
+    if not receivers:
+        receivers = posted_to(tale, cue)
     if not receivers:
         states = states_of(senders)
         earlier = [
@@ -185,6 +190,25 @@ def read_protest(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of([*senders, *receivers])) < 2:
         return []
     return write(tale, cue, senders, receivers, "protest")
+
+
+# 英方|不顾|中方的严正交涉: who protests is not who pays no heed.
+IGNORED = re.compile(r"(?:不顾|无视|罔顾)$")
+POSTED = re.compile(r"驻(?P<where>[^，。；驻]{1,8}?)(?:大?使馆|使团|大使|总领|代表团|代表处|外交官)")
+
+
+def posted_to(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the state to which the embassy that protests is posted: 中国驻欧盟使团."""
+    posted = POSTED.search(tale.scene.folded, cue.sentence.start, cue.trigger.start)
+    if posted is None:
+        return []
+    pattern, codes = full_names()
+    named = pattern.fullmatch(posted["where"])
+    code = codes[posted["where"]] if named else short_codes().get(posted["where"])
+    if code is None:
+        return []
+    start, end = posted.span("where")
+    return [Participant(name=None, office=None, state=code, role=Role.RECIPIENT, start=start, end=end)]
 
 
 def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
@@ -225,14 +249,14 @@ def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
     known = references(tale, cue, cue.sentence.start, cue.trigger.start)
     if len(states_of(known)) > 1:
         return known
-    inside = [group for group in cue.before if any(len(mention.states) > 1 for mention in group.mentions)]
+    inside = [group for group in cue.before if len({state for one in group.mentions for state in one.states}) > 1]
     if inside:
         return actors(inside[-1].mentions)
     return [*people, *pair_in(cue)] if pair_in(cue) else [*people, *named_in(tale, cue)]
 
 
 # 签署的|《中日和平友好条约》, 签署|中美第一阶段贸易协议
-TITLED = re.compile(r"了?的?《?(?P<title>[^，。；》]{4,24}?)(?:协议|协定|条约|公报|声明|备忘录|议定书)")
+TITLED = re.compile(r"了?的?《?(?P<title>[^，。；》]{2,24}?)(?:协议|协定|条约|公报|声明|备忘录|议定书)")
 
 
 def named_in(tale: Tale, cue: Cue) -> list[Participant]:

@@ -13,7 +13,7 @@ from shiguan.extract.engagement.scene import Scene, Sentence
 from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
 from shiguan.extract.engagement.travel import JOURNEY, SESSIONS, begins_visit, come_for, is_over, set_out
 from shiguan.extract.engagement.trigger import Trigger
-from shiguan.extract.engagement.when import COMPARED, exactest, first_day, is_stretch, month_of
+from shiguan.extract.engagement.when import COMPARED, exactest, first_day, is_measure, is_stretch, month_of
 from shiguan.grammar.dateline import is_dateline
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.place import Place, PlaceKind
@@ -239,11 +239,7 @@ class Tale(msgspec.Struct):
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
-        if (
-            is_stretch(time.value or "")
-            or AHEAD.match(folded, time.start)
-            or COMPARED.search(folded, max(0, time.start - 10), time.start)
-        ):
+        if is_stretch(time.value or "") or AHEAD.match(folded, time.start) or is_measure(folded, time):
             return True
         if folded[time.end - 1] == "来" or folded.rfind("《", max(0, time.start - 60), time.start) > folded.rfind(
             "》", max(0, time.start - 60), time.start

@@ -8,9 +8,9 @@ import msgspec
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, Value
+from shiguan.extract.engagement.group import Group
 from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
-from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.tale import Tale, value_of
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects

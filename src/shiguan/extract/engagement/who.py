@@ -7,8 +7,9 @@ import msgspec
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import participants_of, same_person
+from shiguan.extract.engagement.group import Group, groups_in
 from shiguan.extract.engagement.participant import as_side, from_speaker
-from shiguan.extract.engagement.scene import Group, groups_in, prevailing_pair
+from shiguan.extract.engagement.scene import prevailing_pair
 from shiguan.extract.engagement.tale import Tale
 from shiguan.model.engagement import Participant, Role
 from shiguan.model.mention import Mention, MentionKind
