@@ -105,7 +105,7 @@ def plain_name_after(folded: str, shape: str, start: int) -> int | None:
         return None
     dotted = DOTTED.match(folded, start)
     if dotted and not DOING.search(dotted.group().split("·")[0]):
-        return end_dotted(folded, shape, start, dotted.end())
+        return end_dotted(folded, shape, start, before_next(folded, shape, start, dotted.end()))
     if begins_ordinary(folded, start):
         return None
     ends = candidate_ends(folded, shape, start)
@@ -130,6 +130,16 @@ def begins_ordinary(folded: str, start: int) -> bool:
     """True where an everyday word starts, which no name is likely to do."""
     opening = name_tables().opening
     return folded[start : start + 2] in opening or folded[start : start + 3] in opening
+
+
+def before_next(folded: str, shape: str, start: int, limit: int) -> int:
+    """Return where the parts of one name end: 马里斯·佩恩|和国防部长琳达·雷诺兹 are two people."""
+    first = min((mark for mark in (folded.find(dot, start, limit) for dot in "·•‧") if mark >= 0), default=limit)
+    office = shape.find("O~", first, limit)
+    if office < 0:
+        return limit
+    later = [mark for mark in (folded.find(dot, office, limit) for dot in "·•‧") if mark >= 0]
+    return min(later, default=limit)
 
 
 def end_dotted(folded: str, shape: str, start: int, limit: int) -> int | None:

@@ -13,6 +13,7 @@ from shiguan.detect.person.name import (
     DOTTED,
     LATIN_NAME,
     PREPOSITIONS,
+    before_next,
     begins_ordinary,
     boundary,
     end_dotted,
@@ -159,7 +160,7 @@ def dotted_names(folded: str, shape: str) -> list[str]:
         if dot >= done:
             first = dotted_start(folded, shape, max(done, dot - LONGEST_PART), dot)
             dotted = DOTTED.match(folded, first)
-            end = end_dotted(folded, shape, first, dotted.end()) if dotted else None
+            end = end_dotted(folded, shape, first, before_next(folded, shape, first, dotted.end())) if dotted else None
             if end:
                 names.append(folded[first:end])
                 done = end

@@ -55,7 +55,9 @@ def cities_in(name: str) -> Iterator[str]:
 
 
 def city_named(folded: str, mechanism: Mechanism) -> Span | None:
-    """Return the city that a session is named after; 上海合作组织 sits in none."""
+    """Return the city that a session is named after; 上海合作组织 sits in none, nor does a forum of two cities."""
+    if len(set(cities_in(mechanism.name))) > 1:
+        return None
     for piece in mechanism.spans:
         for start in range(piece.start, piece.end - 2):
             for length in (5, 4, 3, 2):

@@ -44,6 +44,8 @@ MINISTRY = re.compile(
     r"(?!.*(?:进行|访问|举行|会[见谈晤面]|抵达|并[与和同]))[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})*[、和与及][\u4e00-\u9fff]{0,8}"
 )
 REACH = 40
+PEOPLE = (MentionKind.ROLE, MentionKind.GROUP)
+DOES = frozenset("就对与同和通达宣决一")  # what goes on with a verb: 在欧盟领导人|就…达成一致后
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -136,13 +138,20 @@ def group_of(folded: str, floor: int, run: Sequence[Mention], before: Sequence[G
         prep = visiting(folded, floor, start, before) or prep
     if (gap in ("首都", "首府") or gap.isdigit()) and before:  # 英国|48|家集团俱乐部
         prep = before[-1].prep
-    if prep == "at" and gap.endswith("在") and (run[0].kind is MentionKind.PERSON or is_sides(run[-1])):
-        prep = ""  # 在习近平主席即将访问越南之际, 在马来西亚及新加坡两国签署协定之后
+    if prep == "at" and gap.endswith("在") and is_doing(folded, run):
+        prep = ""  # 在习近平主席即将访问越南之际, 在马来西亚及新加坡两国签署协定之后, 在欧盟领导人达成一致后
     if not prep and folded[end : end + 1] == "的":
         prep = "of"
     if not prep and run[-1].kind is MentionKind.STATE and len(run[-1].states) < 2 and not ADJECTIVE.match(folded, end):
         prep = "of"
     return Group(tuple(run), start, end, prep)
+
+
+def is_doing(folded: str, run: Sequence[Mention]) -> bool:
+    """True where who stands behind 在 does something, and 在…后 tells when; 在老挝主席|府 is a place."""
+    if run[0].kind is MentionKind.PERSON or is_sides(run[-1]):
+        return True
+    return run[-1].kind in PEOPLE and folded[run[-1].end : run[-1].end + 1] in DOES
 
 
 def visiting(folded: str, floor: int, start: int, before: Sequence[Group]) -> str:

@@ -41,7 +41,9 @@ SPEAKING = frozenset({"谈过", "交谈", "对谈"})  # by telephone as often as
 REACH, LONG_REACH = 10, 60
 # 在电话中|告诉|Y, 在电话会谈中|向|Y抗议
 TOLD = re.compile(r"[里中]?(?:也|还|则|再次|当面)?(?:告诉|告知|对|向|要求|敦促|提醒|警告|呼吁)")
-NO_SUBJECT = re.compile(r"^(?:方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息|视频|节目|影片)")
+NO_SUBJECT = re.compile(
+    r"^(?:人员|方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息|视频|节目|影片)"
+)
 
 
 def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.cue import Cue
-from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.draft import Draft, participants_of, unite
 from shiguan.extract.engagement.group import Group
 from shiguan.extract.engagement.meeting import is_international, is_presumed, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
@@ -252,7 +252,15 @@ def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
     inside = [group for group in cue.before if len({state for one in group.mentions for state in one.states}) > 1]
     if inside:
         return actors(inside[-1].mentions)
-    return [*people, *pair_in(cue)] if pair_in(cue) else [*people, *named_in(tale, cue)]
+    return [*people, *(pair_in(cue) or named_in(tale, cue) or received_in(cue, people))]
+
+
+def received_in(cue: Cue, people: Sequence[Participant]) -> list[Participant]:
+    """Return the state where an ambassador signs: 美国大使X在金边签署."""
+    if not any(one.name and (one.office or "").endswith("大使") for one in people):
+        return []
+    there = [group for group in cue.before if group.prep == "at" and len(group.mentions[-1].states) == 1]
+    return [as_side(one) for group in there[-1:] for one in participants_of(group.mentions[-1:])]
 
 
 # 签署的|《中日和平友好条约》, 签署|中美第一阶段贸易协议

@@ -237,10 +237,25 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
             return fitting
     if source is None:
         pair = prevailing_pair(tale.scene, cue.sentence.start) if len(words) < 6 else None
-        return actors([pair]) if pair is not None else []
+        return actors([pair]) if pair is not None else told_beside(tale, cue, words)
     if office:
         return [as_side(one) for one in source.main if one.state]
     return list(source.main) if is_pair(source.main) else []
+
+
+TIES = frozenset({"mutual", "bond", "sign"})
+JUST_BEFORE = 120  # characters
+
+
+def told_beside(tale: Tale, cue: Cue, words: str) -> list[Participant]:
+    """Return the two states that the words before name side by side: 美国与柬埔寨合作70年。自从两国建交…."""
+    if cue.statement is not None or cue.trigger.act not in TIES or not words.startswith(("两国", "双方")):
+        return []
+    for group in reversed(groups_in(tale.scene, max(0, cue.clause[0] - JUST_BEFORE), cue.clause[0])):
+        sides = {state for one in group.mentions for state in one.states}
+        if len(sides) == 2 and all(one.kind is MentionKind.STATE for one in group.mentions):
+            return actors(group.mentions)
+    return []
 
 
 def is_pair(people: Sequence[Participant]) -> bool:
