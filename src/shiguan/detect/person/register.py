@@ -168,6 +168,9 @@ def dotted_names(folded: str, shape: str) -> list[str]:
     return names
 
 
+TELLS_WHEN = frozenset("当")
+
+
 def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
     """Return where the first part of a name with dots really starts, office words before it left out."""
     known = name_tables().transcribing
@@ -176,6 +179,8 @@ def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
         kind = inside_of(shape, first - 1)
         if DOING.fullmatch(folded, first - 1, first) or DOING.fullmatch(folded, max(0, first - 2), first):
             break
+        if folded[first - 1] in TELLS_WHEN and first < dot - 1:
+            break  # 当|劳尔·卡斯特罗和奥巴马…时
         if kind in "VvTOUKBEAIDWH" or (folded[first - 1] not in known and kind != "x"):
             break
         first -= 1

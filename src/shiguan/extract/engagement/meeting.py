@@ -117,11 +117,24 @@ def read_discussion(tale: Tale, cue: Cue) -> list[Draft]:
     """Read A代表团12日在利雅得与B官员讨论了…: people of two states who are together."""
     own = nearest(cue.before)
     with_whom = [group for group in cue.before if group.prep == "with" and is_present(tale, group)]
-    if own is None or not with_whom or not is_present(tale, own) or tale.silent(cue):
+    if not with_whom or tale.silent(cue):
         return []
-    if with_whom[-1].start < own.start:
+    if own is None:
+        people = [one for one in subjects(tale, cue) if one.name]
+        after = HELD_TALKS.search(folded_head(tale, cue)) is not None
+        return meet(tale, cue, people, actors(with_whom[-1].mentions), "discusses") if after else []
+    if not is_present(tale, own) or with_whom[-1].start < own.start:
         return []
     return meet(tale, cue, actors(own.mentions), actors(with_whom[-1].mentions), "discusses")
+
+
+# 在与Y进行了“富有成效”|的对话|后，X: who it is follows.
+HELD_TALKS = re.compile(r"(?:进行|举行|展开)了?[^，。；]{0,16}$")
+
+
+def folded_head(tale: Tale, cue: Cue) -> str:
+    """Return the words of the clause before the trigger."""
+    return tale.scene.folded[cue.clause[0] : cue.trigger.start]
 
 
 def is_present(tale: Tale, group: Group) -> bool:
