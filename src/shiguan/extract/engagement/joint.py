@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.group import groups_in
-from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
+from shiguan.extract.engagement.meeting import BUSINESS, is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.scene import prevailing_pair
 from shiguan.extract.engagement.tale import Tale
@@ -19,7 +19,7 @@ from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 NOT_DONE = re.compile(
-    r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将"
+    r"除非|以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将"
 )
 
 
@@ -130,6 +130,7 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
         or (folded.startswith(("周年", "以来"), cue.trigger.end) and not year_told)
         or (folded.startswith("的", cue.trigger.end) and not is_past(tale, cue))
         or tale.silent(cue)
+        or (cue.trigger.word.startswith("达成") and BUSINESS.search(folded, tale.floor(cue), cue.trigger.start))
     ):
         return []
     broken_off = folded.startswith("中断", cue.trigger.end)

@@ -34,7 +34,7 @@ PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$|被[^，。]
 VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
 OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
-BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|疫苗|工会")  # who bargains there is no side
+BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|制药|投资银行|投行|疫苗|工会")  # who bargains there is no side
 # 期待在即将于维也纳举行的军备控制|谈判中: what is looked forward to, they are to hold.
 NEAR = re.compile(r"即将[^，。；]{0,12}(?:举行|进行|展开|召开)的[^，。；]{0,10}$")
 SPEAKING = frozenset({"谈过", "交谈", "对谈"})  # by telephone as often as not: 透过电话分别与A和B谈过

@@ -62,11 +62,14 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
         return write(tale, cue, both, [], "mutual")
     receivers = recipients(tale, cue)
     names = {one.name for one in receivers if one.name}
-    senders = [one for one in senders if one.name is None or one.name not in names]
+    senders = [one for one in senders if (one.name is None or one.name not in names) and one.office not in PRESS]
     named = [one for one in receivers if one.name and one.state]
     if len({one.state for one in named}) > 1:
         return [draft for one in named for draft in write(tale, cue, senders, [one], "letter-to-each")]
     return write(tale, cue, senders, receivers, "letter")
+
+
+PRESS = frozenset({"记者", "記者", "本台记者", "本台記者", "编辑", "主持人"})  # who rings to ask
 
 
 def read_notice(tale: Tale, cue: Cue) -> list[Draft]:
@@ -193,6 +196,22 @@ def read_protest(tale: Tale, cue: Cue) -> list[Draft]:
 
 
 # 英方|不顾|中方的严正交涉: who protests is not who pays no heed.
+# 在7月23日向联合国秘书长|提交|的声明中, 向A国政府递交了一封抗议信
+PAPER = re.compile(r"了?(?:的)?(?:一[份封])?[^，。；]{0,8}?(?:声明|照会|信函|公函|抗议书|外交文件)")
+
+
+def read_submission(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 澳大利亚向联合国提交声明: a paper handed to an organisation or to another state."""
+    addressed = next((group for group in reversed(cue.before) if group.prep == "to"), None)
+    if addressed is None or not PAPER.match(tale.scene.folded, cue.trigger.end, cue.clause[1]) or tale.silent(cue):
+        return []
+    receivers = actors(addressed.mentions)
+    senders = [one for one in subjects(tale, cue) if one.state and one.state not in states_of(receivers)]
+    if not senders or not states_of(receivers):
+        return []
+    return write(tale, cue, senders, receivers, "submission")
+
+
 IGNORED = re.compile(r"(?:不顾|无视|罔顾)$")
 POSTED = re.compile(r"驻(?P<where>[^，。；驻]{1,8}?)(?:大?使馆|使团|大使|总领|代表团|代表处|外交官)")
 

@@ -30,6 +30,7 @@ from shiguan.extract.engagement.conference import (
 )
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, finish
+from shiguan.extract.engagement.extent import spread
 from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_told_of, leaves_outcome
 from shiguan.extract.engagement.group import groups_in
 from shiguan.extract.engagement.joint import (
@@ -43,7 +44,14 @@ from shiguan.extract.engagement.joint import (
 )
 from shiguan.extract.engagement.meeting import read_attendance, read_discussion, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
-from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
+from shiguan.extract.engagement.message import (
+    read_letter,
+    read_notice,
+    read_protest,
+    read_relay,
+    read_signing,
+    read_submission,
+)
 from shiguan.extract.engagement.number import numberings, read_number
 from shiguan.extract.engagement.organ import debate
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
@@ -90,6 +98,7 @@ READERS: dict[str, Reader] = {
     "handover": read_handover,
     "notify": read_notice,
     "relay": read_relay,
+    "submit": read_submission,
     "press": read_press,
     "banquet": read_banquet,
     "credentials": read_credentials,
@@ -141,6 +150,7 @@ def extract_engagements(
         low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
         read_sentence(tale, sentence, triggers[low:high])
     drafts = merge([*read_roundup(scene, layout), *tale.drafts])
+    spread(scene, drafts)
     return [finish(text, draft) for draft in drafts if is_between_sides(draft)]
 
 

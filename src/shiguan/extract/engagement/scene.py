@@ -20,6 +20,7 @@ from shiguan.model.timex import Timex
 CLAUSE_MARK = re.compile(r"[，。；：！？\n]")
 BRACKETS = re.compile(r"（[^）\n]{0,60}）")
 HEADING_LIMIT = 45
+FEWEST_HEADLINES = 6
 # Bounds that keep a page of one endless sentence linear: no news sentence comes near them.
 LONGEST_SENTENCE = 1200
 LONGEST_CLAUSE = 300
@@ -195,24 +196,36 @@ def sentences_of(folded: str, layout: Layout, wanted: Sequence[int]) -> list[Sen
     """Return the sentences that hold one of the `wanted` offsets, clauses and sections told."""
     found = []
     section = paragraph = next_wanted = 0
+    listing = lists_headlines(folded, layout)
     for start, end in layout.sentences:
         first = False
         while paragraph < len(layout.paragraphs) and layout.paragraphs[paragraph][1] <= start:
             paragraph += 1
         bounds = layout.paragraphs[min(paragraph, len(layout.paragraphs) - 1)]
         first = bounds[0] == start
-        heading = (
-            first and bounds[1] == end and end - start <= HEADING_LIMIT and folded[end - 1] not in "。！？”；：…，）"
-        )
+        heading = first and bounds[1] == end and is_headline(folded, bounds)
         if heading and len(layout.paragraphs) > 1:
             section += 1
         while next_wanted < len(wanted) and wanted[next_wanted] < start:
             next_wanted += 1
         if next_wanted < len(wanted) and wanted[next_wanted] < end:
-            heading = heading and len(layout.paragraphs) > 1
+            heading = heading and len(layout.paragraphs) > 1 and not listing
             for clauses in pieces(clauses_of(folded, start, end)):
                 found.append(Sentence(clauses[0][0], clauses[-1][1], clauses, paragraph, section, heading, first))
     return found
+
+
+def is_headline(folded: str, paragraph: Bounds) -> bool:
+    """True for a short line without a mark at its end."""
+    start, end = paragraph
+    return end - start <= HEADING_LIMIT and folded[end - 1] not in "。！？”；：…，）"
+
+
+def lists_headlines(folded: str, layout: Layout) -> bool:
+    """True for a page of nothing but headlines, which then tell what no text repeats."""
+    if len(layout.paragraphs) < FEWEST_HEADLINES:
+        return False
+    return sum(is_headline(folded, bounds) for bounds in layout.paragraphs) * 4 > len(layout.paragraphs) * 3
 
 
 def pieces(clauses: tuple[Bounds, ...]) -> list[tuple[Bounds, ...]]:

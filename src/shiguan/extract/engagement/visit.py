@@ -48,7 +48,9 @@ def read_visit(tale: Tale, cue: Cue) -> list[Draft]:
     folded = tale.scene.folded
     if NO_VISIT.match(folded[cue.trigger.end : cue.trigger.end + 10]) or tale.silent(cue):
         return []
-    if JUBILEE.match(folded, cue.trigger.end):
+    if JUBILEE.match(folded, cue.trigger.end) or (
+        cue.before and CITIZENS.search(folded, cue.before[-1].start, cue.trigger.start)
+    ):
         return []
     if cue.trigger.word == "到访" and folded.startswith("的", cue.trigger.end):
         return read_guest(tale, cue)
