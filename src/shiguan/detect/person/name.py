@@ -180,7 +180,7 @@ def transcribed_ends(folded: str, shape: str, start: int, *, least: int) -> list
         end += 1
     found = mostly_transcribed(folded, shape, start, end)
     for stop in range(start + least, end + 1):
-        if folded[stop - 1] == "-":
+        if folded[stop - 1] == "-" or folded.startswith("成为", stop - 1):
             continue
         if folded[stop - 1] in PREPOSITIONS and not (
             folded[stop - 1] in "因以和于" and shape[stop : stop + 1] in ("V", "v", "(")

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from shiguan.extract.engagement.draft import Draft, same_person, unite
 from shiguan.extract.engagement.gathering import cities_in
@@ -15,17 +16,26 @@ EUROPEAN = re.compile(r"^(?:欧洲联盟|欧洲|欧盟)(?:首脑|领导人|特�
 COMPARED = 250
 
 
-def merge(drafts: Sequence[Draft]) -> list[Draft]:
+def merge(drafts: Sequence[Draft], published: date | None = None) -> list[Draft]:
     """Return the drafts with those of one event united; the first told, or the one told outright, is the anchor."""
     kept: list[Draft] = []
     for draft in drafts:
         near = kept[-COMPARED:]
-        same = next((other for other in near if same_event(other, draft)), None)
+        same = next((one for one in near if same_event(one, draft) and not is_long_past(one, draft, published)), None)
         if same is None:
             kept.append(draft)
         else:
             absorb(same, draft)
     return without_sessions(kept)
+
+
+def is_long_past(first: Draft, second: Draft, published: date | None) -> bool:
+    """True where talks of bare states without a date, which are of now, come before talks of a year long past."""
+    if published is None or first.kind is not Kind.MEETING or first.date is not None or second.date is None:
+        return False
+    year = second.date.value[:4]
+    bare = not any(one.name for one in first.participants) and any(one.name for one in second.participants)
+    return bare and year.isdigit() and int(year) < published.year - 1
 
 
 def without_sessions(drafts: list[Draft]) -> list[Draft]:

@@ -114,7 +114,22 @@ def recipients(tale: Tale, cue: Cue) -> list[Participant]:
     direct = [group for group in cue.after if group.start - cue.trigger.end <= 6]
     if direct:
         return actors(direct[0].mentions)
+    if CONGRATULATES.match(tale.scene.folded, cue.trigger.end) and cue.number:
+        return elected(tale, cue)
     return [one for group in objects(tale, cue) for one in actors(group.mentions)]
+
+
+# X当选总统，Y立即致电|祝贺: who is congratulated stands in the clause before.
+CONGRATULATES = re.compile(r"(?:表示)?(?:热烈)?(?:祝贺|道贺|致贺|恭喜|慰问|哀悼|吊唁)(?=$|[，。；])")
+ELECTED = re.compile(r"当选|就任|连任|胜选|赢得|获胜|逝世|去世|病逝|上任|登基|即位")
+
+
+def elected(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return who was elected or died in the clause before."""
+    low, high = cue.sentence.clauses[cue.number - 1]
+    verb = ELECTED.search(tale.scene.folded, low, high)
+    people = [one for one in tale.scene.mentions_in(low, verb.start()) if one.name] if verb else []
+    return actors(people[-1:])
 
 
 def write(

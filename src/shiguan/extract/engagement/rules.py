@@ -149,7 +149,7 @@ def extract_engagements(
             continue
         low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
         read_sentence(tale, sentence, triggers[low:high])
-    drafts = merge([*read_roundup(scene, layout), *tale.drafts])
+    drafts = merge([*read_roundup(scene, layout), *tale.drafts], document_time)
     spread(scene, drafts)
     return [finish(text, draft) for draft in drafts if is_between_sides(draft)]
 

@@ -38,6 +38,8 @@ NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者
 
 
 BOTH_STATES = re.compile(r"对(?:上述|这)?[两三四五]国(?:进行)?$")
+# 对华进行国事|访问
+TO_SHORT = re.compile(r"对(?P<letter>[华美俄日英法德韩印朝越])(?:进行|作|展开|开展)[^，。；]{0,6}$")
 AT_HOME = re.compile(r"[对在](?P<us>我国)(?:进行)?[^，。]{0,8}$")
 US_OBJECT = re.compile(r"(?P<us>我国)")
 SPOKESPERSON = re.compile(r"发言人$")  # announces the visit and receives nobody
@@ -96,6 +98,10 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         if asked:
             seats = [one for mention in scene.mentions_in(*asked.span()) for one in seat(tale, mention)]
             return list({state: (place, state) for place, state in seats}.values())
+    short = TO_SHORT.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
+    if short and short["letter"] in trip_states():
+        code, name = trip_states()[short["letter"]]
+        return [(Value(name, (Span(*short.span("letter")),)), code)]
     at_home = AT_HOME.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start) or US_OBJECT.match(
         folded, cue.trigger.end
     )

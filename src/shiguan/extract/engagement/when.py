@@ -7,7 +7,7 @@ from shiguan.extract.engagement.draft import Value
 from shiguan.model.timex import Timex
 
 # 比20年前在尼斯举行的峰会短: what is compared with tells nothing of this one.
-COMPARED = re.compile(r"(?:比(?!亚|利|尔|勒|绍|什|较)|仅次于|逼近|追平|打破)[^，。；]{0,8}$")
+COMPARED = re.compile(r"(?:比(?!亚|利|尔|勒|绍|什|较|赛|拼|例)|仅次于|逼近|追平|打破)[^，。；：]{0,8}$")
 LONGEST_TERM = 15  # years: 过去10年我们多次会面
 
 

@@ -24,6 +24,8 @@ BOTH = re.compile(
 ADDRESSEE = re.compile(r"[你您](?!们)|(?:主席|总统|总理|首相|总书记|国王|陛下|书记)(?:先生|同志|女士|阁下)")
 FIRST_PERSON = re.compile(r"(?<![自本])我(?![们国方军党])|本人")
 THIRD_PERSON = re.compile(r"(?<![其])[他她](?![们国])")
+# X是第一位|访问美国|的台湾总统, X成为七年来首位访华的日本领导人: it is X.
+FIRST_TO = re.compile(r"(?:是|成为|成了)[^，。；]{0,10}(?:首位|首个|首名|第一[位个名]|唯一一?[位个名])$")
 # 美国“罗斯福”号航母, 阿曼代表团: what a state sends.
 VESSEL = re.compile(r"[^，。；]{0,16}?(?:号|航母|军舰|舰队|舰艇|编队|代表团|访问团|使团|特使团|考察团)")
 HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|过程中|中))$")
@@ -31,10 +33,12 @@ HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|
 
 def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Participant]:
     """Return who does what the trigger says: in its clause, a clause before, by reference, or the clause after."""
+    own = nearest(cue.before)
+    if own is not None and FIRST_TO.search(tale.scene.folded, own.end, cue.trigger.start):
+        return actors(own.mentions)
     relative = relative_subject(tale, cue) if by_relative else []
     if relative:
         return relative
-    own = nearest(cue.before)
     if (
         cue.trigger.act == "trip"
         and cue.before
@@ -243,7 +247,7 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
     return list(source.main) if is_pair(source.main) else []
 
 
-TIES = frozenset({"mutual", "bond", "sign"})
+TIES = frozenset({"mutual", "bond", "sign", "summit"})
 JUST_BEFORE = 120  # characters
 
 
