@@ -3,12 +3,14 @@
 The articles are those of the corpus, told again: in each round their dates lie some years earlier and the people have
 other names, so that no two rounds tell of one event. For each size it prints the pages a second, the size of the file,
 the median and the 95th percentile of entering one page more, and for each command the median wall time, start-up
-included. `--keep` names a folder for the register, else it is thrown away.
+included; the second figure of each is processor time, which other work on the machine moves less. `--keep` names a
+folder for the register, else it is thrown away; `--stands N` measures the one kept there, of N times the corpus.
 """
 
 import argparse
 import gzip
 import json
+import os
 import random
 import re
 import statistics
@@ -55,12 +57,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=SIZES[-1], help="times the corpus, at most")
     parser.add_argument("--keep", type=Path, help="a folder for the register")
+    parser.add_argument("--stands", type=int, help="only measure the register kept, of so many times the corpus")
     parser.add_argument("--jobs", type=int, help="reading processes")
     wanted = parser.parse_args()
     articles = load()
     if not articles:
         print(f"growth: no corpus at {CORPUS}; put the shared folder beside the checkout", file=sys.stderr)
         return 1
+    if wanted.keep and wanted.stands:
+        with open_register(str(wanted.keep / "growth.db")) as register:
+            enter_singly(register, articles, wanted.stands)
+        time_commands(wanted.keep / "growth.db")
+        return 0
     with tempfile.TemporaryDirectory(prefix="shiguan-") as folder:
         path = (wanted.keep or Path(folder)) / "growth.db"
         done = 0
@@ -115,28 +123,38 @@ def fill(register: Register, articles: Sequence[dict[str, str]], turns: range, j
 
 
 def enter_singly(register: Register, articles: Sequence[dict[str, str]], size: int) -> None:
-    """Enter pages one by one and print how long each took."""
-    times = []
-    for one in random.Random(size).sample(articles, SINGLE):
+    """Enter pages one by one and print how long each took; the first warms the reader up and does not count."""
+    walls: list[float] = []
+    shares: list[float] = []
+    for one in random.Random(size).sample(articles, SINGLE + 1):
         page = retold(one, size, other="single")
-        start = time.perf_counter()
+        wall, share = time.perf_counter(), time.process_time()
         for _ in register.add([page], jobs=0):
             pass
-        times.append((time.perf_counter() - start) * 1000)
-    times.sort()
-    print(f"  one page more: median {statistics.median(times):.0f} ms, 95th {times[int(0.95 * len(times))]:.0f} ms")
+        walls.append((time.perf_counter() - wall) * 1000)
+        shares.append((time.process_time() - share) * 1000)
+    print(f"  one page more: {spread(walls[1:])}; processor {spread(shares[1:])}", flush=True)
+
+
+def spread(times: Sequence[float]) -> str:
+    """Return the median and the 95th percentile of some milliseconds."""
+    ordered = sorted(times)
+    return f"median {statistics.median(ordered):.0f} ms, 95th {ordered[int(0.95 * len(ordered))]:.0f} ms"
 
 
 def time_commands(path: Path) -> None:
-    """Print the median wall time of each command."""
+    """Print the median wall time and processor time of each command."""
     print(f"  file {sum(each.stat().st_size for each in path.parent.glob('growth.db*')) / 2**20:.0f} MB")
     for command in COMMANDS:
-        times = []
+        walls, shares = [], []
         for _ in range(RUNS):
-            start = time.perf_counter()
+            before, start = os.times(), time.perf_counter()
             subprocess.run([str(SHIGUAN), *command, "--register", str(path)], stdout=subprocess.DEVNULL, check=False)
-            times.append((time.perf_counter() - start) * 1000)
-        print(f"  {statistics.median(times):6.0f} ms  {' '.join(command)}", flush=True)
+            walls.append((time.perf_counter() - start) * 1000)
+            after = os.times()
+            spent = after.children_user + after.children_system - before.children_user - before.children_system
+            shares.append(spent * 1000)
+        print(f"  {statistics.median(walls):6.0f} ms {statistics.median(shares):6.0f}  {' '.join(command)}", flush=True)
 
 
 if __name__ == "__main__":

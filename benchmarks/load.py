@@ -4,7 +4,8 @@
 
 The app runs as `shiguan serve` does, one process; the requests leave on time whether or not earlier ones were answered
 (an open loop), each for a page of the register that was chosen by chance from a fixed seed. Latency is wall clock from
-the moment a request was due. On a machine that others use too, look at the server's processor time beside it.
+the moment a request was due. On a machine that others use too, look at `cpu` beside it: the server's processor time for
+a request of the kind, asked for alone afterwards, one at a time.
 """
 
 import argparse
@@ -17,7 +18,8 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -31,7 +33,9 @@ MEDIAN, WORST, HEAVIEST = 150.0, 500.0, 200_000  # milliseconds, milliseconds, b
 SEED = 20260101
 LOST = 599  # the status that stands for no answer
 SOME = 120  # addresses of a kind
+ALONE = 24  # requests of a kind that are asked for one at a time
 WORDS = ("台湾", "磋商", "一带一路", "乌克兰", "气候变化", "会谈", "貿易", "普京", "核", "人工智能")
+READER = {"accept-language": "zh"}
 START = "from shiguan.cli.app import main; main()"
 READY = re.compile(r"http://\S+")
 
@@ -55,14 +59,20 @@ def main() -> int:
     wanted = parser.parse_args()
     with open_register(wanted.register, create=False) as register:
         addresses = addresses_of(register)
-    command = [sys.executable, "-c", START, "serve", "--port", "0", "--register", str(wanted.register)]
+    with serving(wanted.register) as (base, server):
+        return measure(base, server, addresses, wanted.rate, wanted.seconds)
+
+
+@contextmanager
+def serving(register: Path) -> Iterator[tuple[str, int]]:
+    """Serve a register as `shiguan serve` does and yield the address and the process."""
+    command = [sys.executable, "-c", START, "serve", "--port", "0", "--register", str(register)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             found = READY.search(server.stdout.readline() if server.stdout else "")
             if not found:
-                print("load: the server did not start", file=sys.stderr)
-                return 1
-            return measure(found[0].rstrip("/"), server.pid, addresses, wanted.rate, wanted.seconds)
+                sys.exit("the server did not start")
+            yield found[0].rstrip("/"), server.pid
         finally:
             server.terminate()
 
@@ -98,7 +108,11 @@ def addresses_of(register: Register) -> dict[str, list[str]]:
         "doubtful": ["/doubtful"],
         "search": [f"/search?q={part(word)}" for word in WORDS],
         "feeds": [f"/feed.atom?state={code}" for code in codes[:20]] + ["/calendar.ics?status=planned"],
-        "forms": ["/add", "/export", "/log", "/phrases", "/positions"],
+        "triangle": [f"/state/CN/US/{code}" for code in codes if code not in ("CN", "US")],
+        "judge": [f"/record/{one.id}/judge" for one in deeds],
+        "drawn": ["/network?as=svg"] + [f"/state/{code}?as=svg" for code in codes],
+        "watch": ["/watch"],
+        "forms": ["/add", "/export", "/log", "/phrases", "/positions", "/login"],
     }
     return {kind: chance.sample(some, min(SOME, len(some))) for kind, some in found.items() if some}
 
@@ -113,22 +127,36 @@ def measure(base: str, server: int, addresses: dict[str, list[str]], rate: float
     before, began = processor_time(server), time.monotonic()
     answers = asyncio.run(send_all(base, addresses, rate, seconds))
     spent, lasted = processor_time(server) - before, time.monotonic() - began
-    print(f"{'kind':12}{'n':>6}{'p50':>8}{'p99':>8}{'max':>8}  ms{'kB':>8}")
+    costs = costs_of(base, server, addresses)
+    print(f"{'kind':12}{'n':>6}{'p50':>8}{'p99':>8}{'max':>8}{'cpu':>8}  ms{'kB':>8}")
     faults = 0
     by_kind: dict[str, list[Answer]] = defaultdict(list)
     for one in answers:
         by_kind[one.kind].append(one)
     for kind in addresses:
-        faults += line_of(kind, by_kind[kind])
-    faults += line_of("all", answers)
+        faults += line_of(kind, by_kind[kind], costs[kind])
+    faults += line_of("all", answers, 1000 * spent / len(answers))
     print(
         f"{len(answers)} requests in {lasted:.0f} s; the server used {spent:.1f} s of processor time"
-        f" ({1000 * spent / len(answers):.0f} ms a request) and at most {most_memory(server) / 1e6:.0f} MB"
+        f" ({100 * spent / lasted:.0f} % of one core) and at most {most_memory(server) / 1e6:.0f} MB"
     )
     return 1 if faults else 0
 
 
-def line_of(kind: str, answers: Sequence[Answer]) -> int:
+def costs_of(base: str, server: int, addresses: dict[str, list[str]]) -> dict[str, float]:
+    """Return the processor time of a request of each kind in milliseconds, some asked for one after the other."""
+    found = {}
+    with httpx.Client(base_url=base, timeout=60, headers=READER) as client:
+        for kind, some in addresses.items():
+            asked = (some * ALONE)[:ALONE]
+            before = processor_time(server)
+            for address in asked:
+                client.get(address)
+            found[kind] = 1000 * (processor_time(server) - before) / len(asked)
+    return found
+
+
+def line_of(kind: str, answers: Sequence[Answer], cost: float) -> int:
     """Print one kind of page; return how many of its bounds are passed."""
     if not answers:
         return 0
@@ -142,7 +170,7 @@ def line_of(kind: str, answers: Sequence[Answer]) -> int:
         for name, is_passed in zip(("slow", "late", "heavy", f"failed {failed[:3]}"), passed, strict=True)
         if is_passed
     )
-    print(f"{kind:12}{len(times):6}{middle:8.0f}{late:8.0f}{times[-1]:8.0f}    {size / 1000:8.0f}{note}")
+    print(f"{kind:12}{len(times):6}{middle:8.0f}{late:8.0f}{times[-1]:8.0f}{cost:8.1f}    {size / 1000:8.0f}{note}")
     return sum(passed)
 
 
@@ -163,7 +191,7 @@ async def send_all(base: str, addresses: dict[str, list[str]], rate: float, seco
     chance = random.Random(SEED)
     kinds = list(addresses)
     limits = httpx.Limits(max_connections=200, keepalive_expiry=2)
-    async with httpx.AsyncClient(base_url=base, timeout=60, limits=limits, headers={"accept-language": "zh"}) as client:
+    async with httpx.AsyncClient(base_url=base, timeout=60, limits=limits, headers=READER) as client:
         for kind in kinds:  # warm
             await send(client, kind, addresses[kind][0], time.monotonic())
         start, tasks = time.monotonic(), []

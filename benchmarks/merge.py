@@ -10,6 +10,7 @@ whole corpus is entered, since what merges depends on all pages; `--register` na
 import argparse
 import csv
 import gzip
+import math
 import sys
 import tempfile
 from collections import Counter, defaultdict, deque
@@ -25,6 +26,7 @@ from shiguan.model.raw import Raw, RawKind
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
 PAIRS = Path(__file__).with_name("merge_pairs.csv")
+STANDARD = 1.96  # standard errors on either side of an interval of 95 %
 WANTED = {"precision": 0.97, "recall": 0.90}
 UNPACK = msgspec.msgpack.Decoder(Account)
 
@@ -86,7 +88,7 @@ def report(pairs: Iterable[dict[str, str]], told: dict[str, list[Told]], *, wron
             counts["both", name][outcome] += 1
         if wrong and pair["part"] == "learn" and outcome.startswith("wrongly"):
             print(f"{pair['number']}: {outcome} ({pair['class']}) {pair['left']} {pair['right']}")
-    print(f"{'part':6}{'class':14}{'pairs':>6}{'one event':>11}{'precision':>11}{'recall':>8}   wrongly merged, parted")
+    print(f"{'part':6}{'class':14}{'pairs':>6}{'one event':>11}  {'precision':22}{'recall':22}wrongly merged, parted")
     for (part, name), found in sorted(counts.items(), key=lambda item: (item[0][0], item[0][1] != "all", item[0][1])):
         print(line_of(part, name, found))
     lost = counts["both", "all"]["lost"]
@@ -134,7 +136,19 @@ def line_of(part: str, name: str, found: Counter[str]) -> str:
     judged = sum(found.values()) - found["lost"] - found["unclear"]
     same = found["rightly merged"] + found["wrongly parted"]
     wrong = f"{found['wrongly merged']}, {found['wrongly parted']}"
-    return f"{part:6}{name:14}{judged:6}{same:11}{precision:11.3f}{recall:8.3f}   {wrong}"
+    merged = found["rightly merged"] + found["wrongly merged"]
+    shares = f"{with_interval(precision, merged):22}{with_interval(recall, same):22}"
+    return f"{part:6}{name:14}{judged:6}{same:11}  {shares}{wrong}"
+
+
+def with_interval(share: float, count: int) -> str:
+    """Return a share with the interval that holds the true one in 95 of 100 draws (Wilson)."""
+    if not count:
+        return "-"
+    square = STANDARD * STANDARD
+    middle = (share + square / (2 * count)) / (1 + square / count)
+    reach = STANDARD * math.sqrt(share * (1 - share) / count + square / (4 * count * count)) / (1 + square / count)
+    return f"{share:.3f} ({max(0, middle - reach):.2f} to {min(1, middle + reach):.2f})"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 from shiguan.capture.article import articles, read_article
 from shiguan.capture.page import InputKind, capture
 from shiguan.detect.mechanism.rules import detect_mechanisms
+from shiguan.detect.mechanism.session import resolve_sessions
 from shiguan.detect.mechanism.standing import detect_standing
 from shiguan.detect.number.rules import detect_quantities
 from shiguan.detect.outlet.rules import detect_credits, home_of
@@ -190,31 +191,30 @@ def journey(page: Page, without: Collection[str]) -> Journey:
     figures = extract_figures(text, folded, layout, times, mentions, credits, quantities)
     yield
     rounds = detect_rounds(folded)
-    mechanisms = detect_mechanisms(text, folded, times, mentions, rounds)
+    named = detect_mechanisms(text, folded, times, mentions, rounds)
     yield
     told = find_tellings(folded, layout)
     standing = detect_standing(text, folded, times, mentions, rounds, windows(layout, told))
+    mechanisms = resolve_sessions(folded, rounds, named, standing)
     accounts = extract_mechanisms(text, folded, layout, times, mentions, told, standing=standing, sessions=mechanisms)
     yield
     places = detect_places(text, folded)
     yield
-    engagements = [
-        one
-        for one in extract_engagements(
-            text,
-            folded,
-            layout,
-            times,
-            mentions,
-            statements,
-            credits,
-            page.document_time,
-            places=places,
-            mechanisms=mechanisms,
-            rounds=rounds,
-        )
-        if one.rule not in without
-    ]
+    day = page.document_time
+    engagements = extract_engagements(
+        text,
+        folded,
+        layout,
+        times,
+        mentions,
+        statements,
+        credits,
+        day,
+        places=places,
+        mechanisms=mechanisms,
+        rounds=rounds,
+    )
+    engagements = [one for one in engagements if one.rule not in without]
     yield
     reading = Reading(
         id=page.id,

@@ -38,6 +38,22 @@ def test_pages_of_the_chronicle_join_without_gap_or_double(register: Register, n
     assert seen == whole
 
 
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_page_of_the_chronicle_is_read_off_the_index(register: Register, newest_first: bool) -> None:
+    asked: list[str] = []
+    connection = register.store.connection
+    connection.set_trace_callback(asked.append)
+    for after in (None, Cursor(738000, "8")):
+        register.deeds(after=after, limit=2, newest_first=newest_first)
+        register.words(after=after, limit=2, newest_first=newest_first)
+    connection.set_trace_callback(None)
+    dated = [sql for sql in asked if "IS NOT NULL" in sql]
+    assert len(dated) == 4
+    for sql in dated:
+        plan = [row[3] for row in register.store.rows(f"EXPLAIN QUERY PLAN {sql}")]
+        assert [step for step in plan if "TEMP B-TREE" in step] == [], sql
+
+
 @pytest.mark.parametrize(
     "query",
     [

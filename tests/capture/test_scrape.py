@@ -48,6 +48,21 @@ def test_labelled_neighbours_and_legal_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tail", "stamp"),
+    [
+        ("2021-05-26", "2021-05-26"),
+        ("责任编辑：李四\n发布时间：2021-05-26 10:30", "2021-05-26"),
+        ("相关阅读\n甲国总统抵达乙国\n2020-03-04", None),
+    ],
+)
+def test_stamp_below_the_body_is_the_pages_own_above_links_only(tail: str, stamp: str | None) -> None:
+    body = "两国外长8日在首都举行对话，就双边关系深入交换意见。\n双方商定，明年举行下一轮对话。"
+    parts = take_apart(f"{TITLE}\n{body}\n{tail}")
+    assert parts.body == body
+    assert parts.stamp == stamp
+
+
+@pytest.mark.parametrize(
     "text",
     [
         BODY,

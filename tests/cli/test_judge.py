@@ -91,7 +91,7 @@ def test_a_reason_is_asked_for(register: Path) -> None:
     assert isinstance(empty.exception, UsageError)
 
 
-def test_who_is_not_in_doubt_is_refused(register: Path) -> None:
+def test_a_name_that_two_bear_is_refused(register: Path) -> None:
     result = run(register, "same", "萨布里", "卡里姆", "--because", "问过使馆")
     assert isinstance(result.exception, UsageError)
-    assert "'shiguan doubtful' lists those" in str(result.exception)
+    assert "2 persons bear that name" in str(result.exception)

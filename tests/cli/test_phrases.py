@@ -11,7 +11,8 @@ import pytest
 from docx import Document
 from typer.testing import CliRunner
 
-from shiguan.annals.phrase import Against, Asked, day_said
+from shiguan.annals.compare import Comparison, Heading
+from shiguan.annals.phrase import Against, Asked, day_said, nearest_rounds
 from shiguan.annals.readouts import By
 from shiguan.annals.register import open_register
 from shiguan.cli.app import app
@@ -19,7 +20,7 @@ from shiguan.cli.beside import marked
 from shiguan.errors import UsageError
 from shiguan.model.brief import Table
 from shiguan.model.raw import Raw, RawKind
-from shiguan.tell.readout import Stretch
+from shiguan.tell.readout import Point, Stretch, paired
 
 PHRASE = "共护蓝色渔场"
 VERBS = ("守住", "盼望", "主张", "践行", "珍惜", "弘扬")
@@ -186,6 +187,12 @@ def test_what_is_gone_and_new_is_marked() -> None:
     assert marked(earlier, later) == "[-甲-]乙丙{+丁+}"
 
 
+def test_other_punctuation_is_no_other_wording() -> None:
+    left, right = "甲乙，丙丁，戊己。", "甲乙、丙丁戊己"
+    pair = paired(*(Point(page="p", start=0, end=len(one), speaker="", text=one) for one in (left, right)))
+    assert marked(pair.left_stretches, pair.right_stretches) == right
+
+
 @pytest.mark.parametrize(
     ("date", "published", "day"),
     [
@@ -193,8 +200,51 @@ def test_what_is_gone_and_new_is_marked() -> None:
         ("2014", "2030-05-06", "2030-05-06"),
         ("2030-04", "2030-05-06", "2030-05-06"),
         (None, "2030-05-06", "2030-05-06"),
+        ("2014-10-15", "2030-05-06", "2030-05-06"),
         ("2014", None, None),
     ],
 )
 def test_words_are_dated_to_the_day_or_by_their_page(date: str | None, published: str | None, day: str | None) -> None:
     assert day_said(date, published) == (datetime.date.fromisoformat(day).toordinal() if day else None)
+
+
+def test_a_page_that_tells_of_several_rounds_is_of_the_one_of_its_days() -> None:
+    may, june, next_year = (
+        datetime.date.fromisoformat(day).toordinal() for day in ("2030-05-19", "2030-06-01", "2031-05-01")
+    )
+    rows = [
+        ("a", "2030-05-19", 1, may, may),
+        ("a", "2030-05-19", 2, next_year, next_year + 30),
+        ("b", "2031-04-20", 1, may, may),
+        ("b", "2031-04-20", 2, next_year, next_year + 30),
+        ("c", "2030-05-19", 3, None, None),
+        ("c", "2030-05-19", 1, june, june),
+        ("d", None, 1, may, may),
+        ("d", None, 2, None, None),
+    ]
+    assert nearest_rounds(rows) == {"a": 1, "b": 2, "c": 1, "d": 2}
+
+
+def test_accounts_of_one_name_and_day_are_told_apart() -> None:
+    def heading(key: str, published: str | None) -> Heading:
+        return Heading(key=key, name="北山社", published=published, points=1)
+
+    found = Comparison(
+        record="r",
+        title="",
+        by=By.REPORT,
+        accounts=(
+            heading("a", "2030-01-01"),
+            heading("b", "2030-01-01"),
+            heading("c", "2030-01-02"),
+            heading("d", None),
+        ),
+        topics=(),
+        matched=(),
+    )
+    assert [found.name_of(key) for key in "abcd"] == [
+        "北山社 2030-01-01 (1)",
+        "北山社 2030-01-01 (2)",
+        "北山社 2030-01-02",
+        "北山社",
+    ]

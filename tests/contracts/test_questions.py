@@ -41,7 +41,7 @@ BRIEFS = {
 }
 FORMATS = (
     "csv csv-statements csv-figures jsonl plover gdelt schema-org web-annotation prov icalendar atom graphml gexf ftm"
-    " ris bibtex"
+    " ris bibtex csl-json"
 ).split()
 
 

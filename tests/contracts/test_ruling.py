@@ -312,12 +312,11 @@ def test_what_a_field_cannot_be_is_refused(book: Register, field: str, value: st
 
 def test_what_cannot_be_meant_is_refused(book: Register) -> None:
     record = record_of(book, "穆萨耶夫")
-    statement = book.words()[0].id
     assert "one record already" in refused(book, Act.MERGE, record.id, record.accounts[1])
     assert "not all" in refused(book, Act.SPLIT, record.id, *record.accounts)
     assert "no account of" in refused(book, Act.SPLIT, record.id, "000000000000")
     assert "has no such id" in refused(book, Act.REJECT, "000000000000")
-    assert "persons rule on records only" in refused(book, Act.REJECT, statement)
+    assert "persons rule on records" in refused(book, Act.REJECT, record.pages[0])
     assert "no such ruling" in refused(book, Act.WITHDRAW, record.id)
     made = rule(book, Act.REJECT, record.id)
     taken = rule(book, Act.WITHDRAW, made.id)

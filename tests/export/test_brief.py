@@ -3,7 +3,10 @@
 import datetime
 import io
 import re
+import shutil
+import subprocess
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from lxml import html as lxml_html
+from markdown_it import MarkdownIt
 
 from shiguan.annals.bind import write_brief
 from shiguan.annals.register import Register
@@ -179,6 +183,24 @@ def test_docx_sets_the_east_asian_font(brief: Brief) -> None:
         assert fonts.get(qn("w:eastAsiaTheme")) is None
 
 
+def test_docx_says_that_it_is_chinese_and_where_no_line_begins(brief: Brief) -> None:
+    page = Document(io.BytesIO(brief_docx.files(brief, Style.GBT7714)[""]))
+    languages = [one.get(qn("w:eastAsia")) for one in page.styles.element.iter(qn("w:lang"))]
+    assert languages == ["zh-CN"] * len(languages) != []
+    (ends,) = page.settings.element.findall(qn("w:noLineBreaksBefore"))
+    assert {"[", "，", "。"} <= set(ends.get(qn("w:val")) or "")
+    order = [one.tag for one in page.settings.element]
+    assert order.index(ends.tag) < order.index(qn("w:savePreviewPicture"))
+
+
+def test_docx_breaks_no_date_and_no_address() -> None:
+    paragraph = Document().add_paragraph()
+    brief_docx.write(paragraph, "2024-05-16–18，https")
+    brief_docx.write(paragraph, "https://news.example/2024-05-16.html")
+    assert paragraph.text == "2024-05-16–18，httpshttps://news.example/2024-05-16.html"
+    assert [len(one._r.findall(qn("w:noBreakHyphen"))) for one in paragraph.runs] == [2, 0]
+
+
 def test_docx_holds_the_quoted_characters(brief: Brief) -> None:
     notes = endnotes_of(brief_docx.files(brief, Style.GBT7714)[""])
     passages = [
@@ -231,7 +253,28 @@ def test_svg_holds_hostile_text_as_text(hostile: Brief) -> None:
     assert not tree.findall(".//{*}script")
 
 
+def test_markdown_is_read_as_headings_and_tables(brief: Brief) -> None:
+    tokens = MarkdownIt().enable("table").parse(brief_markdown.files(brief, Style.GBT7714)[""].decode("utf-8"))
+    headings = [after.content for one, after in pairwise(tokens) if one.type == "heading_open" and one.tag == "h2"]
+    assert headings == [*(one.title for one in brief.sections), brief.sources_title]
+    tables = [block for section in brief.sections for block in section.blocks if isinstance(block, Table)]
+    assert [one.type for one in tokens].count("table_open") == len(tables)
+    rows = [one.type for one in tokens].count("tr_open")
+    assert rows == sum(len(table.rows) + 1 for table in tables)
+
+
 def test_pdf_is_laid_out_from_the_page(brief: Brief, tmp_path: Path) -> None:
     pytest.importorskip("weasyprint")
     write_brief(brief, tmp_path / "brief.pdf", Style.CHICAGO)
     assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext: apt-get install poppler-utils")
+def test_pdf_reads_back(brief: Brief, tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint")
+    write_brief(brief, tmp_path / "brief.pdf", Style.GBT7714)
+    done = subprocess.run(["pdftotext", str(tmp_path / "brief.pdf"), "-"], check=True, capture_output=True, text=True)
+    shown = "".join(done.stdout.split())
+    for title in (*(one.title for one in brief.sections), brief.sources_title):
+        assert "".join(title.split()) in shown
+    assert all(f"[{source.number}]" in shown for source in brief.sources)

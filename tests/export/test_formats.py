@@ -185,15 +185,37 @@ def test_the_calendar_holds_what_is_dated(register: Register) -> None:
     dated = [
         one for one in register.deeds() if one.first is not None and one.last is not None and one.last - one.first < 31
     ]
-    assert {str(event["UID"]) for event in events} == {f"{one.id}@shiguan" for one in dated}
+    due = {str(event["UID"]) for event in events if str(event["SUMMARY"]).startswith("预计：")}
+    assert {str(event["UID"]) for event in events} - due == {f"{one.id}@shiguan" for one in dated}
     by_id = {str(event["UID"]): event for event in events}
     for one in dated:
         start = str(by_id[f"{one.id}@shiguan"].decoded("DTSTART")).replace("-", "")
         assert start == datetime.date.fromordinal(one.first or 0).strftime("%Y%m%d")
 
 
+def test_the_calendar_holds_the_sessions_expected_with_what_they_rest_on(register: Register) -> None:
+    today = datetime.date(2023, 6, 1).toordinal()
+    calendar = icalendar.Calendar.from_ical(b"".join(Issue(register.store, today=today).lines(Format.ICALENDAR)))
+    events = [one for one in calendar.walk("VEVENT") if str(one["UID"]).startswith("expected-")]
+    wanted = register.ahead(today=today)
+    assert len(events) == len({str(one["UID"]) for one in events}) == len(wanted) == 3
+    for event, one in zip(events, wanted, strict=True):
+        assert event.decoded("DTSTART").toordinal() == one.first
+        assert event.decoded("DTEND").toordinal() == one.last + 1
+        assert str(event["STATUS"]) == "TENTATIVE"
+        assert str(event["TRANSP"]) == "TRANSPARENT"
+        assert one.mechanism in str(event["SUMMARY"])
+        assert datetime.date.fromordinal(one.middle).isoformat() in str(event["DESCRIPTION"])
+    reasons = [str(event["DESCRIPTION"]) for event in events]
+    assert "上次推迟，未定新期" in reasons[0]
+    assert "put off with no new day" in reasons[0]
+    assert "据预告" in reasons[1]
+    assert "as announced" in reasons[1]
+
+
 def test_no_line_of_the_calendar_is_too_long(register: Register) -> None:
-    lines = issued(register, Format.ICALENDAR).split(b"\r\n")
+    issue = Issue(register.store, today=datetime.date(2023, 6, 1).toordinal())
+    lines = b"".join(issue.lines(Format.ICALENDAR)).split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert all(line.decode("utf-8") is not None for line in lines)
 

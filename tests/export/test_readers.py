@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import warnings
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,16 @@ def test_bibtex_is_read_back(register: Register) -> None:
     titles = {one.key: one.fields_dict["title"].value for one in library.entries if "title" in one.fields_dict}
     for page, title in register.store.rows("SELECT id, title FROM page WHERE title IS NOT NULL"):
         assert titles[page].replace("\\", "") == " ".join(title.split())
+
+
+def test_csl_json_is_read_by_a_citation_processor(register: Register) -> None:
+    items = json.loads(issued(register, Format.CSL_JSON))
+    source = import_module("citeproc.source.json").CiteProcJSON(items)
+    rows = register.store.rows("SELECT id, title FROM page")
+    assert set(source) == {page for page, _ in rows}
+    assert {page: str(source[page]["title"]) for page, title in rows if title} == {
+        page: " ".join(title.split()) for page, title in rows if title
+    }
 
 
 @pytest.mark.parametrize("sheet", Sheet)

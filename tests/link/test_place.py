@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiguan.lexicon import tables
-from shiguan.link.place import english_name, place_key, place_within, places, state_code, state_name, variants
+from shiguan.link.place import english_name, place_key, place_path, places, state_code, state_name, variants
 
 
 @pytest.mark.parametrize(
@@ -27,15 +27,11 @@ def test_names_of_one_place_share_a_key(written: list[str], key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inner", "outer"), [("莫斯科", "RU"), ("莫斯科", "莫斯科"), ("钓鱼台国宾馆", "北京"), ("钓鱼台国宾馆", "CN")]
+    ("place", "path"),
+    [("莫斯科", "RU/莫斯科"), ("俄罗斯", "RU"), ("钓鱼台国宾馆", "CN/北京/钓鱼台国宾馆"), ("某小镇", "某小镇")],
 )
-def test_place_lies_within(inner: str, outer: str) -> None:
-    assert place_within(inner, outer)
-
-
-@pytest.mark.parametrize(("inner", "outer"), [("莫斯科", "CN"), ("RU", "莫斯科"), ("某小镇", "RU"), ("某小镇", "")])
-def test_place_does_not_lie_within(inner: str, outer: str) -> None:
-    assert not place_within(inner, outer)
+def test_path_names_what_a_place_lies_in(place: str, path: str) -> None:
+    assert place_path(place) == path
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What is one event and what is two, class by class, on accounts of our own."""
 
+import msgspec
 import pytest
 from hypothesis import given
 
@@ -167,6 +168,15 @@ def test_a_page_may_name_one_session_twice() -> None:
     left = told("a", kind=SUMMIT, mechanism="江海峰会", number=4)
     assert tie(left, told("a", kind=SUMMIT, mechanism="江海峰会", number=4, date=None, nth=1)) is Tie.ROUND
     assert tie(left, told("a", kind=SUMMIT, mechanism="江海峰会", date=None, nth=1)) is Tie.NONE
+
+
+def test_a_page_may_name_one_visit_twice() -> None:
+    left = told("a", "罗曼尼/HG/guest", "/SH/host", kind=Kind.VISIT)
+    again = told("a", "露西·罗曼尼·达科斯塔/HG/guest", "/SH/host", kind=Kind.VISIT, nth=1)
+    assert tie(left, again) is Tie.NONE
+    assert tie(left, msgspec.structs.replace(again, first=1, last=1)) is Tie.AGAINST
+    other = told("a", "梅尔顿/HG/guest", "/SH/host", kind=Kind.VISIT, nth=1)
+    assert tie(left, other) is Tie.AGAINST
 
 
 @given(accounts, accounts)

@@ -2,7 +2,9 @@ import random
 
 import pytest
 
+from shiguan.model.account import Account, Side
 from shiguan.model.engagement import Kind, Role, Status
+from shiguan.model.mechanism_account import Cadence
 from shiguan.model.record import Record
 from shiguan.tell.forecast import Basis
 from shiguan.tell.mechanism import Mechanism, Telling, tell_mechanism
@@ -139,10 +141,43 @@ def test_a_conference_lasts_two_days_where_a_journey_is_longer(days: str, wanted
     found = tell(
         record(
             account("a", kind=Kind.CONFERENCE, number=1, date="2029-05-19", place="临海城", sides=(A, B)),
-            account("b", kind=Kind.CONFERENCE, number=1, date=days, span=(first, last), place="临海城"),
+            account("b", kind=Kind.CONFERENCE, number=1, date=days, span=(first, last), place="临海城", sides=(A,)),
         )
     )
     assert (found.sessions[0].date == days) is wanted
+
+
+@pytest.mark.parametrize(("days", "wanted"), [("2029-05-16/2029-05-21", True), ("2029-05-10/2029-05-21", False)])
+def test_days_told_of_a_conference_where_nobody_is_named_are_its_days(days: str, wanted: bool) -> None:
+    first, last = days.split("/")
+    found = tell(
+        record(
+            account("a", kind=Kind.CONFERENCE, number=1, date="2029-05-19", place="临海城", sides=(A, B)),
+            account("b", kind=Kind.CONFERENCE, number=1, date=days, span=(first, last), status=Status.PLANNED),
+        )
+    )
+    assert (found.sessions[0].date == days) is wanted
+
+
+def test_the_day_after_the_opening_contradicts_nothing() -> None:
+    found = tell(
+        record(
+            account("a", kind=Kind.CONFERENCE, number=1, date="2029-05-19", place="临海城"),
+            account("b", kind=Kind.CONFERENCE, number=1, date="2029-05-20", place="临海城"),
+        )
+    )
+    assert found.sessions[0].contradictions == ()
+
+
+def test_a_delegation_is_led_by_whom_most_accounts_name() -> None:
+    def told(id: str, *sides: Side) -> Account:
+        return account(id, number=1, date="2029-05-19", sides=sides)
+
+    aide = side("随行员", "AA")
+    chief = side("主席", "AA")
+    found = tell(record(told("a", chief, aide), told("b", chief), told("c", chief)))
+    assert [one.name for one in found.sessions[0].heads] == ["主席"]
+    assert tell(record(told("a", chief, aide))).sessions[0].heads == ()
 
 
 def test_the_next_host_follows_where_hosts_alternate() -> None:
@@ -203,7 +238,7 @@ def test_a_session_put_off_and_announced_anew_is_expected_as_announced() -> None
 
 
 def test_the_next_counts_on_from_the_sessions_told_to_have_been_held() -> None:
-    told = Telling(page="p", published="2030-03-01", name="甲乙边境磋商", rounds_held=11, cadence="yearly")
+    told = Telling(page="p", published="2030-03-01", name="甲乙边境磋商", rounds_held=11, cadence=Cadence.YEARLY)
     found = tell(session(1, "2010-05-10"), tellings=(told,), today="2030-06-01")
     assert found.expected is not None
     assert (found.expected.round, found.expected.first) == (12, "2030-03-01")

@@ -32,7 +32,7 @@ def test_the_level_of_an_office(office: str | None, wanted: Level) -> None:
 def test_offices_span_the_days_on_which_they_are_attested_in_either_script() -> None:
     told = [attested("2030-01-01", "國防部長"), attested("2031-01-01", "国防部长"), attested("2032-01-01", "总理")]
     (who,) = identify(told).persons
-    found = tell_person(who, [], statements=0)
+    found = tell_person(who, [], [], statements=0)
     assert [(one.first, one.last, one.pages, one.level) for one in found.offices] == [
         ("2030-01-01", "2031-01-01", 2, Level.MINISTER),
         ("2032-01-01", "2032-01-01", 1, Level.LEADER),

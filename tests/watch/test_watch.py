@@ -11,9 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shiguan import pipeline
 from shiguan.errors import RegisterError
 from shiguan.fetch.answer import Fetched, Marks
 from shiguan.model.raw import Raw, RawKind
+from shiguan.versions import versions
+from shiguan.watch import item
+from shiguan.watch.count import Counted, counts_of
 from tests.watch.made import Bench, article, away, busy, index, page, rss, sitemap
 
 FEED = "https://a.example/feed.xml"
@@ -320,3 +324,31 @@ def test_one_watch_at_a_time(bench: Bench) -> None:
     bench.net.answers[ONE] = meanwhile
     bench.once()
     assert bench.pages() == [ONE]
+
+
+def test_a_page_that_a_rule_failed_on_waits_for_other_versions(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise IndexError("an offset beyond the text")
+
+    fed(bench, ONE)
+    with monkeypatch.context() as mistaken:
+        mistaken.setattr(pipeline, "extract_figures", fail)
+        bench.once()
+    (fault,) = [line for line in bench.said("fault") if line["url"] == ONE]
+    assert "a rule failed on it" in fault["fault"]
+    with bench.open() as book:
+        assert [(url, says) for _, url, says in item.refused(book.store, 5)] == [(ONE, fault["fault"])]
+        assert counts_of(book.store)["a"][Counted.UNREAD] == 1
+        assert counts_of(book.store)["a"][Counted.REFUSED] == 0
+    bench.clock.now += 600
+    bench.once()  # the same rules would fail again
+    assert bench.pages() == []
+    newer = msgspec.structs.replace(versions(), code="9.9.9")
+    monkeypatch.setattr("shiguan.watch.watch.versions", lambda: newer)
+    del bench.net.answers[ONE]  # it is gone from its server; what came is what is read
+    bench.clock.now += 600
+    bench.once()
+    assert bench.pages() == [ONE]
+    assert bench.net.count(ONE) == 1
+    with bench.open() as book:
+        assert item.refused(book.store, 5) == []

@@ -43,7 +43,8 @@ class Site:
         self.where = where
         self.clock = Clock()
         self.access = Access(clock=self.clock, **access)
-        self.app = create_app(str(where), access=self.access, fetch=fetched)
+        self.logged: list[str] = []
+        self.app = create_app(str(where), access=self.access, fetch=fetched, write_log=self.logged.append)
         self.browser = self.another()
 
     def another(self) -> TestClient[Any]:

@@ -9,9 +9,11 @@ import icalendar
 import pytest
 
 from shiguan.annals.phrase import Asked
+from shiguan.web.access.gate import EPOCH
 from shiguan.web.access.right import Right, Role
 from shiguan.web.access.token import add_token
 from shiguan.web.errand.errands import Errands
+from shiguan.web.view import give
 from tests.web.site import Site
 
 
@@ -96,9 +98,46 @@ def test_a_calendar_and_a_feed_answer_the_chronicles_question(site: Site) -> Non
     shown = set(re.findall("urn:shiguan:record:([0-9a-f]+)", feed.text))
     wanted = {record["id"] for record in site.browser.get("/api/chronicle?state=RU").json()["records"]}
     assert shown == wanted
-    assert {str(event["uid"]).partition("@")[0] for event in calendar.walk("VEVENT")} <= wanted
+    told = {str(event["uid"]).partition("@")[0] for event in calendar.walk("VEVENT")}
+    assert told <= wanted
+    assert told
     days = re.findall("<updated>([^<]+)</updated>", feed.text)[1:]
     assert days == sorted(days, reverse=True)
+
+
+def expected_in(text: str) -> list[str]:
+    """Return the sessions that a calendar expects."""
+    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    return [str(event["summary"]) for event in events if str(event["uid"]).startswith("expected-")]
+
+
+def test_a_calendar_holds_what_is_expected_and_what_lies_ahead(site: Site) -> None:
+    site.clock.now = 1_685_577_600.0  # 2023-06-01
+    everything = expected_in(site.browser.get("/calendar.ics").text)
+    assert everything == [
+        "预计 中哈海关合作对话 第12次",
+        "预计 中乌外交部政治磋商 第10次",
+        "预计 上海合作组织成员国元首理事会会议 第25次",
+    ]
+    assert expected_in(site.browser.get("/calendar.ics?state=UZ&status=planned").text) == everything[1:2]
+    assert expected_in(site.browser.get("/calendar.ics?status=held").text) == []
+    assert expected_in(fetched(site, "/export/icalendar").decode()) == everything
+    site.clock.now += 10 * 365 * 86_400
+    assert expected_in(site.browser.get("/calendar.ics").text) == []
+
+
+def test_a_calendar_holds_what_was_announced_long_ago_for_a_day_ahead(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(give, "SUBSCRIBED", 1)
+    with site.register() as book:
+        (last,) = book.latest(limit=1)
+        dated = [one for one in book.deeds() if one.first is not None and one.first == one.last and one.id != last.id]
+    first = min(dated, key=lambda one: (one.first or 0, one.id))
+    site.clock.now = float((first.first or 0) - EPOCH) * 86_400
+    assert f"UID:{first.id}@shiguan" in site.browser.get("/calendar.ics").text
+    site.clock.now += 366 * 86_400
+    assert f"UID:{first.id}@shiguan" not in site.browser.get("/calendar.ics").text
 
 
 def test_a_feed_is_followed_with_a_token_in_its_address_and_nothing_else_is(team: Site) -> None:

@@ -149,7 +149,63 @@ def test_a_reader_is_offered_no_judging_on_the_lists(team: Site, path: str) -> N
     assert "/judge" not in text
 
 
-def test_persons_who_were_never_in_doubt_are_not_ruled_on(site: Site) -> None:
+def test_who_is_nobody_is_not_ruled_on(site: Site) -> None:
     assert site.browser.get("/doubtful/a/b").status_code == 404
-    with site.register() as book, pytest.raises(UsageError, match="no two persons"):
+    with site.register() as book, pytest.raises(UsageError, match="no person has that id or name"):
         book.rule(Act.SAME, "a", "b", because="x", author="y", made="2026-01-01T00:00:00.000000Z")
+
+
+def item_of(site: Site) -> str:
+    with site.register() as book:
+        return book.words()[0].id
+
+
+def say_item(site: Site, item: str, act: str, **fields: Any) -> int:
+    """Send one of the forms of a statement's or figure's page and return the status of the answer."""
+    on = f"/item/{item}/judge"
+    return site.send(f"/rule/{item}", None, on=on, files=None, act=act, because="见公报原文", **fields).status_code
+
+
+def test_a_statement_is_corrected_rejected_and_taken_back(site: Site) -> None:
+    item = item_of(site)
+    assert say_item(site, item, "correct", field="state", value="蒙古") == 303
+    with site.register() as book:
+        assert book.item(item).heard.speaker.state == "MN"  # type: ignore[union-attr]
+    assert "MN" in site.browser.get(f"/item/{item}/judge").text
+    assert f"/item/{item}/judge" in site.browser.get("/log").text
+    assert say_item(site, item, "withdraw", ruling=last_ruling(site)) == 303
+    assert say_item(site, item, "reject") == 303
+    with site.register() as book:
+        assert item not in {one.id for one in book.words()}
+    assert site.browser.get(f"/item/{item}/judge").status_code == 200
+
+
+def test_what_a_statement_cannot_have_is_said_beside_the_form(site: Site) -> None:
+    item = item_of(site)
+    assert say_item(site, item, "correct", field="date", value=HOSTILE) == 422
+    assert say_item(site, item, "merge", other=item) == 422
+    assert site.browser.get("/item/000000000000/judge").status_code == 404
+
+
+def test_a_statement_leads_to_where_it_is_judged(site: Site) -> None:
+    with site.register() as book:
+        word = book.words()[0]
+    for address in (f"/page/{word.page}", f"/word/{word.id}/drawer"):
+        assert f"/item/{word.id}/judge" in site.browser.get(address).text
+
+
+def test_any_two_persons_are_judged_by_name(site: Site) -> None:
+    with site.register() as book:
+        names = sorted({party.name for record in book.deeds() for party in record.parties if party.name})
+        one = book.person_at(names[0])
+    found = site.browser.get("/same", params={"one": one.id, "other": names[1]}, follow_redirects=False)
+    assert found.status_code == 303
+    address = found.headers["location"]
+    shown = site.browser.get(address).text
+    assert names[0] in shown
+    assert names[1] in shown
+    assert site.send(address, None, on=address, files=None, act="same", because="问过").status_code == 303
+    with site.register() as book:
+        (person,) = book.persons(names[0])
+        assert {one.name for one in person.names} >= {names[1]}
+    assert site.browser.get("/same", params={"one": one.id, "other": "查无此人"}).status_code == 404

@@ -1,7 +1,7 @@
 """The time line of a mechanism, drawn."""
 
 from shiguan.model.engagement import Status
-from shiguan.tell.mechanism import Mechanism
+from shiguan.tell.mechanism import Mechanism, tell_mechanism
 from shiguan.tell.session import Session
 from shiguan.web.draw.line import AXIS, line_of
 
@@ -27,12 +27,12 @@ def session(number: int | None, date: str | None, first: int | None, host: str |
     )
 
 
-def mechanism(*sessions: Session) -> Mechanism:
+def mechanism(*sessions: Session, sides: tuple[str, ...] = ("AA", "BB")) -> Mechanism:
     return Mechanism(
         key="AA+BB/对话",
         name="甲乙对话",
         names=("甲乙对话",),
-        sides=("AA", "BB"),
+        sides=sides,
         sessions=sessions,
         missing=(),
         turns=None,
@@ -74,3 +74,11 @@ def test_a_month_has_its_place_and_no_date_has_none() -> None:
     assert drawn is not None
     assert [dot.label for dot in drawn.dots] == ["1"]
     assert line_of(mechanism(session(2, None, None))) is None
+
+
+def test_an_organisation_and_its_guests_have_no_two_sides() -> None:
+    assert tell_mechanism("SCO+/会议", "上海合作组织+会议", [], {}, 738156).sides == ("SCO",)
+    for sides in (("SCO",), ("SCO", ""), ()):
+        drawn = line_of(mechanism(session(1, "2020-01-01", 737425, "SCO"), sides=sides))
+        assert drawn is not None
+        assert (drawn.above, drawn.below) == (None, None)

@@ -6,6 +6,7 @@ register comes out as if the pages had been entered for the first time.
 
 from collections.abc import Collection, Iterable, Sequence
 
+from shiguan.annals.amend import amend
 from shiguan.annals.component import Components
 from shiguan.annals.enter import numbered, write_pages, write_reports
 from shiguan.annals.entry import Entry
@@ -25,6 +26,7 @@ def enter_again(store: Store, entries: Sequence[Entry], unreadable: Collection[s
     back = sorted((entry for entry in entries if entry.id not in numbers), key=lambda entry: entry.id)
     known = [(numbers[entry.id], entry) for entry in entries if entry.id in numbers]
     write_pages(store, [*known, *numbered(store, back)])
+    amend(store, (entry.id for entry in entries))
     touched = write_reports(store, copies | {entry.id: entry.bands for entry in entries})
     components = Components(store)
     accounts = [account for entry in entries for account in entry.accounts]
@@ -52,7 +54,7 @@ def parted_reports(store: Store, pages: Iterable[str]) -> dict[str, Sequence[int
     return {page: bands(bytes(signature)) for page, signature in rows if page not in given}
 
 
-BY_PAGE = ("account", "statement", "figure", "attestation", "telling")
+BY_PAGE = ("account", "statement", "figure", "amendment", "attestation", "telling")
 
 
 def remove_pages(store: Store, numbers: dict[str, int]) -> None:

@@ -2,16 +2,16 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from shiguan.annals.known import known_key
 from shiguan.errors import UsageError
-from shiguan.link.mechanism import canonical_name, links_of, mechanism_key
+from shiguan.link.mechanism import canonical_name, links_of, mechanism_key, plain_name
 from shiguan.link.place import place_path
 from shiguan.model.record import Record
-from shiguan.register.store import Store
+from shiguan.register.store import Row, Store
 from shiguan.tell.mechanism import Link, Mechanism, Telling, tell_mechanism
 from shiguan.tell.setting import WEEK, leaders, settings_of, told_on, wants_setting
 
@@ -42,8 +42,13 @@ class MechanismLine(msgspec.Struct, frozen=True, kw_only=True):
     last: int | None
 
 
-def mechanisms(store: Store, words: str = "", *, least: int = 1) -> list[MechanismLine]:
-    """Return the mechanisms whose name holds `words` with at least so many records, the most told first."""
+def mechanisms(
+    store: Store, words: str = "", *, least: int = 1, limit: int | None = None, skip: int = 0
+) -> list[MechanismLine]:
+    """Return the mechanisms whose name holds `words` with at least so many records, the most told first.
+
+    Of these so many after the first `skip`, by default all. Only their names are looked up.
+    """
     rows = store.rows(
         "SELECT mechanism, COUNT(*), SUM(CASE WHEN status = 'held' THEN 1 ELSE 0 END), COUNT(DISTINCT round),"
         " MIN(round), MAX(round), MIN(CASE WHEN status = 'held' AND last - first < 15 THEN first END),"
@@ -51,36 +56,40 @@ def mechanisms(store: Store, words: str = "", *, least: int = 1) -> list[Mechani
         " FROM standing WHERE mechanism IS NOT NULL GROUP BY mechanism HAVING COUNT(*) >= ?",
         (least,),
     )
-    names = told_names(store, least)
-    found = [
-        MechanismLine(
-            key=row[0],
-            name=canonical_name(row[0]) or names[row[0]],
-            records=row[1],
-            held=row[2],
-            rounds=row[3],
-            lowest=row[4],
-            highest=row[5],
-            first=row[6],
-            last=row[7],
-        )
-        for row in rows
-    ]
-    wanted = mechanism_key(words) if words else ""
-    kept = [one for one in found if not words or words in one.name or one.key == wanted]
-    return sorted(kept, key=lambda one: (-one.records, one.key))
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    most = None if limit is None else skip + limit
+    if not words:
+        shown = rows[skip:most]
+        names = names_of(store, [row[0] for row in shown])
+        return [line_of(row, names[row[0]]) for row in shown]
+    wanted = mechanism_key(words)
+    names = names_of(store, [row[0] for row in rows])
+    return [line_of(row, names[row[0]]) for row in rows if words in names[row[0]] or row[0] == wanted][skip:most]
 
 
-def told_names(store: Store, least: int = 1) -> dict[str, str]:
-    """Return the name that each mechanism told in at least so many records goes by among those told."""
-    found: dict[str, Counter[str]] = {}
-    for key, name, count in store.rows(
-        "SELECT mechanism, named, COUNT(*) FROM standing WHERE mechanism IN (SELECT mechanism FROM standing"
-        " WHERE mechanism IS NOT NULL GROUP BY mechanism HAVING COUNT(*) >= ?) GROUP BY mechanism, named",
-        (least,),
-    ):
-        found.setdefault(key, Counter())[name] = count
-    return {key: most_told(key, names) for key, names in found.items()}
+def line_of(row: Row, name: str) -> MechanismLine:
+    """Return a mechanism as a line of the list."""
+    key, records, held, rounds, lowest, highest, first, last = row
+    return MechanismLine(
+        key=key,
+        name=name,
+        records=records,
+        held=held,
+        rounds=rounds,
+        lowest=lowest,
+        highest=highest,
+        first=first,
+        last=last,
+    )
+
+
+def names_of(store: Store, keys: Sequence[str]) -> dict[str, str]:
+    """Return the name that each mechanism goes by: that of the table, else the one most told."""
+    found: dict[str, Counter[str]] = {key: Counter() for key in keys}
+    sql = "SELECT mechanism, named, COUNT(*) FROM standing WHERE mechanism IN (??) GROUP BY mechanism, named"
+    for key, name, count in store.rows_in(sql, keys):
+        found[key][name] = count
+    return {key: canonical_name(key) or plain_name(most_told(key, names)) for key, names in found.items()}
 
 
 def mechanism(store: Store, name: str, today: int) -> Mechanism:
@@ -98,7 +107,7 @@ def mechanism(store: Store, name: str, today: int) -> Mechanism:
     places = paths([*records, *beside])
     return tell_mechanism(
         key,
-        canonical_name(key) or most_told(key, names) or name,
+        canonical_name(key) or plain_name(most_told(key, names)) or name,
         records,
         places,
         today,
@@ -129,7 +138,9 @@ def met_beside(store: Store, records: Iterable[Record]) -> list[Record]:
 
 def most_told(key: str, names: Counter[str]) -> str:
     """Return the name most records use, one with its sides (中乌政治磋商) before one without; "" for none."""
-    return min(names, key=lambda name: (mechanism_key(name) != key, -names[name], name), default="")
+    if len(names) < 2:
+        return next(iter(names), "")
+    return min(names, key=lambda name: (mechanism_key(name) != key, -names[name], name))
 
 
 def paths(records: Iterable[Record]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from shiguan.link.day import days_of
 from shiguan.link.mechanism import words as side_words
 from shiguan.link.name import given_names, name_key
 from shiguan.link.person import identify
-from shiguan.link.place import state_name
+from shiguan.link.place import english_name, place_name, state_name
 from shiguan.model.brief import Brief, Language, Subject
 from shiguan.model.engagement import Status
 from shiguan.model.imprint import Imprint
@@ -59,8 +59,8 @@ class Writer:
         self.shelf = Shelf(store)
         rulings = {entered.ruling.id: entered.ruling for entered in judge.rulings(store)}
         self.subjects: frozenset[str] = frozenset()
-        name = side_name if language is Language.CHINESE else str
-        self.clerk = Clerk(Wording(language), self.imprint, self.text, rulings, name, self.is_central)
+        name = side_name if language is Language.CHINESE else english_name
+        self.clerk = Clerk(Wording(language), self.imprint, self.text, rulings, name, self.is_central, place_name)
         self.imprints: dict[str, Imprint] = {}
 
     def text(self, page: str) -> str:
@@ -248,7 +248,7 @@ class Writer:
     def spoken(self, page: str) -> list[Spoken]:
         """Return the statements of a page."""
         rows = self.store.rows("SELECT person, item, day FROM statement WHERE page = ? ORDER BY item", (page,))
-        said = self.shelf.reading(page).statements if rows else ()
+        said = self.shelf.heard(page).statements if rows else ()
         central = bool(rows) and self.is_central(page)
         return [Spoken(key=key, page=page, day=day, statement=said[item], central=central) for key, item, day in rows]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.annals.known import known_key
+from shiguan.annals.same import names_with
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UnknownError
 from shiguan.link.day import days_of
@@ -70,7 +71,7 @@ def deeds(
     """Return the records that a query asks for, by day; what has no date comes last."""
     where, arguments = deed_filter(store, query)
     sql = f"SELECT body FROM record WHERE {where}"
-    rows = ordered(store, sql, arguments, f"COALESCE(first, {undated(newest_first)})", after, limit, newest_first)
+    rows = ordered(store, sql, arguments, "first", after, limit, newest_first)
     return [RECORD.decode(row[0]) for row in rows]
 
 
@@ -101,12 +102,12 @@ def words(
     """Return the statements that a query asks for, by day; what has no date comes last."""
     if asks_deeds(query):
         return []
-    where, arguments = word_filter(query)
+    where, arguments = word_filter(store, query)
     sql = f"SELECT id, page, item, day FROM statement WHERE {where}"
-    rows = ordered(store, sql, arguments, f"COALESCE(day, {undated(newest_first)})", after, limit, newest_first)
+    rows = ordered(store, sql, arguments, "day", after, limit, newest_first)
     shelf = Shelf(store)
     return [
-        Word(id=line, page=page, day=day, statement=shelf.reading(page).statements[item])
+        Word(id=line, page=page, day=day, statement=shelf.heard(page).statements[item])
         for line, page, item, day in rows
     ]
 
@@ -115,7 +116,7 @@ def count_words(store: Store, query: Query) -> int:
     """Return how many statements a query asks for."""
     if asks_deeds(query):
         return 0
-    where, arguments = word_filter(query)
+    where, arguments = word_filter(store, query)
     row = store.one(f"SELECT COUNT(*) FROM statement WHERE {where}", arguments)
     return int(row[0]) if row else 0
 
@@ -144,11 +145,6 @@ def asks_deeds(query: Query) -> bool:
     return bool(query.kinds or query.statuses or query.mechanism or query.least_origins > 1 or query.conflicts_only)
 
 
-def undated(newest_first: bool) -> int:
-    """Return the day under which what has no date comes last."""
-    return -1 if newest_first else NEVER
-
-
 def ordered(
     store: Store,
     sql: str,
@@ -158,18 +154,33 @@ def ordered(
     limit: int | None,
     newest_first: bool,
 ) -> list[Row]:
-    """Return the rows of a query by day and id, those behind the cursor, at most `limit`."""
-    given = list(arguments)
-    if after is not None:
-        sign = "<" if newest_first else ">"
-        sql += f" AND ({day} {sign} ? OR ({day} = ? AND id {sign} ?))"
-        given += [after.day, after.day, after.id]
-    way = "DESC" if newest_first else "ASC"
-    sql += f" ORDER BY {day} {way}, id {way}"
-    if limit is not None:
-        sql += " LIMIT ?"
-        given.append(limit)
-    return store.rows(sql, given)
+    """Return the rows of a query by day and id, those behind the cursor, at most `limit`; what has no day comes last.
+
+    It is asked for in two parts, dated and not, so that the index by day serves: a page of it costs a page.
+    """
+    way, sign = ("DESC", "<") if newest_first else ("ASC", ">")
+    found: list[Row] = []
+    if after is None or not lies_undated(after, newest_first):
+        behind = f" AND ({day}, id) {sign} (?, ?)" if after else ""
+        given = [*arguments, after.day, after.id] if after else list(arguments)
+        asked = f"{sql} AND {day} IS NOT NULL{behind} ORDER BY {day} {way}, id {way}"
+        found, after = limited(store, asked, given, limit), None
+    if limit is not None and len(found) >= limit:
+        return found
+    behind = f" AND id {sign} ?" if after else ""
+    given = [*arguments, after.id] if after else list(arguments)
+    left = None if limit is None else limit - len(found)
+    return found + limited(store, f"{sql} AND {day} IS NULL{behind} ORDER BY id {way}", given, left)
+
+
+def lies_undated(after: Cursor, newest_first: bool) -> bool:
+    """Return whether a page of the chronicle ended among what has no date."""
+    return after.day < 0 if newest_first else after.day >= NEVER
+
+
+def limited(store: Store, sql: str, arguments: Sequence[object], limit: int | None) -> list[Row]:
+    """Return the rows of a query, at most `limit`."""
+    return store.rows(sql, arguments) if limit is None else store.rows(f"{sql} LIMIT ?", [*arguments, limit])
 
 
 def deed_filter(store: Store, query: Query) -> tuple[str, list[object]]:
@@ -185,7 +196,8 @@ def deed_filter(store: Store, query: Query) -> tuple[str, list[object]]:
     for state in query.states:
         found.add("id IN (SELECT record FROM record_state WHERE state = ?)", code_of(state))
     if query.person:
-        found.add("id IN (SELECT record FROM record_person WHERE person = ?)", name_key(query.person))
+        keys = names_with(store, name_key(query.person))
+        found.add(f"id IN (SELECT record FROM record_person WHERE person IN ({marks(keys)}))", *keys)
     if query.mechanism:
         states = tuple(map(code_of, query.states))
         found.add("mechanism = ?", known_key(store, query.mechanism, states))
@@ -202,7 +214,7 @@ def deed_filter(store: Store, query: Query) -> tuple[str, list[object]]:
     return found.sql(), found.arguments
 
 
-def word_filter(query: Query) -> tuple[str, list[object]]:
+def word_filter(store: Store, query: Query) -> tuple[str, list[object]]:
     """Return the condition on statements, and its arguments: a speaker is of any of the states asked for."""
     found = Conditions()
     if query.since:
@@ -212,7 +224,8 @@ def word_filter(query: Query) -> tuple[str, list[object]]:
     if query.states:
         found.add(f"state IN ({marks(query.states)})", *map(code_of, query.states))
     if query.person:
-        found.add("person = ?", name_key(query.person))
+        keys = names_with(store, name_key(query.person))
+        found.add(f"person IN ({marks(keys)})", *keys)
     return found.sql(), found.arguments
 
 

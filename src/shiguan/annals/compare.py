@@ -32,10 +32,12 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     matched: tuple[Matched, ...]
 
     def name_of(self, key: str) -> str:
-        """Return whose an account is, with its day where several bear the name."""
+        """Return whose an account is, with its day and number where several bear the name."""
         one = next(one for one in self.accounts if one.key == key)
-        alone = sum(other.name == one.name for other in self.accounts) == 1
-        return one.name if alone or not one.published else f"{one.name} {one.published}"
+        named = [other for other in self.accounts if other.name == one.name]
+        dated = [other.key for other in named if other.published == one.published]
+        name = one.name if len(named) == 1 or not one.published else f"{one.name} {one.published}"
+        return name if len(dated) == 1 else f"{name} ({dated.index(key) + 1})"
 
 
 def compare(

@@ -120,8 +120,8 @@ def write_accounts(store: Store, accounts: Sequence[tuple[Account, str, str]]) -
     store.insert(
         "account",
         "id page component record body",
-        ((one.id, one.page, component, record, PACK.encode(one)) for one, component, record in accounts),
+        sorted((one.id, one.page, component, record, PACK.encode(one)) for one, component, record in accounts),
     )
     store.insert(
-        "filed", "subject account", ((key, one.id) for one, _, _ in accounts for key in set(keys_of(one).filed))
+        "filed", "subject account", sorted((key, one.id) for one, _, _ in accounts for key in set(keys_of(one).filed))
     )

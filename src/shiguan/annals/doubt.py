@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.annals.series import SELECT, points_of
+from shiguan.annals.series import points_of
 from shiguan.grammar.fold import fold
 from shiguan.model.record import Record
 from shiguan.register.index import index_of
-from shiguan.register.store import Store
+from shiguan.register.store import Row, Store
 from shiguan.tell.conflict import Conflict, across, conflicts_of
 from shiguan.tell.figure import tell_series
 from shiguan.tell.unconfirmed import (
@@ -22,33 +22,40 @@ from shiguan.tell.unconfirmed import (
     unconfirmed,
 )
 
-SELECT_KEYED = SELECT.replace(" FROM", ", figure.period, figure.unit FROM", 1)
 RECORD = msgspec.json.Decoder(Record)
 LONGEST = 31  # days announced: in a longer stretch the same sides may meet for many things
 
 
-def find_unconfirmed(store: Store, today: int, limit: int | None) -> tuple[int, list[Unconfirmed]]:
-    """Return how many announcements are unconfirmed as of `today`, and the latest of them with the search done."""
+def find_unconfirmed(store: Store, today: int, limit: int | None, skip: int = 0) -> tuple[int, list[Unconfirmed]]:
+    """Return how many announcements are unconfirmed as of `today`, and the latest after `skip` with the search done."""
     rows = store.rows("SELECT body FROM standing WHERE status = 'planned' AND last < ?", (today,))
     found = unconfirmed([RECORD.decode(body) for (body,) in rows], today)
-    shown = found if limit is None else found[:limit]
+    shown = found[skip:] if limit is None else found[skip : skip + limit]
     last = store.one("SELECT MAX(published) FROM page")
     numbers = pages_by_words(store, shown)
     return len(found), [tell(one, search_of(store, one, numbers, last[0] if last else None), today) for one in shown]
 
 
 def pages_by_words(store: Store, records: Sequence[Record]) -> dict[tuple[str, ...], set[int]]:
-    """Return the numbers of the pages that have all the words of each search."""
+    """Return the numbers of the pages that have all the words of each search, of those that can be reports of any."""
     index = index_of(store.dialect)
     asked = dict.fromkeys(map(search_words, records))
+    since = min((since_of(one) for one in records), default="")
+    later = {number for (number,) in store.rows("SELECT number FROM page WHERE published >= ?", (since,))}
     return {
-        words: set(index.find_numbers(store.connection, fold(" ".join(words)))) if words else set() for words in asked
+        words: set(index.find_numbers(store.connection, fold(" ".join(words)), later)) if words else set()
+        for words in asked
     }
+
+
+def since_of(record: Record) -> str:
+    """Return the day from which on pages may report what was announced."""
+    return datetime.date.fromordinal(record.first or record.last or 1).isoformat()
 
 
 def search_of(store: Store, record: Record, numbers: dict[tuple[str, ...], set[int]], until: str | None) -> Search:
     """Return what was searched for an announcement: later pages that name it, and records around its day."""
-    since = datetime.date.fromordinal(record.first or record.last or 1).isoformat()
+    since = since_of(record)
     words = search_words(record)
     pages = store.one("SELECT COUNT(*) FROM page WHERE published >= ?", (since,))
     naming = store.rows_in("SELECT id FROM page WHERE published >= ? AND number IN (??)", numbers[words], (since,))
@@ -95,33 +102,34 @@ def conflicts(store: Store, field: str | None = None) -> list[Conflict]:
 
 def of_records(store: Store) -> list[Conflict]:
     """Return the conflicts within records and between records that stand apart."""
-    rows = store.rows(
-        "SELECT body FROM standing"
-        " WHERE conflicts > 0 OR kind IN ('meeting', 'call', 'consultation', 'visit', 'signing')"
-        " AND id IN (SELECT record FROM account GROUP BY record HAVING COUNT(*) > 1)"
-    )
+    rows = store.rows("SELECT body FROM standing WHERE contested > 0")
     within = [one for (body,) in rows for one in conflicts_of(RECORD.decode(body))]
     pairs = store.rows(
-        "SELECT one.body, other.body FROM standing one JOIN standing other ON other.mechanism = one.mechanism"
+        "SELECT one.id, other.id FROM standing one JOIN standing other ON other.mechanism = one.mechanism"
         " AND one.id < other.id AND one.round IS NOT NULL AND other.round IS NOT NULL"
         " AND one.status = 'held' AND other.status = 'held' AND one.last - one.first < 15"
         " AND other.last - other.first < 15"
         " AND ((one.round = other.round AND (one.last < other.first - 1 OR other.last < one.first - 1))"
         " OR (one.round <> other.round AND one.first = other.first))"
     )
-    return within + across((RECORD.decode(one), RECORD.decode(other)) for one, other in pairs)
+    sql = "SELECT id, body FROM record WHERE id IN (??)"
+    records = {id: RECORD.decode(body) for id, body in store.rows_in(sql, (id for pair in pairs for id in pair))}
+    return within + across((records[one], records[other]) for one, other in pairs)
 
 
 def of_figures(store: Store) -> list[Conflict]:
     """Return the conflicts between figures of different origins."""
-    rows = store.rows(
-        "SELECT figure.measure, figure.about, figure.period, figure.unit, MIN(figure.value), MAX(figure.value)"
-        " FROM figure JOIN page ON page.id = figure.page"
-        " WHERE figure.measure <> '' AND figure.about <> '' AND figure.period IS NOT NULL"
-        " GROUP BY figure.measure, figure.about, figure.period, figure.unit"
-        " HAVING MIN(figure.value) <> MAX(figure.value) AND COUNT(DISTINCT page.report_origin) > 1"
+    given = store.rows(  # which are told otherwise, the index alone answers; they are few
+        "SELECT figure.id, figure.page, figure.item, figure.measure, figure.about, figure.period, figure.unit FROM"
+        " (SELECT measure, about, period, unit FROM figure WHERE measure <> '' AND about <> '' AND period IS NOT NULL"
+        " GROUP BY measure, about, period, unit HAVING MIN(value) <> MAX(value)) AS wanted JOIN figure"
+        " ON figure.measure = wanted.measure AND figure.about = wanted.about AND figure.period = wanted.period"
+        " AND COALESCE(figure.unit, '') = COALESCE(wanted.unit, '')"
     )
-    wanted = {tuple(row[:4]) for row in rows}
-    told = store.rows_in(f"{SELECT_KEYED} WHERE figure.measure IN (??)", (row[0] for row in rows))
-    points = points_of(store, [row[:7] for row in told if (row[3], row[4], row[7], row[8]) in wanted])
+    sql = "SELECT id, published, report_origin FROM page WHERE id IN (??)"
+    pages = {page: told for page, *told in store.rows_in(sql, (row[1] for row in given))}
+    told: dict[Row, list[Row]] = {}
+    for row in given:
+        told.setdefault(tuple(row[3:]), []).append((*row[:5], *pages[row[1]]))
+    points = points_of(store, [row for some in told.values() if len({row[6] for row in some}) > 1 for row in some])
     return [one for series in tell_series(points) for one in series.conflicts]

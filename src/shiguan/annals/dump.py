@@ -11,13 +11,15 @@ ENCODE = msgspec.json.Encoder(order="sorted")
 
 
 def dump(store: Store) -> Iterator[bytes]:
-    """Yield the lines of the canonical dump: pages with their readings, records, rulings, redirects, each by its id."""
+    """Yield the lines of the canonical dump: pages, accounts, records, amendments, rulings, redirects."""
     for page, report, origin, reading in store.rows("SELECT id, report, report_origin, reading FROM page ORDER BY id"):
         yield line("page", id=page, report=report, origin=origin, reading=msgspec.Raw(zlib.decompress(reading)))
     for account, page, record in store.rows("SELECT id, page, record FROM account ORDER BY id"):
         yield line("account", id=account, page=page, record=record)
     for (body,) in store.rows("SELECT body FROM record ORDER BY id"):
         yield line("record", record=msgspec.Raw(bytes(body)))
+    for (body,) in store.rows("SELECT body FROM amendment ORDER BY id"):
+        yield line("amendment", amendment=msgspec.Raw(bytes(body)))
     for ruling, made, author, body, withdrawn in store.rows(
         "SELECT id, made, author, body, withdrawn FROM ruling ORDER BY id"
     ):

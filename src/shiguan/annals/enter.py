@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from shiguan.annals.amend import amend
 from shiguan.annals.component import Components
 from shiguan.annals.entry import Entry
 from shiguan.annals.record import write_records
@@ -28,6 +29,7 @@ def enter(store: Store, entries: Iterable[Entry]) -> list[str]:
     if new:
         write_raw(store, new)
         write_pages(store, numbered(store, new))
+        amend(store, (entry.id for entry in new))
         touched = write_reports(store, {entry.id: entry.bands for entry in new})
         components = Components(store)
         components.add([account for entry in new for account in entry.accounts])
@@ -53,6 +55,7 @@ def write_pages(
 ) -> None:
     """Write what each page is and says, apart from what follows from other pages.
 
+    Rows go in by their keys, which are digests: so each leaf of an index is come by once, however long the index is.
     `reports` are those that pages carry, with their origins, where that is known before.
     """
     entries = [entry for _, entry in numbered]
@@ -64,12 +67,12 @@ def write_pages(
     store.insert(
         "band",
         "band number",
-        ((band, number) for number, entry in numbered for band in set(entry.bands)),
+        sorted((band, number) for number, entry in numbered for band in set(entry.bands)),
     )
     store.insert(
         "statement",
         "id page item person state day",
-        (
+        sorted(
             (line.id, entry.id, line.item, line.person, line.state, days(line.day)[0])
             for entry in entries
             for line in entry.statements
@@ -78,7 +81,7 @@ def write_pages(
     store.insert(
         "figure",
         "id page item measure about period unit value",
-        (
+        sorted(
             (line.id, entry.id, line.item, line.measure, line.about, line.period, line.unit, line.value)
             for entry in entries
             for line in entry.figures
@@ -87,12 +90,12 @@ def write_pages(
     store.insert(
         "attestation",
         "person page body",
-        ((one.key, entry.id, PACK.encode(one)) for entry in entries for one in entry.attestations),
+        sorted((one.key, entry.id, PACK.encode(one)) for entry in entries for one in entry.attestations),
     )
     store.insert(
         "telling",
         "mechanism page item",
-        ((mechanism, entry.id, item) for entry in entries for mechanism, item in entry.tellings),
+        sorted((mechanism, entry.id, item) for entry in entries for mechanism, item in entry.tellings),
     )
     index_of(store.dialect).index_pages(
         store.connection, ((number, entry.folded_title, entry.folded_text) for number, entry in numbered)
@@ -163,7 +166,8 @@ def candidates(store: Store, bands: dict[str, Sequence[int]]) -> list[tuple[str,
         for band in found:
             pages.setdefault(band, set()).add(page)
     rows = store.rows_in(
-        "SELECT band.band, page.id FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)", pages
+        "SELECT band.band, page.id FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)",
+        sorted(pages),
     )
     return sorted({(page, other) for band, other in rows for page in pages[band] if page != other})
 

@@ -21,6 +21,7 @@ from shiguan.register.store import Store
 
 CHUNK = 64  # pages to a task: large enough that handing over costs little, small enough that a crash loses little
 BATCH = 16  # chunks to a transaction: each rewrites the same leaves of the indexes
+READY_BATCH = 64  # of chunks that were read before: they come so fast that nobody waits, and leaves are many by then
 AHEAD = 3  # chunks waiting for each process
 
 
@@ -34,24 +35,40 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """What became of some pages: those that were read, the ids of those that hold nothing, and why any was not read.
 
-    One that a rule failed on is not refused: what a register has of it stays until it can be read again.
+    One that a rule failed on is not refused: what a register has of it stays until it can be read again. `was_ready`
+    tells that all had been read elsewhere.
     """
 
     entries: tuple[Entry, ...]
     refused: tuple[str, ...]
     faults: tuple[str, ...]
+    was_ready: bool = False
 
 
 def add(store: Store, pages: Iterable[Raw | ShiguanError], *, jobs: int | None = None) -> Iterator[Outcome]:
     """Enter pages and yield what became of each batch once it stands. `jobs` are reading processes, 0 for none."""
-    chunks = read_all(pages, workers_of(jobs))
-    while batch := list(islice(chunks, BATCH)):
+    for batch in batches(read_all(pages, workers_of(jobs))):
         yield enter_batch(store, batch)
 
 
+def batches(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+    """Yield as many chunks as make a transaction."""
+    batch: list[Chunk] = []
+    for chunk in chunks:
+        batch.append(chunk)
+        if len(batch) >= READY_BATCH or sum(not one.was_ready for one in batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def workers_of(jobs: int | None) -> int:
-    """Return how many processes read: as many as asked for, by default one a core."""
-    return len(os.sched_getaffinity(0)) if jobs is None else jobs
+    """Return how many processes read: as many as asked for, by default one a core that is ours."""
+    if jobs is not None:
+        return jobs
+    ours = getattr(os, "sched_getaffinity", None)  # neither macOS nor Windows has it
+    return len(ours(0)) if ours else os.cpu_count() or 1
 
 
 def enter_batch(store: Store, batch: Sequence[Chunk]) -> Outcome:
@@ -76,27 +93,29 @@ def read_all(pages: Iterable[Raw | ShiguanError], workers: int) -> Iterator[Chun
     chunks = chunks_of(pages)
     first = list(islice(chunks, 2))
     if workers < 1 or len(first) < 2:
-        yield from (with_ready(ready, read_chunk(unread)) for ready, unread in chain(first, chunks))
+        for ready, unread in chain(first, chunks):
+            yield with_ready(ready, read_chunk(unread) if unread != NOTHING else None)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=leave_with_parent) as pool:
         waiting: deque[tuple[list[Entry], Future[bytes] | None]] = deque()
         for ready, unread in chain(first, chunks):
             waiting.append((ready, pool.submit(read_packed, PACK.encode(unread)) if unread != NOTHING else None))
             if len(waiting) > AHEAD * workers:
-                yield taken(*waiting.popleft())
+                yield awaited(*waiting.popleft())
         while waiting:
-            yield taken(*waiting.popleft())
+            yield awaited(*waiting.popleft())
 
 
-def taken(ready: Sequence[Entry], reading: Future[bytes] | None) -> Chunk:
+def awaited(ready: Sequence[Entry], reading: Future[bytes] | None) -> Chunk:
     """Return a chunk when a process has read what was not ready."""
-    read = UNPACK_READ.decode(reading.result()) if reading else Chunk(entries=(), refused=(), faults=())
-    return with_ready(ready, read)
+    return with_ready(ready, UNPACK_READ.decode(reading.result()) if reading else None)
 
 
-def with_ready(ready: Sequence[Entry], chunk: Chunk) -> Chunk:
-    """Return a chunk with the pages that were ready before."""
-    return msgspec.structs.replace(chunk, entries=(*ready, *chunk.entries)) if ready else chunk
+def with_ready(ready: Sequence[Entry], read: Chunk | None) -> Chunk:
+    """Return a chunk of what was ready before and what was read now."""
+    if read is None:
+        return Chunk(entries=tuple(ready), refused=(), faults=(), was_ready=True)
+    return msgspec.structs.replace(read, entries=(*ready, *read.entries)) if ready else read
 
 
 def leave_with_parent() -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from shiguan.annals.ahead import ahead
 from shiguan.annals.chronicle import RECORD, Word
 from shiguan.annals.shelf import Shelf
 from shiguan.errors import UsageError
 from shiguan.export import (
     bibliography,
     calendar,
+    csl,
     feed,
     follow_the_money,
     gdelt,
@@ -33,6 +35,7 @@ from shiguan.export.cell import (
 )
 from shiguan.export.form import Format, Sheet
 from shiguan.export.table import Table, csv_lines, write_xlsx
+from shiguan.model.ahead import Ahead
 from shiguan.model.imprint import Imprint
 from shiguan.model.record import Record
 from shiguan.model.statement import Statement
@@ -43,10 +46,11 @@ KINDS = (Sheet.ENGAGEMENTS, Sheet.STATEMENTS, Sheet.FIGURES)  # a sheet of the w
 
 
 class Issue:
-    """One giving out of a register."""
+    """One giving out of a register. `today` (an ordinal) is from when sessions are expected; None leaves them out."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, today: int | None = None) -> None:
         self.store = store
+        self.today = today
         self.shelf = Shelf(store)
         self.known: dict[str, Imprint] = {}
 
@@ -80,13 +84,14 @@ class Issue:
             Format.SCHEMA_ORG: lambda: schema_org.schema_org_document(self.records(), self.quoted(), self.imprint),
             Format.WEB_ANNOTATION: lambda: web_annotation.annotation_lines(self.records(), self.shelf.quotes),
             Format.PROV: lambda: prov.prov_document(self.records(), self.imprint),
-            Format.ICALENDAR: lambda: calendar.calendar_lines(self.records(), self.imprint),
+            Format.ICALENDAR: lambda: calendar.calendar_lines(self.records(), self.imprint, self.expected()),
             Format.ATOM: lambda: feed.atom_lines(self.records(), self.imprint),
             Format.GRAPHML: lambda: network.graphml_lines(network.network_of(self.records(), of_people=of_people)),
             Format.GEXF: lambda: network.gexf_lines(network.network_of(self.records(), of_people=of_people)),
             Format.FOLLOW_THE_MONEY: lambda: follow_the_money.follow_the_money_lines(self.records(), self.imprint),
             Format.RIS: lambda: bibliography.ris_lines(self.imprints()),
             Format.BIBTEX: lambda: bibliography.bibtex_lines(self.imprints()),
+            Format.CSL_JSON: lambda: csl.csl_json_lines(self.imprints()),
         }
         if form not in streams:
             raise UsageError(f"{form}: it is not one stream; give a path with --to")
@@ -124,11 +129,15 @@ class Issue:
         """Yield the records in the order of their ids."""
         return map(RECORD.decode, self.bodies())
 
+    def expected(self) -> list[Ahead]:
+        """Return the sessions that are expected from today on."""
+        return [] if self.today is None else ahead(self.store, self.today)
+
     def words(self) -> Iterator[Word]:
         """Yield the statements, page by page, so that each reading is unpacked once."""
         for page in self.pages():
             rows = self.store.rows("SELECT id, item, day FROM statement WHERE page = ? ORDER BY item", (page,))
-            said = self.shelf.reading(page).statements if rows else ()
+            said = self.shelf.heard(page).statements if rows else ()
             yield from (Word(id=id, page=page, day=day, statement=said[item]) for id, item, day in rows)
 
     def quoted(self) -> Iterator[tuple[str, str, Statement]]:
@@ -139,7 +148,7 @@ class Issue:
         """Yield the figures as rows, page by page."""
         for page in self.pages():
             ids = self.store.rows("SELECT id, item FROM figure WHERE page = ? ORDER BY item", (page,))
-            figures = self.shelf.reading(page).figures if ids else ()
+            figures = self.shelf.heard(page).figures if ids else ()
             yield from (figure_row(id, page, figures[item], self.imprint) for id, item in ids)
 
     def pages(self) -> Iterator[str]:

@@ -5,20 +5,25 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from shiguan.annals.amend import amend, passage_of
 from shiguan.annals.component import Components
 from shiguan.annals.heard import RULING, accounts_on, meant
+from shiguan.annals.passage import checked_field
 from shiguan.annals.record import write_records
-from shiguan.annals.resolve import resolve
+from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.say import checked
-from shiguan.annals.who import Doubtful, doubtful
+from shiguan.annals.shelf import Shelf
+from shiguan.annals.who import person_at
 from shiguan.errors import UsageError
 from shiguan.link.person import steady_id
+from shiguan.model.person import Person
 from shiguan.model.record import Record
-from shiguan.model.ruling import Act, Anchor, Entered, Ruling
+from shiguan.model.ruling import Act, Anchor, Entered, Passage, Ruling
 from shiguan.register.store import Store
 
 RECORD = msgspec.json.Decoder(Record)
 ENCODE = msgspec.json.Encoder(order="sorted")
+ITEMS = ("statement", "figure")
 
 
 class Opinion(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,9 +63,10 @@ def ruling_of(store: Store, opinion: Opinion) -> Ruling:
     if opinion.act is Act.WITHDRAW:
         return msgspec.structs.replace(plain, ruling=withdrawable(store, first))
     if opinion.act in (Act.SAME, Act.APART):
-        pair = in_doubt(store, first, others[0])
-        steady = (steady_id(pair.one), steady_id(pair.other))
-        return msgspec.structs.replace(plain, persons=(pair.one.id, pair.other.id), steady=steady)
+        return of_persons(store, plain, first, others[0])
+    found = resolve(store, first)
+    if found.id is not None and found.what in ITEMS:
+        return of_item(store, plain, opinion, found)
     record, account = record_at(store, first)
     if opinion.act is Act.MERGE:
         second, _ = record_at(store, others[0])
@@ -75,16 +81,62 @@ def ruling_of(store: Store, opinion: Opinion) -> Ruling:
     return about(store, plain, (account,), ())
 
 
-def in_doubt(store: Store, one: str, other: str) -> Doubtful:
-    """Return two persons who may be one; each may be named by any id that it has had."""
-    for pair in doubtful(store):
-        if (one in pair.one.ids and other in pair.other.ids) or (other in pair.one.ids and one in pair.other.ids):
-            return pair
+def of_item(store: Store, plain: Ruling, opinion: Opinion, found: Resolved) -> Ruling:
+    """Return the ruling on a statement or figure."""
+    what = found.what
+    if opinion.act not in (Act.CORRECT, Act.REJECT, Act.CONFIRM):
+        raise UsageError(f"{found.asked}: it is a {what}, and one page tells it; correct, confirm or reject it")
+    if opinion.act is Act.CORRECT:
+        field, value = checked_field(what, opinion.field or "", opinion.value or "")
+        plain = msgspec.structs.replace(plain, field=field, value=value)
+    page = page_of(store, what, found.id or "")
+    passage = passage_of(page, what, Shelf(store).reading(page), found.id or "")
+    if passage is None:
+        raise UsageError(f"{found.asked}: its page does not have it any more; run 'shiguan reread'")
+    return msgspec.structs.replace(plain, passage=passage)
+
+
+def page_of(store: Store, what: str, id: str) -> str:
+    """Return the page of a statement or figure, rejected or not."""
+    table = {"statement": "statement", "figure": "figure"}[what]
+    row = store.one(f"SELECT page FROM {table} WHERE id = ?", (id,)) or store.one(
+        "SELECT page FROM amendment WHERE id = ?", (id,)
+    )
+    return row[0] if row else ""
+
+
+def of_persons(store: Store, plain: Ruling, first: str, second: str) -> Ruling:
+    """Return the ruling on two persons, each named by any id that it has had or by a name that nobody else bears.
+
+    To say that what is told as one person is two, name it by two of its ids.
+    """
+    refuse_twice(store, first, second)
+    one, other = person_at(store, first), person_at(store, second)
+    if one.key == other.key and one.id == other.id:
+        if plain.act is Act.SAME or first == second or not {first, second} <= set(one.ids):
+            raise UsageError(f"{first} and {second}: they are one person already ({one.id}); nothing to judge")
+        ids = (min(first, second), max(first, second))
+        return msgspec.structs.replace(plain, persons=ids, steady=ids)
+    one, other = sorted((one, other), key=lambda who: who.id)
+    refuse_twice(store, one.id, other.id)
+    return msgspec.structs.replace(
+        plain, persons=(one.id, other.id), steady=(steady_id(one), steady_id(other)), names=names_of(one, other)
+    )
+
+
+def names_of(one: Person, other: Person) -> tuple[str, str] | msgspec.UnsetType:
+    """Return the names of two persons where they differ; of one name, the ids tell all."""
+    return (one.key, other.key) if one.key != other.key else msgspec.UNSET
+
+
+def refuse_twice(store: Store, one: str, other: str) -> None:
+    """Raise UsageError where a ruling on two persons stands."""
     for entered in rulings(store):
-        if entered.withdrawn is None and {one, other} == set(entered.ruling.persons):
-            id, act = entered.ruling.id, entered.ruling.act
-            raise UsageError(f"{one} and {other}: '{act}' was ruled already; 'shiguan withdraw {id}' takes it back")
-    raise UsageError(f"{one} and {other}: they are no two persons who may be one; 'shiguan doubtful' lists those")
+        told = entered.ruling
+        if entered.withdrawn is None and told.persons and {one, other} in (set(told.persons), set(told.steady or ())):
+            raise UsageError(
+                f"{one} and {other}: '{told.act}' was ruled already; 'shiguan withdraw {told.id}' takes it back"
+            )
 
 
 def record_at(store: Store, asked: str) -> tuple[Record, str]:
@@ -93,7 +145,7 @@ def record_at(store: Store, asked: str) -> tuple[Record, str]:
     if found.id is None:
         raise UsageError(f"{asked}: it was withdrawn ({found.why[-1]}); name a record that stands")
     if found.what != "record" or found.account is None:
-        raise UsageError(f"{asked}: it is a {found.what}, and persons rule on records only; name the record")
+        raise UsageError(f"{asked}: it is a {found.what}; persons rule on records, statements and figures")
     row = store.one("SELECT body FROM record WHERE id = ?", (found.id,))
     if row is None:
         raise UsageError(f"{found.id}: the record is missing; run 'shiguan reread --all'")
@@ -173,15 +225,23 @@ def write(store: Store, ruling: Ruling) -> None:
     )
     store.run_many(
         "INSERT INTO ruled (page, ruling) VALUES (?, ?)",
-        ((page, ruling.id) for page in sorted({anchor.page for anchor in (*ruling.subject, *ruling.other)})),
+        ((page, ruling.id) for page in pages_of(ruling)),
     )
     meant_by = ruling
     if ruling.ruling:
         store.run("UPDATE ruling SET withdrawn = ? WHERE id = ?", (ruling.id, ruling.ruling))
         (body,) = store.rows("SELECT body FROM ruling WHERE id = ?", (ruling.ruling,))[0]
         meant_by = RULING.decode(body)
+    if meant_by.passage:
+        amend(store, pages_of(meant_by))
     if meant_by.subject:  # what is told of persons is computed when it is asked for
         compute_again(store, (*meant_by.subject, *meant_by.other))
+
+
+def pages_of(ruling: Ruling) -> list[str]:
+    """Return the pages that a ruling is about."""
+    on = {ruling.passage.page} if isinstance(ruling.passage, Passage) else set()
+    return sorted(on | {anchor.page for anchor in (*ruling.subject, *ruling.other)})
 
 
 def compute_again(store: Store, about: Iterable[Anchor]) -> None:

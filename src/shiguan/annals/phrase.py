@@ -1,22 +1,25 @@
 """Set phrases of a register: its statements are fetched here, `tell` finds the phrases in them."""
 
 import zlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from shiguan.annals.chronicle import Conditions
+from shiguan.annals.amend import amendments
+from shiguan.annals.chronicle import Conditions, marks
+from shiguan.annals.same import names_with
 from shiguan.errors import UsageError
 from shiguan.link.day import days_of
 from shiguan.link.mechanism import mechanism_key
 from shiguan.link.name import name_key
 from shiguan.link.place import state_code, state_name
 from shiguan.model.statement import Speaker
-from shiguan.register.store import Store
+from shiguan.register.store import Row, Store
 from shiguan.tell.phrase import Phrase, find_phrases
 from shiguan.tell.speech import Saying
 from shiguan.tell.turnover import Split, Turnover, tell_turnover
 
+FRESH = 31  # days after which a page retells words
 LONGEST_ROUND = 3  # digits: 16 is a round, 2024 a year
 ALONGSIDE = (
     "statement.page IN (SELECT account.page FROM account WHERE account.record IN (SELECT id FROM standing"
@@ -24,9 +27,15 @@ ALONGSIDE = (
     " AND id IN (SELECT record FROM record_state WHERE state = ?)))"
 )
 OF_MECHANISM = (
-    "SELECT DISTINCT account.page, standing.round FROM standing JOIN account ON account.record = standing.id"
+    "SELECT DISTINCT account.page FROM standing JOIN account ON account.record = standing.id"
     " WHERE standing.mechanism = ?"
 )
+ROUNDS = (
+    "SELECT DISTINCT account.page, page.published, standing.round, standing.first, standing.last FROM standing"
+    " JOIN account ON account.record = standing.id JOIN page ON page.id = account.page"
+    " WHERE standing.mechanism = ? AND standing.round IS NOT NULL"
+)
+FAR = 10**6  # days: where one of the two days is not known
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,11 +132,8 @@ def by_day(against: Against, said: Sequence[Saying]) -> Split:
 
 
 def by_round(store: Store, asked: Asked, against: Against, said: Sequence[Saying]) -> Split:
-    """Return two stretches of rounds; a page that tells of several rounds belongs to the last of them."""
-    last: dict[str, int] = {}
-    for page, number in store.rows(OF_MECHANISM, (key_of(asked.mechanism or "", asked),)):
-        if number is not None:
-            last[page] = max(number, last.get(page, 0))
+    """Return two stretches of rounds; a page that tells of several rounds belongs to that of its own days."""
+    last = nearest_rounds(store.rows(ROUNDS, (key_of(asked.mechanism or "", asked),)))
     old = int(against.since or against.old or 0)
     new = int(against.new) if against.new and against.new.isdigit() else None
     lowest = 0 if against.since else old
@@ -141,6 +147,19 @@ def by_round(store: Store, asked: Asked, against: Against, said: Sequence[Saying
     )
 
 
+def nearest_rounds(rows: Iterable[Row]) -> dict[str, int]:
+    """Return the round of each page: of those it tells of, the nearest to its day, of equally near ones the last.
+
+    A row is a page, the day of its publication, a round, and the first and last day of that.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for page, published, number, first, last in rows:
+        day = exact_day(published)
+        away = FAR if day is None or first is None or last is None else max(first - day, day - last, 0)
+        found[page] = min(found.get(page, (FAR + 1, 0)), (away, -number))
+    return {page: -number for page, (_, number) in found.items()}
+
+
 def sayings(store: Store, asked: Asked) -> Iterator[Saying]:
     """Yield the statements asked for; of copies of one report, those of the page that came first."""
     where, arguments = condition(store, asked)
@@ -150,12 +169,15 @@ def sayings(store: Store, asked: Asked) -> Iterator[Saying]:
         wanted.setdefault(page, []).append((id, item, person, state))
     first = days_of(asked.since)[0] if asked.since else 0
     last = days_of(asked.until)[1] if asked.until else days_of("9999")[1]
+    amends = store.one("SELECT 1 FROM amendment") is not None
     rows = store.rows_in("SELECT id, published, reading FROM page WHERE id IN (??)", first_pages(store, wanted))
     for page, published, reading in rows:
+        heard = amendments(store, [page]).get(page, {}) if amends else {}
         told = SPOKEN.decode(zlib.decompress(reading)).statements
         for id, item, person, state in wanted[page]:
             said = told[item]
-            day = day_said(said.date, published)
+            given = heard[id].fields if id in heard else {}
+            day = day_said(given.get("date", said.date), published)
             if (asked.since or asked.until) and not first <= (day or -1) <= last:
                 continue
             yield Saying(
@@ -164,22 +186,34 @@ def sayings(store: Store, asked: Asked) -> Iterator[Saying]:
                 start=said.start,
                 text=said.content,
                 day=day,
-                speaker=person or said.speaker.organisation or said.speaker.office or state_name(state or "?"),
+                speaker=person or speaker_of(said.speaker, given) or state_name(state or "?"),
                 state=state,
             )
 
 
-def day_said(date: str | None, published: str | None) -> int | None:
-    """Return the day of some words: their own where it is told to the day, else that of the page.
+def speaker_of(speaker: Speaker, given: Mapping[str, str]) -> str | None:
+    """Return how a nameless speaker is called, by what persons gave before what the page says."""
+    return given.get("organisation", speaker.organisation) or given.get("office", speaker.office)
 
-    Words "of 2014" are attested by the page that has them, not by the first of January of that year.
+
+def day_said(date: str | None, published: str | None) -> int | None:
+    """Return the day of some words: their own where a page of those weeks tells it to the day, else that of the page.
+
+    Words "of 2014" are attested by the page that has them, not by the first of January of that year; and a page that
+    looks back for years may tell what was said in words of its own day.
     """
-    for value in (date, published):
-        if value:
-            first, last = days_of(value)
-            if first == last:
-                return first
-    return None
+    own, page = exact_day(date), exact_day(published)
+    if own is None or page is None:
+        return page if own is None else own
+    return own if page - own <= FRESH else page
+
+
+def exact_day(value: str | None) -> int | None:
+    """Return the day that an EDTF value names, None where it names more than one."""
+    if not value:
+        return None
+    first, last = days_of(value)
+    return first if first == last else None
 
 
 def first_pages(store: Store, pages: Container[str]) -> list[str]:
@@ -197,7 +231,8 @@ def condition(store: Store, asked: Asked) -> tuple[str, list[object]]:
     if asked.state:
         found.add("state = ?", code_of(asked.state))
     if asked.person:
-        found.add("person = ?", name_key(asked.person))
+        keys = names_with(store, name_key(asked.person))
+        found.add(f"person IN ({marks(keys)})", *keys)
     if asked.pair:
         codes = tuple(code_of(state) for state in asked.pair)
         found.add("state IN (?, ?)", *codes)

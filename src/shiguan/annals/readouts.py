@@ -77,13 +77,26 @@ def sides_of(points: Sequence[tuple[str, Point]]) -> list[Voice]:
 def statements_around(shelf: Shelf, record: Record, page: str) -> list[tuple[str, list[Point]]]:
     """Return the statements of a page around one event, each with its speaker's state and its sentences.
 
-    A statement is of the event told last before it, or of the first one; where that leaves none, the page is short of
-    marks and all its statements are taken.
+    A statement is of the event told last before it. What stands before the first event is of that one where it is in
+    its paragraph, or said by somebody who took part: a bulletin begins with other things. Where that leaves none, all
+    that stands behind the event is taken, for a page may tell of one event as of two; of a page
+    without other events all is taken.
     """
-    reading = shelf.reading(page)
+    reading = shelf.heard(page)
     ids = item_ids(page, "engagement", reading.engagements)
     starts = sorted((one.start, id in record.accounts) for one, id in zip(reading.engagements, ids, strict=True))
-    mine = [one for one in reading.statements if belongs(one.start, starts)] or list(reading.statements)
+    present = {party.name for party in record.parties if party.name}
+    mine = [
+        one
+        for one in reading.statements
+        if belongs(one.start, starts)
+        and (one.start >= starts[0][0] or one.speaker.name in present or is_near(reading, one.start, starts[0][0]))
+    ]
+    if not mine:
+        told = next((start for start, wanted in starts if wanted), 0)
+        mine = [one for one in reading.statements if one.start >= told]
+    if not mine and all(wanted for _, wanted in starts):
+        mine = list(reading.statements)
     return [
         (one.speaker.state or "", points_of(page, one.start, speaker_of(one), content_of(reading, one))) for one in mine
     ]
@@ -93,6 +106,11 @@ def belongs(start: int, starts: Sequence[tuple[int, bool]]) -> bool:
     """True where the event told last before an offset, or else the first one, is the wanted one."""
     before = [wanted for at, wanted in starts if at <= start]
     return before[-1] if before else bool(starts and starts[0][1])
+
+
+def is_near(reading: Reading, start: int, end: int) -> bool:
+    """True where no paragraph ends between two offsets."""
+    return "\n" not in reading.document.text[start:end]
 
 
 def speaker_of(statement: Statement) -> str:

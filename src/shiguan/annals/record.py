@@ -11,6 +11,7 @@ from shiguan.merge.record import compile_record
 from shiguan.model.account import Account
 from shiguan.model.record import Record
 from shiguan.register.store import Store
+from shiguan.tell.conflict import conflicts_of
 
 ENCODE = msgspec.json.Encoder(order="sorted")
 
@@ -55,7 +56,7 @@ def insert_records(store: Store, records: Sequence[Record]) -> None:
     """Write new records, and by whom they are found."""
     store.insert(
         "record",
-        "id kind status date first last mechanism named round origins conflicts verdict body",
+        "id kind status date first last mechanism named round origins conflicts verdict contested body",
         map(record_row, records),
     )
     store.insert(
@@ -93,5 +94,6 @@ def record_row(record: Record) -> tuple[object, ...]:
         record.origins,
         conflicts,
         record.verdict or "",
+        len(conflicts_of(record)),
         ENCODE.encode(record),
     )

@@ -10,14 +10,17 @@ from shiguan.annals import ask, chronicle, compare, doubt, dump, find, phrase, p
 from shiguan.annals.chronicle import Cursor, Month, Query, Word
 from shiguan.annals.compare import Comparison
 from shiguan.annals.find import Found
+from shiguan.annals.item import Item, item
 from shiguan.annals.outcome import Outcome, Reread
 from shiguan.annals.readouts import By
 from shiguan.annals.resolve import Resolved, resolve
 from shiguan.annals.shelf import Carrier, Items, Quote, Shelf
 from shiguan.annals.who import Doubtful
-from shiguan.errors import ShiguanError
+from shiguan.errors import ShiguanError, UnknownError
 from shiguan.export.form import Format
+from shiguan.model.ahead import Ahead
 from shiguan.model.brief import Brief, Language, Subject
+from shiguan.model.person import Person
 from shiguan.model.raw import Raw
 from shiguan.model.reading import Reading
 from shiguan.model.record import Citation, Record
@@ -129,6 +132,13 @@ class Register:
         """Return what a page says; raises UnknownError where there is no such page."""
         return self.shelf.reading(page)
 
+    def item(self, id: str) -> Item:
+        """Return a statement or figure by its id, as it is heard; raises UnknownError where there is none."""
+        found = resolve(self.store, id)
+        if found.id is None or found.what not in ("statement", "figure"):
+            raise UnknownError(f"{id}: it is no statement or figure; see 'shiguan show {id}'")
+        return item(self.store, self.shelf, found)
+
     def quotes(self, citation: Citation) -> list[Quote]:
         """Return the characters that a citation stands for, with those around them."""
         return self.shelf.quotes(citation)
@@ -169,10 +179,10 @@ class Register:
         field: str | None = None,
         value: str | None = None,
     ) -> Ruling:
-        """Enter what a person says of a record beside what the pages say, and return it.
+        """Enter what a person says of a record, statement, figure or two persons beside what the pages say; return it.
 
-        `ids` are the record, for a merger both, for a split the record and the accounts that leave it, for a
-        withdrawal the ruling; `field` and `value` belong to a correction; `made` is the moment, in UTC. Raises
+        `ids` are what it is about, for a merger both records, for a split the record and the accounts that leave it,
+        for a withdrawal the ruling; `field` and `value` belong to a correction; `made` is the moment, in UTC. Raises
         UsageError where it cannot be meant.
         """
         from shiguan.annals import judge  # computes records: only where there is something to compute
@@ -186,11 +196,14 @@ class Register:
 
         return judge.rulings(self.store)
 
-    def export(self, form: Format, path: Path, *, of_people: bool = False) -> None:
-        """Write the register to a path in one of the formats; raises UsageError where the path cannot be written."""
+    def export(self, form: Format, path: Path, *, of_people: bool = False, today: int | None = None) -> None:
+        """Write the register to a path in one of the formats; raises UsageError where the path cannot be written.
+
+        With `today` (an ordinal) a calendar holds the sessions expected from then on.
+        """
         from shiguan.annals.issue import Issue  # with all formats behind it
 
-        Issue(self.store).write(form, path, of_people=of_people)
+        Issue(self.store, today=today).write(form, path, of_people=of_people)
 
     def frame(self, sheet: str, query: Query | None = None, *, library: str = "arrow") -> Any:
         """Return a table as a frame of pyarrow, pandas or polars; docs/reference/columns.md says what its columns hold.
@@ -206,9 +219,20 @@ class Register:
         """Yield the canonical dump, a line of JSON at a time: equal for equal sets of pages."""
         return dump.dump(self.store)
 
-    def mechanisms(self, words: str = "", *, least: int = 1) -> list[ask.MechanismLine]:
-        """Return the mechanisms whose name holds `words`, told in at least so many records, the most told first."""
-        return ask.mechanisms(self.store, words, least=least)
+    def ahead(self, query: Query = ALL, *, today: int) -> list[Ahead]:
+        """Return the next session of every mechanism that a query asks for, from `today` (an ordinal) on."""
+        from shiguan.annals import ahead
+
+        return ahead.asked_for(self.store, query, ahead.ahead(self.store, today))
+
+    def mechanisms(
+        self, words: str = "", *, least: int = 1, limit: int | None = None, skip: int = 0
+    ) -> list[ask.MechanismLine]:
+        """Return the mechanisms whose name holds `words`, told in at least so many records, the most told first.
+
+        Of these so many after the first `skip`, by default all.
+        """
+        return ask.mechanisms(self.store, words, least=least, limit=limit, skip=skip)
 
     def mechanism(self, name: str, *, today: int) -> Mechanism:
         """Return the sessions of a mechanism, held, missing and expected, as of `today` (an ordinal).
@@ -217,12 +241,12 @@ class Register:
         """
         return ask.mechanism(self.store, name, today)
 
-    def unconfirmed(self, *, today: int, limit: int | None = None) -> tuple[int, list[Unconfirmed]]:
+    def unconfirmed(self, *, today: int, limit: int | None = None, skip: int = 0) -> tuple[int, list[Unconfirmed]]:
         """Return how many announcements have come to nothing that is known, as of `today` (an ordinal), and the latest.
 
-        Each has the search with it that was done for a report of it.
+        `skip` leaves out so many of these. Each has the search with it that was done for a report of it.
         """
-        return doubt.find_unconfirmed(self.store, today, limit)
+        return doubt.find_unconfirmed(self.store, today, limit, skip)
 
     def conflicts(self, field: str | None = None) -> list[Conflict]:
         """Return what is told otherwise, or otherwise in one field, the latest first."""
@@ -236,13 +260,20 @@ class Register:
         """Return the figures of a measure over time, the longest series first; raises UsageError where none has it."""
         return series.series(self.store, measure, about)
 
-    def doubtful(self) -> list[Doubtful]:
-        """Return the pairs of persons who may be one, for somebody to judge."""
-        return who.doubtful(self.store)
+    def doubtful(self, *, limit: int | None = None, skip: int = 0) -> list[Doubtful]:
+        """Return pairs of persons who may be one, for somebody to judge: all, or so many after the first `skip`."""
+        return who.doubtful(self.store, limit=limit, skip=skip)
 
-    def persons(self, name: str) -> list[Biography]:
-        """Return the persons of a name, namesakes apart; raises UsageError where nobody has it."""
-        return who.persons(self.store, name)
+    def person_at(self, asked: str) -> Person:
+        """Return the person that an id means, or a name that one alone bears; raises UsageError for nobody."""
+        return who.person_at(self.store, asked)
+
+    def persons(self, name: str, *, limit: int | None = None) -> list[Biography]:
+        """Return the persons of a name, namesakes apart, each with its latest records, by default all.
+
+        Raises UsageError where nobody has it.
+        """
+        return who.persons(self.store, name, limit=limit)
 
     def brief(self, subject: Subject, *what: str, today: int, language: Language = Language.CHINESE) -> Brief:
         """Return a dossier on a mechanism, a person, two states or a period, as of `today` (an ordinal).

@@ -50,7 +50,8 @@ def stands(store: Store, asked: str) -> Resolved | None:
     for what in ("statement", "figure", "page", "ruling"):
         if store.one(f"SELECT 1 FROM {what} WHERE id = ?", (asked,)):
             return Resolved(asked=asked, what=what, id=asked)
-    return None
+    gone = store.one("SELECT what FROM amendment WHERE id = ?", (asked,))  # rejected: it stands on its page alone
+    return Resolved(asked=asked, what=gone[0], id=asked) if gone else None
 
 
 def joined(store: Store, account: str, record: str, page: str) -> tuple[str, ...]:

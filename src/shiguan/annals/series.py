@@ -5,10 +5,13 @@ from collections.abc import Iterable
 
 import msgspec
 
+from shiguan.annals.amend import amendments
 from shiguan.annals.chronicle import Conditions
+from shiguan.annals.passage import with_fields
 from shiguan.errors import UsageError
 from shiguan.link.fold import fold_name
 from shiguan.model.figure import Figure
+from shiguan.model.ruling import Amendment
 from shiguan.register.store import Row, Store
 from shiguan.tell.figure import Point, Series, tell_series
 
@@ -89,7 +92,14 @@ def points_of(store: Store, rows: Iterable[Row]) -> list[Point]:
         page: FIGURES.decode(zlib.decompress(reading)).figures
         for page, reading in store.rows_in("SELECT id, reading FROM page WHERE id IN (??)", (row[1] for row in given))
     }
-    return [point(row, readings[row[1]][row[2]]) for row in given]
+    said = {id: one for found in amendments(store, readings).values() for id, one in found.items()}
+    return [point(row, heard(readings[row[1]][row[2]], said.get(row[0]))) for row in given]
+
+
+def heard(figure: Figure, said: Amendment | None) -> Figure:
+    """Return a figure with the fields that persons gave."""
+    found = with_fields(figure, said.fields) if said else figure
+    return found if isinstance(found, Figure) else figure
 
 
 def point(row: Row, figure: Figure) -> Point:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from shiguan.annals.amend import amended, amendments
 from shiguan.errors import RegisterError, UnknownError
 from shiguan.link.account import item_ids
 from shiguan.model.imprint import Imprint
@@ -68,6 +69,12 @@ class Shelf:
             except msgspec.ValidationError as error:
                 raise RegisterError(f"{page}: its reading is of another version ({error}); 'shiguan reread'") from error
         return self.kept[page]
+
+    def heard(self, page: str) -> Reading:
+        """Return the reading of a page with the fields of statements and figures that persons gave."""
+        if self.store.one("SELECT 1 FROM amendment") is None:
+            return self.reading(page)
+        return amended(page, self.reading(page), amendments(self.store, [page]).get(page, {}))
 
     def quotes(self, citation: Citation, context: int = CONTEXT) -> list[Quote]:
         """Return the characters that a citation stands for, span by span."""

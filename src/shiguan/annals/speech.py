@@ -62,7 +62,7 @@ def words_beside(store: Store, shelf: Shelf, query: Query, records: Sequence[Rec
 
 def told_on(store: Store, query: Query, pages: Iterable[str]) -> dict[str, list[Line]]:
     """Return the statements of pages by page, those that the query lets through."""
-    where, arguments = word_filter(msgspec.structs.replace(query, since=None, until=None))
+    where, arguments = word_filter(store, msgspec.structs.replace(query, since=None, until=None))
     found: dict[str, list[Line]] = {}
     sql = f"SELECT id, page, item, person, state, day FROM statement WHERE {where} AND page IN (??) ORDER BY page, item"
     for row in store.rows_in(sql, sorted(pages), arguments):
@@ -94,7 +94,7 @@ def of_days(record: Record, line: Line) -> bool:
 def loose_words(store: Store, query: Query, room: dict[int, int], shown: set[str]) -> dict[int, list[Line]]:
     """Return further words of days that have room: a speaker and a page once each, named speakers first."""
     days = sorted(day for day, free in room.items() if free)
-    where, arguments = word_filter(msgspec.structs.replace(query, since=None, until=None))
+    where, arguments = word_filter(store, msgspec.structs.replace(query, since=None, until=None))
     if not (query.person or query.states):
         where += " AND page IN (SELECT page FROM account)"
     sql = f"SELECT id, page, item, person, state, day FROM statement WHERE {where} AND day IN (??) ORDER BY day, id"
@@ -120,14 +120,14 @@ def varied(lines: Sequence[Line], most: int, shown: set[str]) -> list[Line]:
 
 def counted(store: Store, query: Query, days: Iterable[int]) -> dict[int, int]:
     """Return how many statements the query lets through on each of some days."""
-    where, arguments = word_filter(msgspec.structs.replace(query, since=None, until=None))
+    where, arguments = word_filter(store, msgspec.structs.replace(query, since=None, until=None))
     sql = f"SELECT day, COUNT(*) FROM statement WHERE {where} AND day IN (??) GROUP BY day"
     return dict(store.rows_in(sql, sorted(days), arguments))
 
 
 def word_of(shelf: Shelf, line: Line) -> Word:
     """Return a statement with its page."""
-    statement: Statement = shelf.reading(line.page).statements[line.item]
+    statement: Statement = shelf.heard(line.page).statements[line.item]
     return Word(id=line.id, page=line.page, day=line.day, statement=statement)
 
 

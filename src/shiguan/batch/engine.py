@@ -1,6 +1,5 @@
 """Who does the work: processes of this machine, or a Dask cluster. What is done is yielded as it ends."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -12,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from shiguan.annals.gather import leave_with_parent
+from shiguan.annals.gather import leave_with_parent, workers_of
 from shiguan.errors import ShiguanError, UsageError
 from shiguan.model.reading import Versions
 from shiguan.versions import versions
@@ -51,7 +50,7 @@ def engine_of(name: Name, *, jobs: int | None = None, at: str | None = None) -> 
 
     Raises UsageError where an address is given to an engine that has none.
     """
-    workers = len(os.sched_getaffinity(0)) if jobs is None else jobs
+    workers = workers_of(jobs)
     if name is Name.DASK:
         return Dask(workers, at)
     if at is not None:
@@ -142,6 +141,10 @@ class Dask(msgspec.Struct, frozen=True):
                 client = stack.enter_context(Client(cluster, timeout=PATIENCE))
             except OSError as error:
                 raise UsageError(f"{self.at}: no Dask scheduler answers there; check the address") from error
+            try:
+                client.wait_for_workers(1, timeout=PATIENCE)
+            except TimeoutError as error:
+                raise UsageError(f"{self.at}: no worker has joined that scheduler; start some") from error
             agree_on_versions(client.run(versions))
             running = {client.submit(work, one, pure=False): one for one in names}
             for future in as_completed(running):

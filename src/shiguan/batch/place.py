@@ -3,7 +3,7 @@
 import glob
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from typing import IO, Any
 
@@ -12,6 +12,8 @@ from shiguan.intake.folder import files_of, is_wanted
 
 REMOTE = "://"
 BLOCK = 8 << 20  # bytes asked of an object store at a time
+# What lies in a store changes while others work there, so a listing is asked for, never remembered.
+NO_LISTINGS = {"use_listings_cache": False}
 OF_STORES = "install what fsspec needs for it: pip install s3fs, gcsfs or aiohttp"
 
 
@@ -23,7 +25,7 @@ class Place:
         from fsspec.implementations.local import LocalFileSystem
 
         try:
-            self.filesystem, self.path = url_to_fs(url)
+            self.filesystem, self.path = url_to_fs(url, **NO_LISTINGS)
         except (ImportError, ValueError) as error:
             raise UsageError(f"{url}: {' '.join(str(error).split())}; {OF_STORES}") from error
         self.url = url
@@ -58,20 +60,25 @@ class Place:
         stream = self.filesystem.open(path, "wb")
         try:
             yield stream
+            stream.close()
         except BaseException:
             self.give_up(stream, path)
             raise
-        stream.close()
         if self.here:
             self.filesystem.mv(path, whole)
 
     def give_up(self, stream: Any, path: str) -> None:
         """Leave nothing of a file that was not finished."""
+        from fsspec.spec import AbstractBufferedFile
+
         if self.here:
-            stream.close()
+            with suppress(OSError):  # what waits to be written has no room on a full disk
+                stream.close()
             self.filesystem.rm_file(path)
         elif hasattr(stream, "discard"):
             stream.discard()
+            if isinstance(stream, AbstractBufferedFile):
+                stream.closed = True  # or it would try to finish what was discarded when it is let go of
 
 
 def sources_of(name: str) -> list[str]:

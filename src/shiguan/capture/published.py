@@ -30,6 +30,13 @@ MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "十": 10}
 TODAY = re.compile(r"今天是|今日是|现在是")
 SENTENCE_END = re.compile(r"[。！？；]")
+# 2021-05-26 某某网, 2021年5月26日 10:30 外交部网站: who carried it, behind the day.
+OUTLET = re.compile(
+    r"日?(?:\s+\d{1,2}[：:]\d{1,2}(?:[：:]\d{1,2})?)?\s+[\u4e00-\u9fff]{1,8}(?:网站?|新闻|[日晚时早]报|通讯社|社|[电视广播]台|报|大?使馆|领馆|客户端)"
+)
+OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:网站?|社|报|[电视广播]台|司|部|委|办|厅|馆|处|局)\s+"
+)  # 商务部国际司 2025-03-28
 LONGEST_STAMP = 90
 SHORT_REST = 4
 MOST_REST = 24  # characters of a stamp line that may be no stamp: "来源：", an outlet, an author
@@ -119,6 +126,11 @@ def stamp_in(folded: str, labels: re.Pattern[str], *, between: bool = False) -> 
     for pattern in (CLOCK, WEEKDAY, ZONE):
         rest = pattern.sub(" ", rest)
     labelled = labels.search(rest) is not None
+    between = (
+        between
+        or OUTLET.fullmatch(line, found.end()) is not None
+        or OFFICE.fullmatch(line, 0, found.start()) is not None
+    )
     rest = re.sub(r"[\W\d_]+", "", rest)
     if labelled:
         most = LONGEST_STAMP if clocked else 2 * MOST_REST

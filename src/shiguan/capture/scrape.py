@@ -1,6 +1,6 @@
 """A plain-text scrape told apart: breadcrumb, title, body, links. A text without furniture comes through untouched."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -51,6 +51,7 @@ def take_apart(text: str, title: str | None = None) -> Parts:
     if not kept:  # nothing but furniture: then it is the text, whatever it looks like
         return Parts(title=title, body=text.strip("\n"), breadcrumb=(), links=(), frame=(), stamp=None)
     body = "\n".join(rows[kept[0] : kept[-1] + 1])
+    stamp = stamp or stamp_below([lines[index] for index in filled[head + tail :]])
     return Parts(title=found_title, body=body, breadcrumb=crumbs, links=links, frame=frame, stamp=stamp)
 
 
@@ -71,6 +72,8 @@ def read_head(lines: list[Line], title: str | None) -> tuple[int, str | None, tu
             title = title or line.text
         elif not wanted and is_title(lines, index):
             title, wanted = line.text, bare(line.text)
+        elif wanted and stamp is None and is_deck(lines, index):
+            continue
         else:
             count = index
             break
@@ -92,6 +95,15 @@ def is_title(lines: list[Line], index: int) -> bool:
     if index == 0 and is_digest(lines):
         return False
     return any(later.piece is Piece.TEXT for later in lines[index + 1 : index + 8])
+
+
+def is_deck(lines: list[Line], index: int) -> bool:
+    """Return whether a heading below the title belongs to the head: a deck or a by-line right above the stamp."""
+    below = lines[index + 1 : index + 3]
+    place = next((place for place, line in enumerate(below) if line.piece is Piece.STAMP), None)
+    if lines[index].piece is not Piece.HEADING or place is None:
+        return False
+    return all(line.piece is not Piece.TEXT for line in below[:place])
 
 
 def is_digest(lines: list[Line]) -> bool:
@@ -118,6 +130,12 @@ def read_tail(lines: list[Line], title: str | None) -> tuple[int, tuple[Link, ..
         return len(lines), ()
     end, around = unlabelled(lines, stop, cut, title)
     return end, (*around, *labelled(lines[cut:], title))
+
+
+def stamp_below(lines: list[Line]) -> str | None:
+    """Return the day stamped right below the body, above any link: a list of links has stamps of its own."""
+    framed = takewhile(lambda line: line.piece in FRAME - LINKING, lines)
+    return next((stamp_in(line.folded, labels().stamp) for line in framed if line.piece is Piece.STAMP), None)
 
 
 def repeats(lines: list[Line], title: str | None) -> bool:

@@ -68,10 +68,10 @@ class Annals(Chronicle):
         return Text(" " * indent).append_text(Text("  ").join(parts))
 
     def spoken(self, word: Word) -> Iterable[Text]:
-        """Yield one statement behind its day: who, through whom, and the first lines of the words."""
+        """Yield one statement behind its day: who, through whom, its id, and the first lines."""
         statement = word.statement
         via = chain(statement.via)
-        heading = "  ".join(part for part in (speaker_label(statement.speaker), statement.cue, via) if part)
+        heading = "  ".join(part for part in (speaker_label(statement.speaker), statement.cue, via, word.id) if part)
         spine = pad(f"{year_of(statement.date) or ''} {day_label(statement.date)}".strip(), SPINE)
         yield from self.hang(spine, heading)
         yield from self.hang("", statement.content, margin=SPINE, most=WORD_LINES, faint=True)

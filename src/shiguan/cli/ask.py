@@ -14,6 +14,7 @@ Today = Annotated[
 ]
 
 
+Skip = Annotated[int, typer.Option(min=0, help="Leave out so many of the first.")]
 MOST_STATES = 2
 
 
@@ -30,6 +31,12 @@ class Field(StrEnum):
     FIGURE = "figure"
 
 
+def say_more(skip: int | None) -> None:
+    """Say how the rest of a list is seen, where there is more of it."""
+    if skip is not None:
+        typer.echo(f"more follow; see them with --skip {skip}")
+
+
 def day_of(today: str | None) -> int:
     """Return the day to judge from as an ordinal: the one given, else today by the clock of this machine."""
     given = datetime.date.fromisoformat(today) if today else datetime.datetime.now().astimezone().date()
@@ -39,6 +46,8 @@ def day_of(today: str | None) -> int:
 def mechanisms(
     words: Annotated[str, typer.Argument(metavar="[WORDS]", help="Only mechanisms whose name holds this.")] = "",
     least: Annotated[int, typer.Option(min=1, help="Only mechanisms with at least so many records.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, the most told first.")] = 100,
+    skip: Skip = 0,
     format: Show = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:
@@ -48,8 +57,10 @@ def mechanisms(
     from shiguan.cli.answer import show_answer
 
     with open_register(register, create=False) as book:
-        found = book.mechanisms(words, least=least)
-    show_answer(found, format, mechanism_view.LIST_COLUMNS, mechanism_view.list_rows, mechanism_view.print_list)
+        found = book.mechanisms(words, least=least, limit=limit + 1, skip=skip)
+    show_answer(found[:limit], format, mechanism_view.LIST_COLUMNS, mechanism_view.list_rows, mechanism_view.print_list)
+    if format is Show.TABLE:
+        say_more(skip + limit if len(found) > limit else None)
 
 
 def mechanism(
@@ -71,6 +82,7 @@ def mechanism(
 def unconfirmed(
     today: Today = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, the latest first.")] = 30,
+    skip: Skip = 0,
     format: Show = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:
@@ -80,7 +92,7 @@ def unconfirmed(
     from shiguan.cli.answer import show_answer
 
     with open_register(register, create=False) as book:
-        total, found = book.unconfirmed(today=day_of(today), limit=limit)
+        total, found = book.unconfirmed(today=day_of(today), limit=limit, skip=skip)
     show_answer(
         found,
         format,
@@ -93,6 +105,7 @@ def unconfirmed(
 def conflicts(
     field: Annotated[Field | None, typer.Option(help="Only what is told otherwise in this.", show_choices=True)] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, the latest first.")] = 50,
+    skip: Skip = 0,
     format: Show = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:
@@ -104,7 +117,7 @@ def conflicts(
     with open_register(register, create=False) as book:
         found = book.conflicts(field.value if field else None)
     show_answer(
-        found[:limit],
+        found[skip : skip + limit],
         format,
         doubt.CONFLICT_COLUMNS,
         doubt.conflict_rows,
@@ -140,7 +153,7 @@ def person(
     from shiguan.cli.answer import show_answer
 
     with open_register(register, create=False) as book:
-        found = book.persons(name)
+        found = book.persons(name, limit=limit if format is Show.TABLE else None)
     show_answer(found, format, who.PERSON_COLUMNS, who.person_rows, lambda some: who.print_persons(some, limit=limit))
 
 
@@ -163,6 +176,7 @@ def state(
 
 def doubtful(
     limit: Annotated[int, typer.Option(min=1, help="At most so many pairs.")] = 50,
+    skip: Skip = 0,
     format: Show = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:
@@ -172,13 +186,13 @@ def doubtful(
     from shiguan.cli.answer import show_answer
 
     with open_register(register, create=False) as book:
-        found = book.doubtful()
+        found = book.doubtful(limit=limit + 1, skip=skip)
     show_answer(
         found[:limit],
         format,
         who.DOUBT_COLUMNS,
         who.doubt_rows,
-        lambda some: who.print_doubts(some, len(found)),
+        lambda some: who.print_doubts(some, skip=skip, more=len(found) > limit),
     )
 
 

@@ -6,7 +6,7 @@ from shiguan.annals.compare import Comparison
 from shiguan.cli.ledger import Ledger
 from shiguan.tell.compare import Matched, Topic
 from shiguan.tell.position import Position, Stated
-from shiguan.tell.readout import Pair, Point, Stretch
+from shiguan.tell.readout import Pair, Point, Stretch, agreement, is_bare
 
 POSITION_COLUMNS = "number after date speaker text words statement page start end".split()
 COMPARISON_COLUMNS = "left right relation speaker text page start end other_speaker other_text other_page".split()
@@ -50,26 +50,18 @@ def place(point: Point) -> str:
 
 def marked(earlier: Sequence[Stretch], later: Sequence[Stretch]) -> str:
     """Return two wordings as one text: [-gone-] and {+new+} where they part, the later one's characters elsewhere."""
-    shared = [at for at, one in enumerate(later) if one.shared]
-    gone = runs(earlier)
-    new = runs(later)
+    left, right = ("".join(one.text for one in some) for some in (earlier, later))
     parts = []
-    for number in range(len(shared) + 1):
-        parts.append(f"[-{gone[number]}-]" if gone[number] else "")
-        parts.append(f"{{+{new[number]}+}}" if new[number] else "")
-        parts.append(later[shared[number]].text if number < len(shared) else "")
-    return "".join(parts)
-
-
-def runs(stretches: Sequence[Stretch]) -> list[str]:
-    """Return what stands before, between and behind the shared stretches."""
-    found = [""]
-    for one in stretches:
-        if one.shared:
-            found.append("")
+    at = to = 0
+    for here, there, length in (*agreement(left, right), (len(left), len(right), 0)):
+        gone, new = left[at:here], right[to:there]
+        if is_bare(gone) and is_bare(new):  # other punctuation is no other wording
+            parts.append(new)
         else:
-            found[-1] += one.text
-    return found
+            parts += [f"[-{gone}-]" if gone else "", f"{{+{new}+}}" if new else ""]
+        parts.append(right[there : there + length])
+        at, to = here + length, there + length
+    return "".join(parts)
 
 
 def comparison_rows(found: Comparison) -> Iterator[Sequence[object]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from shiguan.cli.annal import parties_label
 from shiguan.cli.chronicle import KINDS
 from shiguan.cli.ledger import Cell, Ledger
+from shiguan.model.engagement import Kind
 from shiguan.tell.conflict import Conflict, Told
 from shiguan.tell.day import day_label, year_of
 from shiguan.tell.unconfirmed import Unconfirmed
@@ -104,11 +105,17 @@ def print_conflicts(found: Sequence[Conflict], total: int) -> None:
                 (one.id, "ink-2"),
                 f"{year_of(one.date) or ''} {day_label(one.date)}",
                 ("≠ " + one.field, "ochre"),
-                one.label,
+                label_in_words(one.label),
             ]
         )
         rows.append(["", "", "", (" ≠ ".join(map(said, one.told)) + f"  [{' '.join(one.records[:SHOWN])}]", "ink-2")])
     ledger.table(rows, grow=3)
+
+
+def label_in_words(label: str) -> str:
+    """Return what a conflict is about, a kind of event in the words of the chronicle."""
+    kind, _, rest = label.partition(" ")
+    return f"{KINDS[Kind(kind)]} {rest}".rstrip() if kind in set(Kind) else label
 
 
 def said(told: Told) -> str:
@@ -118,4 +125,4 @@ def said(told: Told) -> str:
 
 def shown(some: int, total: int) -> str:
     """Return how many of all are shown, where not all are."""
-    return f"  the latest {some}; --limit shows more" if some < total else ""
+    return f"  {some} of them, the latest first; --limit and --skip show others" if some < total else ""

@@ -12,17 +12,25 @@ from shiguan.model.ruling import Act
 Because = Annotated[str, typer.Option("--because", metavar="REASON", help="What you know it from.")]
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who you are; by default your login name.")]
 Record = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or of any of its accounts.")]
-Person = Annotated[str, typer.Argument(metavar="PERSON", help="The id of a person, as 'shiguan doubtful' tells it.")]
+Anything = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, a statement or a figure.")]
+Person = Annotated[
+    str,
+    typer.Argument(
+        metavar="PERSON", help="The id of a person, as 'shiguan person' tells it, or a name that nobody else bears."
+    ),
+]
 
 
 def correct(
-    id: Record,
+    id: Anything,
     field: Annotated[
         str,
         typer.Argument(
             metavar="FIELD",
-            help="status, date, place, mechanism, round, mode or kind; of a participant NAME.office, NAME.state,"
-            " NAME.name or NAME.role, with the state for NAME where nobody is named.",
+            help="Of a record status, date, place, mechanism, round, mode or kind; of a participant NAME.office,"
+            " NAME.state, NAME.name or NAME.role, with the state for NAME where nobody is named; of a statement name,"
+            " office, state, organisation, form or date; of a figure measure, about, value, unit, period,"
+            " change_percent or change_basis.",
         ),
     ],
     value: Annotated[str, typer.Argument(metavar="VALUE", help="The right value; a date as 2024-05-16 or 2024-05.")],
@@ -58,23 +66,25 @@ def split(
     rule(Act.SPLIT, id, *accounts, because=because, author=author, register=register)
 
 
-def reject(id: Record, because: Because, author: Author = None, register: RegisterAt = None) -> None:
-    """Say that a record is of no event. It is hidden, and its accounts stay."""
+def reject(id: Anything, because: Because, author: Author = None, register: RegisterAt = None) -> None:
+    """Say that a record is of no event, or a statement or figure is none. It is hidden, and what pages say stays."""
     rule(Act.REJECT, id, because=because, author=author, register=register)
 
 
-def confirm(id: Record, because: Because, author: Author = None, register: RegisterAt = None) -> None:
-    """Say that a record was looked at and is right."""
+def confirm(id: Anything, because: Because, author: Author = None, register: RegisterAt = None) -> None:
+    """Say that a record, statement or figure was looked at and is right."""
     rule(Act.CONFIRM, id, because=because, author=author, register=register)
 
 
 def same(one: Person, other: Person, because: Because, author: Author = None, register: RegisterAt = None) -> None:
-    """Say that two persons who may be one are one. What is told of either is then told of both."""
+    """Say that two persons are one, of one name or of two. What is told of either is then told of both."""
     rule(Act.SAME, one, other, because=because, author=author, register=register)
 
 
 def apart(one: Person, other: Person, because: Because, author: Author = None, register: RegisterAt = None) -> None:
-    """Say that two persons who may be one are two. They leave the list of doubts."""
+    """Say that two persons are two. They leave the list of doubts, and what comes later does not make them one.
+
+    To part what is told as one person, give two of the ids under which 'shiguan person' names it."""
     rule(Act.APART, one, other, because=because, author=author, register=register)
 
 

@@ -37,7 +37,7 @@ class Ledger:
 
     def note(self, label: str, words: str, token: str = "ink-2") -> None:
         """Print words wrapped behind a label, the following lines under the first."""
-        lead = pad(label, 10) if label else ""
+        lead = pad(label, max(10, columns(label) + 1)) if label else ""
         for number, line in enumerate(wrap(words, self.width - columns(lead))):
             shown = lead if number == 0 else " " * columns(lead)
             self.say((shown, "ink-2"), (line, token))

@@ -59,12 +59,15 @@ def chronicle(
 
 
 def show(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The id of a record, an account or a page.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a record, an account, a statement, a figure or a page.")
+    ],
     format: Show = Show.TABLE,
     register: RegisterAt = None,
 ) -> None:
-    """Print one record with every citation in its context, or the reading of one page."""
+    """Print one record with every citation in its context, one statement or figure, or the reading of one page."""
     from shiguan.annals.register import open_register
+    from shiguan.cli.item import print_item
     from shiguan.cli.table import print_page, print_record
 
     with open_register(register, create=False) as book:
@@ -72,7 +75,9 @@ def show(
         for why in found.why:
             typer.echo(f"{id}: {why}", err=True)
         if found.what == "page":
-            print_page(book.reading(id), format)
+            print_page(book.reading(found.id or id), format)
+        elif found.what in ("statement", "figure"):
+            print_item(book.item(id), format)
         else:
             print_record(book, book.record(found.id or id), format)
 

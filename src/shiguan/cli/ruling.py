@@ -10,7 +10,7 @@ from shiguan.cli.option import Show
 from shiguan.cli.paper import styles
 from shiguan.cli.sheet import write_csv
 from shiguan.cli.table import print_json, print_lines
-from shiguan.model.ruling import Entered, Ruling
+from shiguan.model.ruling import Entered, Passage, Ruling
 
 LOG_COLUMNS = "id made author act subject other field value because withdrawn".split()
 CHANGE_COLUMNS = "page kind id what heir field old new words".split()
@@ -34,7 +34,7 @@ def ruling_cells(ruling: Ruling) -> tuple[object, ...]:
         ruling.made,
         ruling.author,
         ruling.act,
-        " ".join(anchor.account for anchor in ruling.subject) or "".join(ruling.persons[:1]) or ruling.ruling,
+        " ".join(anchor.account for anchor in ruling.subject) or "".join(ruling.persons[:1]) or plain_target(ruling),
         " ".join(anchor.account for anchor in ruling.other) or "".join(ruling.persons[1:]),
         ruling.field,
         ruling.value,
@@ -42,10 +42,15 @@ def ruling_cells(ruling: Ruling) -> tuple[object, ...]:
     )
 
 
+def plain_target(ruling: Ruling) -> str | None:
+    """Return the statement, figure or ruling that a ruling is about, None where it is about records or persons."""
+    return ruling.passage.item if isinstance(ruling.passage, Passage) else ruling.ruling
+
+
 def ruling_lines(entered: Entered) -> Iterable[Text]:
     """Yield one ruling: what was ruled, then who, when and why."""
     ruling, faint = entered.ruling, styles()["ink-2"]
-    target = ruling.ruling or " ".join(ruling.persons) or ruling.subject[0].account
+    target = plain_target(ruling) or " ".join(ruling.persons) or ruling.subject[0].account
     against = f" {' '.join(anchor.account for anchor in ruling.other)}" if ruling.other else ""
     value = f"  {ruling.field} = {ruling.value}" if ruling.field else ""
     taken = f"  withdrawn by {entered.withdrawn}" if entered.withdrawn else ""

@@ -39,7 +39,8 @@ def print_series(found: Sequence[Series]) -> None:
         if number:
             ledger.say("")
         about = series.about.replace("+", " ")
-        head = (f"  {len(series.points)} figures", "ink-2")
+        count = len(series.points)
+        head = (f"  {count} {'figure' if count == 1 else 'figures'}", "ink-2")
         ledger.say("  ".join(part for part in (series.measure, about, series.unit) if part), head, bold=True)
         ledger.table([line(point) for point in series.points], grow=3)
         for check in series.checks:

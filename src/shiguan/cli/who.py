@@ -1,6 +1,7 @@
 """Persons and states, as tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from shiguan.annals.who import Doubtful
 from shiguan.cli.annal import headline, parties_label
@@ -18,6 +19,7 @@ DOUBT_COLUMNS = "one one_name other other_name reason".split()
 STATE_COLUMNS = ["states", "month", "deeds", "planned", *(level.value for level in Level), "kinds", "statements"]
 MOST_OFFICES = 20  # told on the most pages
 MOST_MET = 8
+MOST_WORDINGS = 6
 MOST_PARTNERS = 12
 BAR = 24  # columns of the longest bar
 
@@ -46,10 +48,13 @@ def doubt_rows(found: Iterable[Doubtful]) -> Iterator[Sequence[object]]:
         yield (*(cell for one in (pair.one, pair.other) for cell in (one.id, label(one))), pair.reason)
 
 
-def print_doubts(found: Sequence[Doubtful], total: int) -> None:
+def print_doubts(found: Sequence[Doubtful], *, skip: int, more: bool) -> None:
     """Print each pair and why it is doubtful, then what one would type to judge the first."""
     ledger = Ledger()
-    ledger.say(f"{total} {'pair' if total == 1 else 'pairs'} of persons who may be one", bold=True)
+    pairs = f"{len(found)} {'pair' if len(found) == 1 else 'pairs'} of persons who may be one"
+    after = f"  after the first {skip}" if skip else ""
+    rest = f"  more follow; see them with --skip {skip + len(found)}" if more else ""
+    ledger.say(pairs, (after + rest, "ink-2"), bold=True)
     ledger.table([row for pair in found for row in pair_rows(pair)], grow=2, gap=1)
     for pair in found[:1]:
         ledger.say("")
@@ -84,7 +89,8 @@ def print_persons(found: Sequence[Biography], *, limit: int) -> None:
 def print_person(ledger: Ledger, one: Biography, limit: int) -> None:
     """Print one person."""
     states = " ".join(state for state, _ in one.states)
-    ledger.say(one.names[0].name if one.names else one.key, (f"  {states}" if states else "", "ink-2"), bold=True)
+    name = one.names[0].name if one.names else one.key
+    ledger.say(name, (f"  {states}  {one.id}" if states else f"  {one.id}", "ink-2"), bold=True)
     ledger.say((f"{one.deeds} deeds · {one.statements} statements", "ink-2"))
     others = [f"{alias.name} ({alias.pages})" for alias in one.names[1:]]
     if others:
@@ -96,6 +102,11 @@ def print_person(ledger: Ledger, one: Biography, limit: int) -> None:
         if office in kept
     ]
     ledger.table(rows, grow=1)
+    if len(one.wordings) > 1:
+        told = (
+            f"{way.id} {' '.join(filter(None, (way.name, way.state, way.sort)))} ×{way.told}" for way in one.wordings
+        )
+        ledger.note("told as", "、".join(islice(told, MOST_WORDINGS)))
     if one.met:
         people = [f"{met.name}{' ' + met.state if met.state else ''} ×{met.deeds}" for met in one.met[:MOST_MET]]
         ledger.note("met", "、".join(people))

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 
 from docx import Document
 from docx.document import Document as Page
@@ -19,13 +20,18 @@ from docx.text.run import Run
 from shiguan.export.brief_draw import drawing
 from shiguan.export.brief_endnotes import Endnotes, bookmark, call, call_again, own_number
 from shiguan.export.brief_svg import COLOURS
-from shiguan.export.reference import letter, reference, stretches
+from shiguan.export.reference import letter, references, stretches
 from shiguan.export.xml import FORBIDDEN
 from shiguan.model.brief import Block, Brief, Heading, Items, Mark, Picture, Pieces, Section, Source, Style, Table, Tone
 
 LATIN, CHINESE = "Times New Roman", "SimSun"
+DATE_HYPHEN = re.compile(r"(?<=\d)-(?=\d\d(?!\d))")
 TEXT_WIDTH = 16.0  # centimetres
 RULE = "DDD6C6"
+EAST_ASIAN = "zh-CN"  # which glyphs and which rules for the ends of lines are meant
+# Where no line begins: what Word has for this language, and the bracket of a note.
+NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠["
+BEHIND_LINE_ENDS = ("w:savePreviewPicture", "w:endnotePr", "w:compat")
 SIZES = {"Title": 22, "Heading 1": 14, "Heading 2": 11.5, "Normal": 10.5}
 
 
@@ -41,7 +47,7 @@ class Writer:
 
     def __init__(self, brief: Brief, style: Style) -> None:
         self.brief = brief
-        self.style = style
+        self.references = references(brief, style)
         self.page: Page = Document()
         self.sources = {one.number: one for one in brief.sources}
         self.endnotes = Endnotes(self.page)
@@ -148,7 +154,7 @@ class Writer:
 
     def reference(self, paragraph: Paragraph, source: Source) -> None:
         """Write how a source is referred to, its address as a link."""
-        words = reference(source, self.style, self.brief.day)
+        words = self.references[source.number]
         url = source.url if source.url and source.url.startswith(("http://", "https://")) else None
         before, found, after = words.partition(url) if url else (words, "", "")
         write(paragraph, before)
@@ -207,6 +213,7 @@ def prepare(page: Page, brief: Brief) -> None:
             form.left_indent, form.first_line_indent = Cm(left), Cm(-0.9 if name == "Source" else -0.6)
             form.space_before, form.space_after = Pt(4 if name == "Source" else 0), Pt(1)
             form.tab_stops.add_tab_stop(Cm(left))
+    set_language(page)
     properties = page.core_properties
     properties.title, properties.author = clean(brief.title), "shiguan"
     properties.language = {"zh": "zh-CN", "en": "en-US"}[brief.language.value]
@@ -214,6 +221,17 @@ def prepare(page: Page, brief: Brief) -> None:
     properties.created = properties.modified = day
     properties.comments = ""
     number_pages(page)
+
+
+def set_language(page: Page) -> None:
+    """Say that East Asian text is Chinese, and that no line begins with a note."""
+    for one in page.styles.element.iter(qn("w:lang")):
+        one.set(qn("w:eastAsia"), EAST_ASIAN)
+    settings = page.settings.element
+    for one in settings.iter(qn("w:themeFontLang")):
+        one.set(qn("w:eastAsia"), EAST_ASIAN)
+    ends = OxmlElement("w:noLineBreaksBefore", {qn("w:lang"): EAST_ASIAN, qn("w:val"): NOT_FIRST})
+    settings.insert_element_before(ends, *BEHIND_LINE_ENDS)
 
 
 def dress(style: ParagraphStyle, size: float) -> None:
@@ -241,8 +259,14 @@ def number_pages(page: Page) -> None:
 
 
 def write(paragraph: Paragraph, words: str) -> Run:
-    """Return a new run with a text, in the fonts of its style; East Asian quotation marks stay wide."""
-    run = paragraph.add_run(clean(words))
+    """Return a new run with a text, in the fonts of its style; East Asian quotation marks stay wide, dates whole."""
+    run = paragraph.add_run()
+    parts = [words] if "://" in words else DATE_HYPHEN.split(words)
+    for at, part in enumerate(parts):
+        if at:
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+        if part:
+            run.add_text(clean(part))
     fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), CHINESE)
     fonts.set(qn("w:hint"), "eastAsia")

@@ -3,7 +3,7 @@
 from importlib import resources
 
 from shiguan.export.brief_svg import svg
-from shiguan.export.reference import label, letter, reference, stretches
+from shiguan.export.reference import label, letter, references, stretches
 from shiguan.export.xml import attribute, text
 from shiguan.model.brief import Block, Brief, Heading, Items, Mark, Picture, Pieces, Section, Source, Style, Table, Tone
 
@@ -19,7 +19,8 @@ def page(brief: Brief, style: Style) -> str:
     sources = {one.number: one for one in brief.sources}
     facts = "".join(f"<tr><th>{text(name)}</th><td>{text(value)}</td></tr>" for name, value in brief.facts)
     sections = "".join(section_html(one, sources) for one in brief.sections)
-    noted = "".join(source_html(one, style, brief.day) for one in brief.sources)
+    known = references(brief, style)
+    noted = "".join(source_html(one, known[one.number]) for one in brief.sources)
     language = {"zh": "zh-Hans", "en": "en"}[brief.language.value]
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -84,9 +85,9 @@ def notes_html(marks: tuple[Mark, ...], sources: dict[int, Source]) -> str:
     return f"\u2060<sup>[{inner}]</sup>"  # a word joiner: no line begins with a note
 
 
-def source_html(source: Source, style: Style, day: str) -> str:
+def source_html(source: Source, reference: str) -> str:
     """Return a source with its passages, the characters cited underlined."""
-    words = text(reference(source, style, day))
+    words = text(reference)
     if source.url and source.url.startswith(("http://", "https://")):
         url = text(source.url)
         words = words.replace(url, f"<a href={attribute(source.url)}>{url}</a>")

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from shiguan.export.brief_svg import svg
-from shiguan.export.reference import label, letter, reference, stretches
+from shiguan.export.reference import label, letter, references, stretches
 from shiguan.model.brief import Brief, Heading, Items, Mark, Picture, Pieces, Source, Style, Table, Tone
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -39,8 +39,9 @@ def lines(brief: Brief, style: Style, stem: str) -> list[str]:
             else:
                 found += [*table(block, sources), ""]
     found += [f"## {plain(brief.sources_title)}", ""]
+    known = references(brief, style)
     for source in brief.sources:
-        found += [*noted(source, style, brief.day), ""]
+        found += [*noted(source, known[source.number]), ""]
     return found
 
 
@@ -69,10 +70,10 @@ def note(mark: Mark, source: Source) -> str:
     return f"[\\[{label(mark, source)}\\]](#n{mark.source}-{mark.passage})"
 
 
-def noted(source: Source, style: Style, day: str) -> list[str]:
+def noted(source: Source, reference: str) -> list[str]:
     """Return a source and its passages, the characters cited in bold."""
     several = len(source.passages) > 1
-    found = [f"\\[{source.number}\\] {plain(reference(source, style, day))}", ""]
+    found = [f"\\[{source.number}\\] {plain(reference)}", ""]
     for number, passage in enumerate(source.passages, start=1):
         inner = "".join(f"<b>{plain(part)}</b>" if cited else plain(part) for part, cited in stretches(passage))
         lead = f"{letter(number)}. " if several else ""

@@ -1,9 +1,14 @@
-"""iCalendar (RFC 5545): records as all-day events; what is dated to a month or vaguer has no place in a calendar."""
+"""iCalendar (RFC 5545): records as all-day events, and sessions that are expected as the days of their window.
+
+A record dated to a month or vaguer has no place in a calendar.
+"""
 
 import datetime
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from shiguan.export.cell import Imprints, party_name
+from shiguan.model.ahead import Ahead
 from shiguan.model.engagement import Status
 from shiguan.model.record import Record
 
@@ -14,15 +19,27 @@ STATUS = {
     Status.POSTPONED: "TENTATIVE",
     Status.CANCELLED: "CANCELLED",
 }
+# What an expectation rests on, in both languages.
+BASIS = {
+    "announced": ("据预告", "as announced"),
+    "intervals": ("据历次间隔", "from the days between sessions"),
+    "cadence": ("据举行周期", "from how often it is held"),
+    "put_off": ("上次推迟，未定新期", "put off with no new day"),
+}
 
 
-def calendar_lines(records: Iterable[Record], imprints: Imprints) -> Iterator[bytes]:
-    """Yield a calendar; the stamp of an event is the day of the page that told of it last, so that it is repeatable."""
+def calendar_lines(records: Iterable[Record], imprints: Imprints, expected: Iterable[Ahead] = ()) -> Iterator[bytes]:
+    """Yield a calendar; the stamp of an event is the day of the page that told of it last, so that it is repeatable.
+
+    The stamp of an expected session is the day of the session before it.
+    """
     yield from map(line, ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Shiguan//Register//EN", "X-WR-CALNAME:史官"))
     for record in records:
         if record.first is None or record.last is None or record.last - record.first >= LONGEST:
             continue
         yield from map(line, event(record, record.first, record.last, imprints))
+    for session in expected:
+        yield from map(line, window(session))
     yield line("END:VCALENDAR")
 
 
@@ -46,6 +63,42 @@ def event(record: Record, first: int, last: int, imprints: Imprints) -> Iterator
     if imprint.url and imprint.url.startswith(("http://", "https://")):
         yield f"URL:{imprint.url}"
     yield "END:VEVENT"
+
+
+def window(session: Ahead) -> Iterator[str]:
+    """Yield the properties of an expected session: the days on which it may be, none of which is taken."""
+    number = f" 第{session.round}次" if session.round is not None else ""
+    yield "BEGIN:VEVENT"
+    yield f"UID:expected-{hashlib.sha256(session.key.encode()).hexdigest()[:16]}@shiguan"
+    yield f"DTSTAMP:{day(session.after)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day(session.first)}"
+    yield f"DTEND;VALUE=DATE:{day(session.last + 1)}"
+    yield f"SUMMARY:{escaped(f'预计 {session.mechanism}{number}')}"
+    yield f"STATUS:{STATUS[Status.PLANNED]}"
+    yield "TRANSP:TRANSPARENT"
+    yield "CATEGORIES:EXPECTED"
+    yield f"DESCRIPTION:{escaped(reasons(session))}"
+    yield "END:VEVENT"
+
+
+def reasons(session: Ahead) -> str:
+    """Return the window with its likeliest day and what it rests on, in both languages."""
+    first, middle, last = map(told, (session.first, session.middle, session.last))
+    chinese, english = BASIS[session.basis]
+    days = "、".join(map(str, session.intervals))
+    between = f"（{days}天）" if days else ""
+    hosted = f"；主办方 {session.host}" if session.host else ""
+    days_en = f" ({', '.join(map(str, session.intervals))})" if session.intervals else ""
+    host_en = f"; host {session.host}" if session.host else ""
+    return (
+        f"预计{first}至{last}，最可能{middle}；{chinese}{between}{hosted}。"
+        f" Expected {first} to {last}, likeliest {middle}; {english}{days_en}{host_en}."
+    )
+
+
+def told(ordinal: int) -> str:
+    """Return a day as it is read: 2024-05-16."""
+    return datetime.date.fromordinal(ordinal).isoformat()
 
 
 def day(ordinal: int) -> str:

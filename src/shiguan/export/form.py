@@ -24,6 +24,7 @@ class Format(StrEnum):
     FOLLOW_THE_MONEY = "ftm"
     RIS = "ris"
     BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
 
 
 class Sheet(StrEnum):

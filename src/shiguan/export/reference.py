@@ -1,67 +1,53 @@
-"""Sources as they are referred to: GB/T 7714-2015 and the Chicago Manual of Style, notes, 17th edition."""
+"""Sources as they are referred to, in the styles of `styles/*.csl`; the numbers of notes, and the passages cited."""
 
-import datetime
+from collections.abc import Mapping
+from importlib import import_module, resources
+from types import MappingProxyType
+from typing import Any
 
-from shiguan.model.brief import Mark, Passage, Source, Style
+from shiguan.export.csl import Item, page_item, ruling_item
+from shiguan.model.brief import Brief, Mark, Passage, Source, Style
 
 LONGEST = 110  # characters of a passage in the list of sources
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
 Stretch = tuple[str, bool]  # characters, and whether they are cited
 
 
-def reference(source: Source, style: Style, day: str) -> str:
-    """Return how a source is referred to, without its number; `day` is when the register was asked.
+def references(brief: Brief, style: Style) -> Mapping[int, str]:
+    """Return how each source of a dossier is referred to, by its number and without it.
 
     Where a page names no author, the origin stands in the author's place, else the publisher.
     """
+    items = {one.number: item_of(one, style, brief.day) for one in brief.sources}
+    return MappingProxyType(dict(zip(items, cite(list(items.values()), style), strict=True)))
+
+
+def cite(items: list[Item], style: Style) -> list[str]:
+    """Return items in a style, each by itself; no markup is read in them or written."""
+    processor: Any = import_module("citeproc")  # ships no types
+    source = import_module("citeproc.source.json").CiteProcJSON(items)
+    path = resources.files("shiguan.export") / "styles" / f"{style.value}.csl"
+    with path.open("rb") as lines:
+        written = processor.CitationStylesStyle(lines, validate=False)
+    bibliography = processor.CitationStylesBibliography(written, source, processor.formatter.plain)
+    found = []
+    for one in items:
+        call = processor.Citation([processor.CitationItem(one["id"])])
+        bibliography.register(call)
+        found.append(str(bibliography.cite(call, str)))
+    return found
+
+
+def item_of(source: Source, style: Style, day: str) -> Item:
+    """Return a source as the item to be cited; `day` is when the register was asked, which GB/T 7714 wants."""
+    id = str(source.number)
     if not source.page:
-        return ruling(source, style)
-    return gbt7714(source, day) if style is Style.GBT7714 else chicago(source)
-
-
-def gbt7714(source: Source, day: str) -> str:
-    """Return "新华社. 题名[EB/OL]. 人民网, (2024-08-22)[2026-01-02]. https://…", without address as [N]."""
-    who = source.origin or source.publisher
-    online = source.url is not None
-    title = f"{source.title or '[题名不详]'}[{'EB/OL' if online else 'N'}]"
-    carrier = source.publisher if source.publisher != who else None
-    head = ". ".join(part for part in (who, title) if part)
-    published = source.published or "日期不详"
-    if not online:
-        return f"{head}. " + ", ".join(part for part in (carrier, published) if part) + "."
-    lead = f"{carrier}, " if carrier else ""
-    return f"{head}. {lead}({published})[{day}]. {source.url}."
-
-
-def chicago(source: Source) -> str:
-    """Return "Xinhua, “Title,” Publisher, August 22, 2024, https://…." in the order of a note."""
-    who = source.origin if source.origin != source.publisher else None
-    title = f"“{source.title},”" if source.title else None
-    lead = " ".join(part for part in (f"{who}," if who else None, title) if part)
-    tail = [source.publisher, american(source.published), source.url]
-    rest = ", ".join(part for part in tail if part)
-    return f"{lead} {rest}".strip().rstrip(",.") + "."
-
-
-def ruling(source: Source, style: Style) -> str:
-    """Return who ruled on a record and when: the register's own log is the source."""
-    if style is Style.GBT7714:
-        return f"{source.origin}. 册中更正 {source.label}[Z]. {source.published}."
-    return f"{source.origin}, ruling {source.label} in the register, {american(source.published)}."
-
-
-def american(day: str | None) -> str:
-    """Return a day as "August 22, 2024"; anything vaguer as it is, n.d. for none."""
-    if day is None:
-        return "n.d."
-    try:
-        date = datetime.date.fromisoformat(day)
-    except ValueError:
-        return day
-    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
-
-
-MONTHS = tuple("January February March April May June July August September October November December".split())
+        return ruling_item(id, source)
+    item = page_item(id, source, accessed=day)
+    if style is Style.CHICAGO and source.title:
+        item["title"] = str(item["title"]).translate(INNER)
+    return item
 
 
 def label(mark: Mark, source: Source) -> str:

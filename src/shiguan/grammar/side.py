@@ -11,6 +11,7 @@ from shiguan.lexicon import tables
 PAIRED = frozenset(
     "中美俄英法德日韩朝印欧非澳加巴越意埃沙伊乌以拉阿泰哈吉塔土老柬缅蒙新马菲希塞匈波白西葡荷瑞爱丹挪芬古墨智秘阿约黎叙孟\ue002"
 )
+THREE = re.compile(rf"(?<=[与和])[{PAIRED}]{{3,5}}")
 REGIONS = frozenset("非拉阿")
 INDONESIA = "\ue002"  # stands for 印尼, which is no 印 beside a 尼
 
@@ -42,8 +43,14 @@ def sides_of(plain: str, named: Mapping[str, int] = MappingProxyType({})) -> tup
     """Return the sides that a name holds: written out, or as a compact pair at its head; `named` counts the page's."""
     pattern, _ = full_names()
     if pattern.match(plain):
-        return named_states(plain)
+        return tuple(dict.fromkeys((*named_states(plain), *inner_states(plain, named))))
     return pair_states(plain[:4], named) or named_states(plain)
+
+
+def inner_states(plain: str, named: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the states that three letters or more behind 与 tell: 东盟与中日韩领导人会议."""
+    found = THREE.search(plain)
+    return pair_states(found[0], named) if found else ()
 
 
 def pair_states(letters: str, named: Mapping[str, int] = MappingProxyType({})) -> tuple[str, ...]:
@@ -75,7 +82,8 @@ def full_names() -> tuple[re.Pattern[str], dict[str, str]]:
         if row["form"] in ("full", "alias") and len(row["word"]) > 1:
             codes.setdefault(row["word"], row["code"])
     for row in tables.rows("organisations"):
-        codes.setdefault(row["word"], row["code"])
+        if len(row["word"]) > 1:  # 中东欧 is no 欧: single letters tell of sides in pairs alone
+            codes.setdefault(row["word"], row["code"])
     return re.compile("|".join(re.escape(word) for word in sorted(codes, key=len, reverse=True))), codes
 
 

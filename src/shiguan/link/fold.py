@@ -10,7 +10,7 @@ import unicodedata
 from shiguan.lexicon import tables
 
 DOTS = re.compile(r"\s*[·•‧・･∙⋅]\s*")
-DASHES = re.compile(r"[\s]*[‐‑‒–—―─－−﹣-]+[\s]*")
+DASHES = re.compile(r"\s*[‐‑‒–—―─－−﹣-][‐‑‒–—―─－−﹣\s-]*")
 SPACES = re.compile(r"\s+")
 QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉〝〞＂]")
 LATIN_GAP = re.compile(r"(?<=[a-z0-9\u00df-\u024f.,]) (?=[a-z0-9\u00df-\u024f])")

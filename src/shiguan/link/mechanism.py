@@ -19,6 +19,9 @@ from shiguan.link.place import states as state_words
 NUMBER = re.compile(
     r"第[〇零一二三四五六七八九十百\d]+(?:届|次|轮|回)|首[届次轮]|新一[届轮]|本[届次]|^\d{1,2}\.|^[\d两三四五六七八九十]{1,3}[届次]|[12]\d{3}年?度?(?=\D)"
 )
+SESSION = re.compile(
+    r"^(?:[12]\d{3}年?度?|第[〇零一二三四五六七八九十百\d]+(?:届|次|轮|回))(?=\D)|[(（][12]\d{3}[)）]$"
+)
 TEN_PLUS = re.compile(r"10\+([13])")
 BRACKETS = re.compile(r"\([^()]*\)")
 JOINT = re.compile(r"[-、·+]|和(?!平)|与(?!会)|以及|及|同")
@@ -58,6 +61,11 @@ def mechanism_key(name: str, states: Sequence[str] = ()) -> str:
 def canonical_name(key: str) -> str | None:
     """Return the name that a mechanism goes by, None where the table does not hold it."""
     return canonical_names().get(key)
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a series without the year or number of one of its sessions: 2024西岭论坛 -> 西岭论坛."""
+    return SESSION.sub("", name) or name
 
 
 def links_of(key: str) -> tuple[MechanismLink, ...]:

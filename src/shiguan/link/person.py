@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from shiguan.link.bearer import Given, Told, alike, by_sort, clash, families_of, order, settle, sorts_of
+from shiguan.link.bearer import Given, Told, alike, by_sort, clash, families_of, fits, order, settle, sorts_of
 from shiguan.link.office import tenures
 from shiguan.model.attestation import Attestation
 from shiguan.model.person import Doubt, Judgement, People, Person
@@ -279,6 +279,25 @@ def steady_id(person: Person) -> str:
     return min(counts.keys() & set(person.ids), key=lambda id: (-counts[id], id), default=person.id)
 
 
+def wordings_of(person: Person) -> list[tuple[str, str, str, str, int]]:
+    """Return the ways in which pages name a person: the id of each alone, name, state, sort of office, how often.
+
+    Those under ids that the person does not have are left out; the most usual comes first.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in settle(person.attestations):
+        id = fine_id(person.key, one)
+        counts[id, one.state, min(one.sorts(), default="")] += 1
+        names[id][one.attestation.name] += 1
+    found = [
+        (id, max(names[id], key=lambda name: (names[id][name], len(name), name)), state, sort, count)
+        for (id, state, sort), count in counts.items()
+        if id in person.ids
+    ]
+    return sorted(found, key=lambda one: (-one[4], one[0]))
+
+
 def fine_digest(key: str, state: str, given: Given, sort: str) -> str:
     """Return the id of the person whom a name with a state, given names and a sort of office would make."""
     return digest("person", key, state, "·".join(given), sort)
@@ -306,8 +325,12 @@ def assign_ids(key: str, bearers: Sequence[Bearer]) -> None:
 
 
 def own_id(key: str, bearer: Bearer) -> str:
-    """Return the id of a bearer that is not the principal of its state: by its most usual given name and its tag."""
-    givens = Counter(one.given for one in bearer.told if one.given)
+    """Return the id of a bearer that is not the principal of its state: by its most usual given name and its tag.
+
+    A given name that came with a mention without a state may be another bearer's own: it does not count.
+    """
+    family = bearer.family
+    givens = Counter(one.given for one in bearer.told if one.given and family and fits(one.given, family))
     given = min(givens, key=lambda one: (-givens[one], one)) if givens else bearer.family
     return digest("person", key, bearer.state, "·".join(given), bearer.tag, "apart")
 
@@ -318,6 +341,24 @@ def principal(state: str, bearers: Sequence[Bearer]) -> Bearer:
     return min(
         here,
         key=lambda one: (bool(one.tag), -sum(not told.given for told in one.told), -len(one.told), one.family, one.tag),
+    )
+
+
+def joined(persons: Sequence[Person]) -> Person:
+    """Return as one the persons of different names whom somebody called one, under the id of the most attested."""
+    first = min(persons, key=lambda one: (-len(one.attestations), one.id))
+    told = [(one.state or person.state or "", one) for person in persons for one in person.attestations]
+    told.sort(key=lambda pair: order(pair[1]))
+    names: Counter[str] = Counter()
+    for person in persons:
+        names.update(dict(person.names))
+    return msgspec.structs.replace(
+        first,
+        ids=tuple(sorted({id for person in persons for id in person.ids})),
+        state=first.state or next((one.state for one in persons if one.state), None),
+        names=tuple(sorted(names.items(), key=lambda item: (-item[1], item[0]))),
+        offices=tenures(told),
+        attestations=tuple(one for _, one in told),
     )
 
 

@@ -128,16 +128,9 @@ def settled(plain: str) -> str | None:
     return None
 
 
-def place_within(inner_key: str, outer_key: str) -> bool:
-    """True where one place lies in the other, or is it: 莫斯科 in RU, 钓鱼台国宾馆 in 北京 and in CN.
-
-    False also where the tables do not know.
-    """
-    if inner_key == outer_key:
-        return True
-    state, city = places().get(inner_key, ("", ""))
-    city = variants().get(city, city)
-    return outer_key != "" and outer_key in (state, city)
+def place_name(place: str) -> str:
+    """Return the usual name of a place: 京 is 北京; what the tables do not know stays as it is."""
+    return variants().get(fold_name(place), place)
 
 
 def place_path(place: str) -> str:

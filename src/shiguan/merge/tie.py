@@ -60,7 +60,7 @@ def compare(left: Profile, right: Profile) -> Tie:
     if numbered is not None:
         return numbered
     if left.account.page == right.account.page:
-        return Tie.NONE if one_session(left, right) else Tie.AGAINST
+        return Tie.NONE if one_session(left, right) or one_visit(left, right) else Tie.AGAINST
     dated = dates_may_agree(left, right)
     if not dated and not may_be_redated(left, right):
         return Tie.AGAINST
@@ -101,6 +101,15 @@ def one_session(left: Profile, right: Profile) -> bool:
     if states_differ(left, right):
         return False
     return (gap(mine, yours) or 0) <= LASTS[Kind.CONFERENCE] or may_be_redated(left, right)
+
+
+def one_visit(left: Profile, right: Profile) -> bool:
+    """True where a page names one visit twice, of one guest under two names on the same days."""
+    mine, yours = left.account, right.account
+    if not mine.kind is yours.kind is Kind.VISIT or left.states != right.states:
+        return False
+    guests = left.guests & right.guests
+    return same_days(left, right) and mine.status is yours.status and any(matches(left, right, one) for one in guests)
 
 
 def may_be_redated(left: Profile, right: Profile) -> bool:
@@ -245,17 +254,19 @@ def states_differ(left: Profile, right: Profile) -> bool:
 
 
 def same_sender(left: Profile, right: Profile) -> bool:
-    """True where no letter would have another writer."""
+    """True where no letter would have another writer; a state writes through anybody of it."""
     mine, yours = (
-        {ident(side) for side in one.account.sides if side.role is Role.SENDER} if one.group == "m" else set()
+        [side for side in one.account.sides if side.role is Role.SENDER] if one.group == "m" else []
         for one in (left, right)
     )
-    return not mine or not yours or bool(mine & yours)
+    return not mine or not yours or any(one_writer(each, other) for each in mine for other in yours)
 
 
-def ident(side: Side) -> str:
-    """Return who a side is: a person's key, else the state."""
-    return side.key or side.state or ""
+def one_writer(one: Side, other: Side) -> bool:
+    """True where two senders may be one: of one name, or of one state that at least one stands for unnamed."""
+    if one.key and other.key:
+        return one.key == other.key
+    return one.state is not None and one.state == other.state
 
 
 def lands_differ(left: Account, right: Account) -> bool:

@@ -21,18 +21,14 @@ class Cadence(StrEnum):
     IRREGULAR = "irregular"  # 不定期
 
 
-class MechanismAccount(msgspec.Struct, frozen=True, kw_only=True):
-    """What one paragraph tells of one mechanism; what it tells a second time otherwise is an account of its own.
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of a mechanism; None where nothing is.
 
-    The span covers the name where the account begins with it. `name` is as written, without the number of a session and
-    without 机制 behind 磋商, 会晤 and the like, so that it is the name an engagement bears. Where the paragraph
-    says only 该机制, name and span are those of the mechanism named before.
     `cadence_text`, `usual_time`, `level`, `hosting` and `parent` are the words as written.
     `founded`, `first_held` and `postponed` are EDTF; `postponed` is when a session was meant that was put off.
     """
 
     name: str
-    states: tuple[str, ...]
     founded: str | None = None
     founders: tuple[str, ...] = ()
     cadence: Cadence | None = None
@@ -44,6 +40,17 @@ class MechanismAccount(msgspec.Struct, frozen=True, kw_only=True):
     rounds_held: int | None = None
     first_held: str | None = None
     postponed: str | None = None
+
+
+class MechanismAccount(Told, frozen=True, kw_only=True):
+    """What one paragraph tells of one mechanism; what it tells a second time otherwise is an account of its own.
+
+    The span covers the name where the account begins with it. `name` is as written, without the number of a session and
+    without 机制 behind 磋商, 会晤 and the like, so that it is the name an engagement bears. Where the paragraph
+    says only 该机制, name and span are those of the mechanism named before.
+    """
+
+    states: tuple[str, ...]
     start: int
     end: int
     cited: Cited

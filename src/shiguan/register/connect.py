@@ -12,6 +12,13 @@ from shiguan.register.store import Dialect, Store
 
 POSTGRES = ("postgres://", "postgresql://")
 PATIENCE = 60  # seconds to wait for another writer
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "cache_size = -131072",  # KiB, taken as needed: the index of bands of 100,000 pages
+    "wal_autocheckpoint = 16384",  # pages, 64 MB: a leaf that several transactions change is moved into the file once
+    "temp_store = MEMORY",
+)
 
 
 def connect(where: str, *, create: bool) -> Store:
@@ -45,7 +52,7 @@ def connect_sqlite(path: Path, *, create: bool) -> Store:
     store = Store(connection, Dialect.SQLITE, str(path), (sqlite3.Error,))
     try:
         refuse_strangers(store)
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -64000", "temp_store = MEMORY"):
+        for pragma in PRAGMAS:
             store.run(f"PRAGMA {pragma}")
         with store.answering():
             migrate(store, name=str(path), back_up=backup_of(connection, path))

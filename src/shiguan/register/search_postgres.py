@@ -3,7 +3,7 @@
 Takes a connection of psycopg, or of any driver with `%s` for parameters and lists for arrays; rows are tuples.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from shiguan.register.gram import Hit, answered_by_grams, grams_of, places_of, storable, wanted_grams, words_of
@@ -74,12 +74,15 @@ def find(connection: Connection, query: str, *, limit: int | None = None, after:
     return hits
 
 
-def find_numbers(connection: Connection, query: str) -> list[int]:
-    """Return the numbers of all pages that `find` finds: quicker, where they are to be sorted by something else."""
+def find_numbers(connection: Connection, query: str, among: Container[int] | None = None) -> list[int]:
+    """Return the numbers of all pages that `find` finds: quicker, where they are to be sorted by something else.
+
+    Only pages among some are looked at, where these are given.
+    """
     words = words_of(query)
     if not words:
         return []
-    numbers = candidates(connection, words, BEFORE_ALL)
+    numbers = [one for one in candidates(connection, words, BEFORE_ALL) if among is None or one in among]
     if answered_by_grams(words):
         return numbers
     return [hit.page_number for hit in located(connection, words, numbers)]

@@ -168,7 +168,10 @@ def value_of(record: Record, field: Aspect) -> Told:
 
 
 def label_of(record: Record) -> str:
-    """Return an event in a few words: mechanism and number, else its kind, with its sides."""
+    """Return an event in a few words: mechanism and number, else its kind, with its sides: of each state one first."""
     number = f" 第{record.round}" if record.round is not None else ""
-    sides = "、".join(dict.fromkeys(party.name or party.state or "" for party in record.parties[:4]))
+    acting = sorted(record.parties, key=lambda party: (party.role is Role.ATTENDEE, -len(party.citations)))
+    first = {party.state: party for party in reversed(acting)}.values()
+    shown = sorted(acting, key=lambda party: not any(party is one for one in first))[:4]
+    sides = "、".join(dict.fromkeys(party.name or party.state or "" for party in shown))
     return " ".join(part for part in ((record.mechanism or record.kind.value) + number, sides) if part)

@@ -12,6 +12,7 @@ PAUSE = "、"
 LEAST_WORD = 2  # characters of a name that is looked for inside a run
 LEAST_REST = 3  # characters of a phrase that are no name
 LONGEST_NAME = 16
+NEAR = 6  # characters of a name that is looked for around a place
 
 
 class Edges:
@@ -42,6 +43,22 @@ class Edges:
         sizes = range(min(LONGEST_NAME, len(run) - at), LEAST_WORD - 1, -1)
         return next((size for size in sizes if run[at : at + size] in self.names), 0)
 
+    def name_before(self, text: str, at: int) -> bool:
+        """True where a name ends at a place."""
+        return any(self.names_there(text[at - size : at]) for size in range(LEAST_WORD, min(NEAR, at) + 1))
+
+    def within(self, text: str, at: int) -> bool:
+        """True where a place lies within a name."""
+        return any(
+            self.names_there(text[start:end])
+            for start in range(max(at - NEAR + 1, 0), at)
+            for end in range(at + 1, start + NEAR + 1)
+        )
+
+    def names_there(self, run: str) -> bool:
+        """True for a name, and for two states by their characters: 越中."""
+        return run in self.names or (len(run) == LEAST_WORD and set(run) <= state_characters())
+
     def is_name(self, run: str) -> bool:
         """True where the names in a run leave next to nothing of it."""
         return len(run) - self.named(run) < min(LEAST_REST, len(run))
@@ -58,6 +75,12 @@ class Edges:
     def goes_on(self, run: str, others: Collection[str]) -> bool:
         """True where a run is another one with a preposition or the like before it."""
         return run[0] in light() and run[1:] in others
+
+
+@functools.cache
+def state_characters() -> frozenset[str]:
+    """Return the characters that stand for states."""
+    return frozenset(row["word"] for row in tables.rows("states") if row["form"] == "short" and row["order"] == "1")
 
 
 @functools.cache

@@ -1,13 +1,16 @@
 """What is known of a mechanism: its sessions held, missing and expected."""
 
 import datetime
+import functools
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
 
+from shiguan.lexicon import tables
 from shiguan.model.engagement import Status
+from shiguan.model.mechanism_account import Told
 from shiguan.model.record import Record
 from shiguan.tell.day import span_of
 from shiguan.tell.forecast import Basis, Point, Turns, Window, expect, iso, turns, within_one
@@ -30,23 +33,11 @@ PAIR = 2
 SOON = 31  # days: what is announced for a stretch as short is the next session, whenever it is
 
 
-class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """What one page tells of the mechanism itself; None where it is silent."""
+class Telling(Told, frozen=True, kw_only=True):
+    """What one page tells of the mechanism itself."""
 
     page: str
     published: str | None = None
-    name: str
-    founded: str | None = None
-    founders: tuple[str, ...] = ()
-    cadence: str | None = None
-    cadence_text: str | None = None
-    usual_time: str | None = None
-    hosting: str | None = None
-    level: str | None = None
-    parent: str | None = None
-    rounds_held: int | None = None
-    first_held: str | None = None
-    postponed: str | None = None
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,9 +107,12 @@ def tell_mechanism(
     `places` gives the path of each place that the records name (莫斯科: RU/莫斯科), `settings` by record when and where
     one was held that no page dates.
     """
-    sides = tuple(key.partition("/")[0].split("+")) if "/" in key else ()
+    sides = tuple(filter(None, key.partition("/")[0].split("+"))) if "/" in key else ()  # SCO+ is one
     sessions, mentions = sessions_of(records, places, sides, settings)
     sessions = put_off(sessions, tellings)
+    sitting = key in sitting_bodies()
+    if sitting:  # a session lasts a year, and its sittings are on many days
+        sessions = tuple(msgspec.structs.replace(one, contradictions=(), interval=None) for one in sessions)
     alternation = host_turns(sessions, sides)
     return Mechanism(
         key=key,
@@ -128,13 +122,21 @@ def tell_mechanism(
         sessions=sessions,
         missing=missing(sessions, max((one.rounds_held or 0 for one in tellings), default=0)),
         turns=alternation,
-        expected=expected(sessions, sides, alternation, today, tellings, cadence_of(name, tellings)),
-        contradictions=twice_numbered(sessions),
+        expected=None
+        if sitting
+        else expected(sessions, sides, alternation, today, tellings, cadence_of(name, tellings)),
+        contradictions=() if sitting else twice_numbered(sessions),
         links=tuple(links),
         tellings=tuple(sorted(tellings, key=lambda one: (one.published or "", one.page))),
         unconfirmed=tuple(one.records[0] for one in sessions if passed(one, today)),
         mentions=mentions,
     )
+
+
+@functools.cache
+def sitting_bodies() -> frozenset[str]:
+    """Return the keys of the bodies that meet all year round."""
+    return frozenset(row["mechanism"] for row in tables.rows("sitting_bodies"))
 
 
 def passed(one: Session, today: int) -> bool:

@@ -1,7 +1,7 @@
 """Who somebody is over time: offices with the days on which pages attest them, names, states."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -48,6 +48,16 @@ class Engaged(msgspec.Struct, frozen=True, kw_only=True):
     deeds: int
 
 
+class Wording(msgspec.Struct, frozen=True, kw_only=True):
+    """A way in which pages name somebody, under the id that it would have alone: 'apart' parts a person by two."""
+
+    id: str
+    name: str
+    state: str | None
+    sort: str  # of office, "" where none is told
+    told: int
+
+
 class Biography(msgspec.Struct, frozen=True, kw_only=True):
     """One person. `states` are told by how often; `deeds` and `statements` count all, the records are the latest."""
 
@@ -61,21 +71,46 @@ class Biography(msgspec.Struct, frozen=True, kw_only=True):
     kinds: dict[str, int]
     met: tuple[Engaged, ...]
     records: tuple[Record, ...]
+    wordings: tuple[Wording, ...] = ()
 
 
-def tell_person(who: Person, records: Sequence[Record], *, statements: int) -> Biography:
-    """Return what the register has of one person. `records` are the latest first."""
+class Side(msgspec.Struct, frozen=True):
+    """The part of a party that tells who was there."""
+
+    key: str
+    name: str | None
+    state: str | None
+
+
+class Occasion(msgspec.Struct, frozen=True):
+    """The part of a record that is counted for those who took part."""
+
+    id: str
+    kind: str
+    parties: tuple[Side, ...]
+
+
+def tell_person(
+    who: Person,
+    deeds: Sequence[Occasion],
+    records: Sequence[Record],
+    *,
+    statements: int,
+    wordings: tuple[Wording, ...] = (),
+) -> Biography:
+    """Return what the register has of one person. `deeds` are all, `records` those to be shown, the latest first."""
     return Biography(
         id=who.id,
         key=who.key,
         names=aliases(who.attestations),
         states=tuple(most(one.state for one in who.attestations if one.state)),
         offices=offices(who.offices),
-        deeds=len(records),
+        deeds=len(deeds),
         statements=statements,
-        kinds=dict(sorted(Counter(record.kind.value for record in records).items())),
-        met=met(who.key, records),
+        kinds=dict(sorted(Counter(deed.kind for deed in deeds).items())),
+        met=met(names_of(who), deeds),
         records=tuple(records),
+        wordings=wordings,
     )
 
 
@@ -117,14 +152,19 @@ def offices(tenures: Iterable[Tenure]) -> tuple[Office, ...]:
     )
 
 
-def met(key: str, records: Iterable[Record]) -> tuple[Engaged, ...]:
+def names_of(who: Person) -> frozenset[str]:
+    """Return the keys of all names of a person: more than one where somebody called two of different names one."""
+    return frozenset({who.key, *(one.key for one in who.attestations)})
+
+
+def met(keys: Collection[str], deeds: Iterable[Occasion]) -> tuple[Engaged, ...]:
     """Return who took part in the same events, the most frequent first; those of the same state are left out."""
     found: Counter[str] = Counter()
     names: dict[str, tuple[str, str | None]] = {}
-    for record in records:
-        own = {party.state for party in record.parties if party.key == key}
-        for party in record.parties:
-            if party.key and party.key != key and party.state not in own:
+    for deed in deeds:
+        own = {party.state for party in deed.parties if party.key in keys}
+        for party in deed.parties:
+            if party.key and party.key not in keys and party.state not in own:
                 found[party.key] += 1
                 names.setdefault(party.key, (party.name or party.key, party.state))
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))

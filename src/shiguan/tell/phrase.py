@@ -17,22 +17,19 @@ import msgspec
 
 from shiguan.tell.edge import Edges
 from shiguan.tell.gram import Grams, branching, cohesion, entropy, repeated, standing
-from shiguan.tell.hollow import everyday, is_hollow
+from shiguan.tell.hollow import is_hollow
+from shiguan.tell.rest import Surroundings
+from shiguan.tell.run import SHORTEST, Run, folded, paired
 from shiguan.tell.speech import Saying, Speech, speech_of
 
 LONGEST = 30
-SHORTEST = 4  # of runs that nobody put in quotation marks
 FREEDOM = 1.3  # nats of branching entropy, on the side that is less free
 COHESION = 3.0  # nats of mutual information, where a run is weakest
 FIRM = 0.9  # of the most that it could be, where there is little text
 ENDS = 0.05  # of the uses are followed by the end of a clause, at least
 WITHIN = 0.6  # of the uses stand within one and the same longer phrase: the run is a part of it
-A_WORD = 3  # characters: a wording that has at most so many more than a phrase
-COMMON = 1.5  # which stands so many times as often is its variant
-RARE = 3.0  # so is one that has more characters more, fewer than the phrase itself, if the phrase is as much commoner
 SLIGHT = 2.5  # characters of a phrase that tell nothing: two words stand side by side by chance
 WEIGHED = 10  # characters up to which a longer phrase is more telling
-EVERYDAY = 0.25  # is what a word of every day weighs by itself
 QUOTED = 0.3  # of the uses are in quotation marks: then it is a phrase however short
 LATEST = "~"  # behind every date
 TERM = re.compile(r"[“‘]([^“”‘’\n]{2,16})[”’]")
@@ -79,15 +76,6 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
         return next((use for use in reversed(self.uses) if use.date), self.uses[0])
 
 
-class Run(msgspec.Struct, kw_only=True):
-    """A run that may be a phrase, and every place where it stands."""
-
-    text: str
-    places: list[int]
-    quoted: int
-    variants: list[str] = []
-
-
 def find_phrases(
     sayings: Iterable[Saying], *, least: int = 5, limit: int | None = None, names: Collection[str] = ()
 ) -> list[Phrase]:
@@ -120,7 +108,12 @@ def find_runs(speech: Speech, *, least: int, names: Collection[str] = ()) -> lis
         found.append(run)
         for at in places:
             around[at : at + len(text)] = [len(found)] * len(text)
-    return [run for run in folded(found) if is_quoted(run) or not is_hollow(run.text)]
+    around_it = Surroundings(speech, edges)
+    whole = [run for run in found if is_quoted(run) or not around_it.is_rest(run.text, run.places)]
+    heads = [run for run in paired(folded(whole)) if is_quoted(run) or not is_hollow(run.text)]
+    for run in heads:
+        run.weight = 1.0 if is_quoted(run) else around_it.weight(run.text, run.places)
+    return [run for run in heads if not (is_quoted(run) and around_it.is_called(run.text, run.places))]
 
 
 def is_part(run: Run, longer: Sequence[Run], around: Sequence[int]) -> bool:
@@ -165,33 +158,6 @@ def ends_clauses(speech: Speech, run: Run) -> bool:
     return len(run.text) >= SHORTEST and speech.count_ends(run.places, len(run.text)) >= ENDS * len(run.places)
 
 
-def folded(runs: Sequence[Run]) -> list[Run]:
-    """Return runs without those that are a phrase with a word more, which stand with it as variants."""
-    by_text = {run.text: run for run in runs}
-    heads = []
-    for run in sorted(runs, key=lambda one: (len(one.text), one.text)):
-        head = head_of(run, by_text)
-        if head is None:
-            heads.append(run)
-            continue
-        by_text[run.text] = head
-        if len(run.text) - len(head.text) > 1:  # one character more is a word cut in two
-            head.variants.append(run.text)
-    return heads
-
-
-def head_of(run: Run, by_text: dict[str, Run]) -> Run | None:
-    """Return the phrase of which a run is a variant: the longest within it, if used far more often."""
-    length = len(run.text)
-    for size in range(length - 1, max(SHORTEST - 1, length // 2), -1):
-        common = COMMON if length - size <= A_WORD else RARE
-        for start in range(length - size + 1):
-            head = by_text.get(run.text[start : start + size])
-            if head is not None and len(head.places) >= common * len(run.places):
-                return head
-    return None
-
-
 def ranked(speech: Speech, runs: Iterable[Run]) -> list[tuple[float, Run]]:
     """Return runs with their scores, the highest first: used by many and often, long, in quotation marks."""
     found = [(score_of(speech, run), run) for run in runs]
@@ -200,20 +166,19 @@ def ranked(speech: Speech, runs: Iterable[Run]) -> list[tuple[float, Run]]:
 
 def score_of(speech: Speech, run: Run) -> float:
     """Return how telling a phrase is."""
-    spoken = speech.statements(run.places)
+    spoken = speech.statements(run.everywhere)
     speakers = Counter(speech.sayings[at].speaker for at in spoken)
     voices = math.exp(entropy(speakers.values(), len(spoken)))
-    quoted = run.quoted / len(run.places)
+    quoted = run.quoted / len(run.everywhere)
     length = min(len(run.text), WEIGHED) - SLIGHT
     least = SLIGHT if is_quoted(run) else 1.0
-    weight = EVERYDAY if run.text in everyday() and not is_quoted(run) else 1.0
-    return math.sqrt(len(spoken)) * math.log2(1 + voices) * max(length, least) * (1 + quoted) * weight
+    return math.sqrt(len(spoken)) * math.log2(1 + voices) * max(length, least) * (1 + quoted) * run.weight
 
 
 def tell_phrase(speech: Speech, run: Run, score: float) -> Phrase:
     """Return a phrase with everything that is known of it."""
     uses = sorted(
-        (use_of(speech, at, len(run.text)) for at in run.places),
+        (use_of(speech, at, len(one.text)) for one in (run, *run.twins) for at in one.places),
         key=lambda use: (use.date or LATEST, use.statement, use.start),
     )
     once = {use.statement: use for use in reversed(uses)}

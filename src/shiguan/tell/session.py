@@ -13,7 +13,9 @@ from shiguan.tell.report import HEADS, Report, agree, apart, days_of, is_video, 
 from shiguan.tell.setting import Setting
 
 LONGEST = 2  # days of a conference told as a stretch; who is away for longer is on a journey
+WEEK = 7  # days of one that a report tells which names nobody: it tells of no journey
 PAIR = 2
+OUTNUMBERS = 3  # times as many accounts as name the next one
 LATE = "9999"  # after every date
 NEAR = 3  # days: a place told of another day is not that of the session
 
@@ -153,9 +155,15 @@ def date_of(ranked: Sequence[Report]) -> str | None:
         return next((one.date for one in ranked if one.date), None)
     if best.record.kind is Kind.CONFERENCE:
         for one in ranked:
-            if one.held and one.days and 0 < one.days[1] - one.days[0] < LONGEST and apart(one.days, best.days) == 0:
+            if one.days and one.days[0] < one.days[1] and apart(one.days, best.days) == 0 and lasts(one):
                 return one.date
     return best.date
+
+
+def lasts(one: Report) -> bool:
+    """True where the stretch of days that a report tells is that of a conference, and no journey to it."""
+    length = one.days[1] - one.days[0] if one.days else 0
+    return length < LONGEST if one.held and one.named else length < WEEK and not one.named
 
 
 def parties_of(report: Report) -> tuple[Party, ...]:
@@ -196,7 +204,7 @@ def postponed(group: Iterable[Record]) -> tuple[str, ...]:
 
 
 def heads_of(parties: Iterable[Party], records: Iterable[Record], sides: Sequence[str]) -> tuple[Head, ...]:
-    """Return the heads of delegation by state: hosts, co-chairs and guests, else the only one named of a state.
+    """Return the heads of delegation by state: hosts, co-chairs and guests, else whom `chiefs` finds.
 
     Those of the fullest report come first; the records add the states that it leaves out. `sides`, where given,
     are the only states asked for.
@@ -204,8 +212,7 @@ def heads_of(parties: Iterable[Party], records: Iterable[Record], sides: Sequenc
     found: dict[str, list[Party]] = {}
     for some in (parties, *(record.parties for record in records)):
         for state, named in by_state(some).items():
-            leading = [one for one in named if one.role in HEADS]
-            chosen = leading or (named if len(named) == 1 else [])
+            chosen = chiefs(named)
             if chosen:
                 found.setdefault(state, chosen)
     return tuple(
@@ -214,6 +221,21 @@ def heads_of(parties: Iterable[Party], records: Iterable[Record], sides: Sequenc
         if not sides or state in sides
         for one in sorted(some, key=lambda one: (HEADS.index(one.role) if one.role in HEADS else 9, one.key))
     )
+
+
+def chiefs(named: Sequence[Party]) -> list[Party]:
+    """Return those of a state who led: by their part, else the only one there, else whom most accounts name.
+
+    Who only stands by leads nobody; of two named about as often, none is known to have led.
+    """
+    leading = [one for one in named if one.role in HEADS]
+    if leading:
+        return leading
+    acting = [one for one in named if one.role is not Role.ATTENDEE] or list(named)
+    acting.sort(key=lambda one: -len(one.citations))
+    if len(acting) == 1 or len(acting[0].citations) >= OUTNUMBERS * len(acting[1].citations):
+        return acting[:1]
+    return []
 
 
 def by_state(parties: Iterable[Party]) -> dict[str, list[Party]]:
@@ -229,15 +251,18 @@ def contradictions(ranked: Sequence[Report], date: str | None, placed: Report | 
     """Return what reports of a session as held tell otherwise than the values chosen.
 
     A report that names one person alone may give the day and place of a journey: it contradicts nothing. Nor does a
-    day that lies with the one chosen in a stretch that some report tells.
+    day that lies with the one chosen in a stretch that some report tells, the day after the opening of a conference, or
+    a report that tells neither number nor date: it may be of another session.
     """
     days = days_of(date)
-    held = [one for one in ranked if one.held and not one.travels]
+    held = [one for one in ranked if one.held and not one.travels and (one.date or one.round is not None)]
     stretches = [one.days for one in ranked if one.days and one.days[0] < one.days[1]]
     others: dict[str, list[tuple[str, str]]] = {"date": [], "place": [], "round": [], "status": []}
     for one in held:
         if days and one.days and apart(one.days, days) > 0:
             if any(apart(days, stretch) == 0 == apart(one.days, stretch) for stretch in stretches):
+                continue
+            if one.record.kind is Kind.CONFERENCE and apart(one.days, days) == 1:
                 continue
             others["date"].append((one.date or "", one.record.id))
         elif placed and placed.path and one.path and not agree(placed, one):

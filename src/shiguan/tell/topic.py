@@ -27,8 +27,16 @@ def told_by(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word in folded)
 
 
+@functools.cache
+def telling_words() -> tuple[tuple[str, str], ...]:
+    """Return the words of all topics, folded, each behind its topic."""
+    return tuple((topic, word) for topic, words in topics().items() for word in words)
+
+
 def topics_in(text: str) -> dict[str, tuple[str, ...]]:
     """Return the topics that a text names, each with the words that name it."""
     folded = fold_case(text)
-    found = {topic: tuple(word for word in words if word in folded) for topic, words in topics().items()}
-    return {topic: words for topic, words in found.items() if words}
+    found: dict[str, tuple[str, ...]] = {}
+    for topic, word in [one for one in telling_words() if one[1] in folded]:
+        found[topic] = (*found.get(topic, ()), word)
+    return found

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from shiguan.tell.phrase import Phrase, Run, find_runs, score_of, tell_phrase
+from shiguan.tell.phrase import Phrase, find_runs, score_of, tell_phrase
+from shiguan.tell.run import Run
 from shiguan.tell.speech import Saying, Speech, speech_of
 
 
@@ -65,9 +66,9 @@ def tell_turnover(
     entered, left = [], []
     for run in runs:
         earlier, later = within(speech, run, old), within(speech, run, new)
-        if later.places and not earlier.places:
+        if later.everywhere and not earlier.everywhere:
             entered.append((later, after.characters / total))
-        elif earlier.places and not later.places:
+        elif earlier.everywhere and not later.everywhere:
             left.append((earlier, before.characters / total))
     return Turnover(
         before=before,
@@ -90,11 +91,11 @@ def basis(speech: Speech, numbers: Collection[int], label: str) -> Basis:
 
 
 def within(speech: Speech, run: Run, numbers: Collection[int]) -> Run:
-    """Return a run with its places in some sayings alone."""
+    """Return a run, and its twins, with their places in some sayings alone."""
     places = [at for at in run.places if speech.saying_at(at) in numbers]
-    return Run(
-        text=run.text, places=places, quoted=speech.count_quoted(places, len(run.text)), variants=list(run.variants)
-    )
+    twins = [within(speech, one, numbers) for one in run.twins]
+    quoted = speech.count_quoted(places, len(run.text)) + sum(one.quoted for one in twins)
+    return msgspec.structs.replace(run, places=places, quoted=quoted, variants=list(run.variants), twins=twins)
 
 
 def changes(
@@ -103,7 +104,7 @@ def changes(
     """Return the changes with enough statements, the least likely to be chance first, then the most telling."""
     weighed = []
     for run, share in found:
-        count = len(speech.statements(run.places))
+        count = len(speech.statements(run.everywhere))
         if count >= least_uses:
             weighed.append((share**count, -score_of(speech, run), run.text, run))
     return tuple(

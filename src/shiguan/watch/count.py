@@ -17,6 +17,7 @@ class Counted(StrEnum):
     KNOWN = "known"  # a page of that address stood in the register already
     PASSED = "passed"  # it holds no diplomacy or is not Chinese
     REFUSED = "refused"  # it cannot be had or read
+    UNREAD = "unread"  # a rule failed on it
     DELAYED = "delayed"  # it could not be had for now
 
 

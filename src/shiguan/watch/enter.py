@@ -8,7 +8,7 @@ import msgspec
 from shiguan.annals.enter import enter
 from shiguan.annals.entry import Entry, entry_of
 from shiguan.annals.sign import renew_signatures
-from shiguan.errors import CaptureError, ShiguanError
+from shiguan.errors import CaptureError, ReadingError, ShiguanError
 from shiguan.intake.fetched import listing_of
 from shiguan.intake.filter import may_hold_diplomacy
 from shiguan.intake.glance import is_chinese
@@ -16,6 +16,7 @@ from shiguan.intake.source import characters_of
 from shiguan.intake.tally import Passed
 from shiguan.model.raw import Raw, RawKind
 from shiguan.register.store import Store
+from shiguan.versions import versions
 from shiguan.watch import item
 from shiguan.watch.count import Counted, count
 from shiguan.watch.item import Item, State
@@ -25,16 +26,21 @@ COUNTED = {
     State.KNOWN: Counted.KNOWN,
     State.PASSED: Counted.PASSED,
     State.REFUSED: Counted.REFUSED,
+    State.UNREAD: Counted.UNREAD,
 }
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """An address that waited, and what has come of it: what is ready to be entered, else why nothing is."""
+    """An address that waited, and what has come of it: what is ready to be entered, else why nothing is.
+
+    `raw` is what came, where it is kept for other versions to read.
+    """
 
     item: Item
     state: State
     says: str = ""
     entry: Entry | None = None
+    raw: Raw | None = None
 
 
 def read(waited: Item, raw: Raw, *, filtered: bool) -> Page:
@@ -47,6 +53,8 @@ def read(waited: Item, raw: Raw, *, filtered: bool) -> Page:
         found = entry_of(raw)
     except ShiguanError as error:
         found = error
+    if isinstance(found, ReadingError):
+        return Page(item=waited, state=State.UNREAD, says=str(found), raw=raw)
     if isinstance(found, ShiguanError):
         return Page(item=waited, state=State.REFUSED, says=str(found))
     return Page(item=waited, state=State.ENTERED, entry=found)
@@ -78,7 +86,10 @@ def enter_pages(store: Store, pages: Sequence[Page]) -> list[Page]:
             elif page.entry is not None:
                 entered.discard(page.entry.id)  # the same bytes twice are one page
         for page in found:
-            item.settle(store, page.item.url, page.state, page.says)
+            if page.raw is not None:
+                item.lay_by(store, page.item.url, page.raw, versions(), page.says)
+            else:
+                item.settle(store, page.item.url, page.state, page.says)
             count(store, page.item.source, {COUNTED[page.state]: 1})
     return found
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from shiguan.model.raw import Raw
+from shiguan.model.reading import Versions
 from shiguan.register.store import Store
 
 MOST_TRIES = 14  # faults of a server at one address; the last comes five days after the first
@@ -24,6 +25,7 @@ class State(StrEnum):
     KNOWN = "known"  # a page of that address stood in the register already
     PASSED = "passed"  # it holds no diplomacy, or is not Chinese
     REFUSED = "refused"  # it cannot be had or read
+    UNREAD = "unread"  # a rule failed on it: it waits for other versions of Shiguan
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -39,6 +41,13 @@ class Item(msgspec.Struct, frozen=True):
     def raw(self) -> Raw | None:
         """Return the page that the list brought along."""
         return None if self.body is None else UNPACK.decode(self.body)
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A page that a rule failed on, kept as it came, and the versions that failed."""
+
+    raw: Raw
+    made: Versions
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +110,23 @@ def settle(store: Store, url: str, state: State, fault: str = "") -> None:
     store.run("UPDATE watch_item SET state = ?, fault = ?, body = NULL WHERE url = ?", (state.value, fault, url))
 
 
+def lay_by(store: Store, url: str, raw: Raw, made: Versions, fault: str) -> None:
+    """Note that a rule failed on a page, and keep it as it came."""
+    body = PACK.encode(Unread(raw, made))
+    store.run(
+        "UPDATE watch_item SET state = ?, fault = ?, body = ? WHERE url = ?", (State.UNREAD.value, fault, body, url)
+    )
+
+
+def take_up(store: Store, made: Versions, now: int) -> int:
+    """Let the pages wait anew that a rule of other versions failed on, and return how many."""
+    rows = store.rows("SELECT url, body FROM watch_item WHERE state = 'unread' ORDER BY url")
+    kept = [(url, msgspec.msgpack.decode(body, type=Unread)) for url, body in rows]
+    again = [(State.WAITING.value, now, PACK.encode(one.raw), url) for url, one in kept if one.made != made]
+    store.run_many("UPDATE watch_item SET state = ?, due = ?, body = ? WHERE url = ?", again)
+    return len(again)
+
+
 def put_off(store: Store, item: Item, fault: str, *, after: float, now: int) -> None:
     """Let an address wait longer after a fault of its server that may pass."""
     pause = min(FIRST_PAUSE * 2**item.tries, LONGEST_PAUSE)
@@ -116,8 +142,10 @@ def waiting_by_source(store: Store) -> dict[str, int]:
 
 
 def refused(store: Store, limit: int) -> list[tuple[str, str, str]]:
-    """Return source, address and fault of what could not be had, the latest first."""
+    """Return source, address and fault of what could not be had or read, the latest first."""
     rows = store.rows(
-        "SELECT source, url, fault FROM watch_item WHERE state = 'refused' ORDER BY found DESC, url LIMIT ?", (limit,)
+        "SELECT source, url, fault FROM watch_item WHERE state IN ('refused', 'unread')"
+        " ORDER BY found DESC, url LIMIT ?",
+        (limit,),
     )
     return [(source, url, fault) for source, url, fault in rows]

@@ -1,9 +1,7 @@
 """One watch at a time over a register: the lock goes with the process that holds it, however that ends."""
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
 
 from shiguan.errors import RegisterError
 from shiguan.register.store import Dialect, Store
@@ -20,22 +18,22 @@ def only_watch(store: Store) -> Iterator[None]:
             raise taken(store)
         yield
         return
-    with opened(f"{store.name}.watch") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise taken(store) from error
-        yield
+    from filelock import FileLock, Timeout  # flock on Unix, msvcrt on Windows
 
-
-def opened(path: str) -> IO[bytes]:
-    """Return the file that is locked, open; raises RegisterError where it cannot be written."""
+    path = f"{store.name}.watch"
+    lock = FileLock(path)
     try:
-        return open(path, "wb")
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise taken(store) from error
     except OSError as error:
         raise RegisterError(
             f"{path}: it cannot be written ({error.strerror}); change the permissions of its folder"
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def taken(store: Store) -> RegisterError:

@@ -89,7 +89,7 @@ class Notes:
             told = {"source": page.item.source, "url": page.item.url}
             if page.entry is not None:
                 self.log.say("entered", **told, page=page.entry.id, title=page.entry.title)
-            elif page.state is State.REFUSED:
+            elif page.state in (State.REFUSED, State.UNREAD):
                 self.log.say("fault", **told, fault=page.says)
             else:
                 self.log.say(page.state.value, **told, why=page.says)

@@ -11,6 +11,7 @@ import msgspec
 from shiguan.annals.register import Register
 from shiguan.errors import FetchError, RegisterError, ShiguanError
 from shiguan.fetch.answer import Fetched, Marks
+from shiguan.versions import versions
 from shiguan.watch import delivery, item, listed
 from shiguan.watch.alert import note_alerts
 from shiguan.watch.delivery import Delivery
@@ -116,6 +117,8 @@ class Turn:
         listed.follow_plan(self.store, self.watch.plan, self.now())
         if not self.watch.has_begun:
             delivery.take_up(self.store, self.now())
+            with self.store.writing():
+                item.take_up(self.store, versions(), self.now())
             self.watch.has_begun = True
         self.look_for_alerts()
         while True:

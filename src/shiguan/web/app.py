@@ -15,12 +15,14 @@ from litestar.static_files import create_static_files_router
 from shiguan.errors import ShiguanError
 from shiguan.fetch.fetch import fetch as fetch_page
 from shiguan.model.raw import Raw
+from shiguan.watch.log import Log
 from shiguan.web import safety
 from shiguan.web.access.gate import OPEN, Access, pass_gate
 from shiguan.web.api.router import router
 from shiguan.web.api.schema import Arrays
 from shiguan.web.draft import Drafts
 from shiguan.web.errand.errands import Errands
+from shiguan.web.fault import to_standard_error
 from shiguan.web.refusal import refused
 from shiguan.web.shelf import Registers
 from shiguan.web.view import (
@@ -51,10 +53,17 @@ STATIC = create_static_files_router(
 )
 
 
-def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str], Raw] = fetch_page) -> Litestar:
+def create_app(
+    where: str,
+    *,
+    access: Access | None = None,
+    fetch: Callable[[str], Raw] = fetch_page,
+    write_log: Callable[[str], None] = to_standard_error,
+) -> Litestar:
     """Return the web app over the register at a path or URL.
 
-    `access` says who may do what, by default anybody everything until there are users; `fetch` is what fetches pages.
+    `access` says who may do what, by default anybody everything until there are users; `fetch` is what fetches pages,
+    `write_log` takes a line for each request that fails.
     """
     registers = Registers(where)
     shared = registers.state()
@@ -62,12 +71,23 @@ def create_app(where: str, *, access: Access | None = None, fetch: Callable[[str
     shared.drafts = Drafts(shared.access.clock)
     shared.errands = Errands(where, shared.access.clock)
     shared.fetch = fetch
+    shared.log = Log(write_log, shared.access.clock)
     return Litestar(
         route_handlers=[
             *(chronicle.show, record.show, record.drawer, record.readouts, words.show, words.drawer),
             *(source.show, state.everyone, state.show, person.show, network.show, search.show),
             *(mechanism.everyone, mechanism.show, doubt.unconfirmed, doubt.conflicts, doubt.doubtful),
-            *(judge.show, judge.rule, judge.log, pair.show, pair.rule, watch.show, watch.metrics),
+            *(
+                judge.show,
+                judge.show_item,
+                judge.rule,
+                judge.log,
+                pair.show,
+                pair.rule,
+                pair.meant,
+                watch.show,
+                watch.metrics,
+            ),
             *(figure.everyone, figure.show, wording.phrases, wording.positions),
             *(give.shelves, give.export, give.brief, give.calendar, give.feed),
             *(add.show, add.give, add.preview, add.enter),

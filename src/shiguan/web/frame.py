@@ -14,7 +14,7 @@ from shiguan.link.place import english_name, state_name
 from shiguan.model.record import Aspect
 from shiguan.web.desk import Desk
 from shiguan.web.interface import Tongue, word
-from shiguan.web.spine import notch_of
+from shiguan.web.spine import hint_in_english, in_english, notch_of
 
 TEMPLATES = Path(__file__).parent / "template"
 SIGNS = {"held": "●", "planned": "○", "postponed": "◐", "cancelled": "✕"}
@@ -122,6 +122,8 @@ def rendered(request: Request[Any, Any, Any], name: str, desk: Desk, **values: A
             rooms=ROOMS,
             room=room_of(request.url.path),
             state_name=state_names(tongue),
+            in_tongue=in_english if tongue is Tongue.ENGLISH else str,
+            hint=hint_in_english if tongue is Tongue.ENGLISH else str,
             switch=functools.partial(switched, request),
             desk=desk,
             **values,

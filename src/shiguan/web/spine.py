@@ -1,6 +1,7 @@
 """Where a deed stands on the spine: its year, month and day as far as they are known, an interval with its end."""
 
 import datetime
+import re
 
 import msgspec
 
@@ -8,6 +9,13 @@ from shiguan.tell.day import DAY, SEASONS, point_label
 
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SEASONS_IN_ENGLISH = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
+WEEKDAYS_IN_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LABEL = re.compile(r"(?:(\d{4})年)?(?:(\d+)月|([春夏秋冬]))?(?:(\d+)日)?")
+HINT = re.compile(r"(?:(..年) )?星期(.)")
 
 
 class Notch(msgspec.Struct, frozen=True, order=True):
@@ -61,3 +69,22 @@ def hint_of(value: str) -> str:
         return weekday
     number = day.year - 4 - ((day.month, day.day) <= (1, 20))
     return f"{STEMS[number % 10]}{BRANCHES[number % 12]}年 {weekday}"
+
+
+def in_english(label: str) -> str:
+    """Return a label of the spine in English: 10月 is Oct, 2024年7月6日 is 6 Jul 2024; what is no such label stays."""
+    found = LABEL.fullmatch(label)
+    if not label or found is None:
+        return label
+    year, month, season, day = found.groups()
+    name = MONTHS[int(month) - 1] if month and int(month) <= len(MONTHS) else SEASONS_IN_ENGLISH.get(season, "")
+    return " ".join(filter(None, (day, name, year)))
+
+
+def hint_in_english(hint: str) -> str:
+    """Return weekday and old-style name of the year with the weekday in English."""
+    found = HINT.fullmatch(hint)
+    if found is None:
+        return hint
+    name, weekday = found.groups()
+    return " · ".join(filter(None, (WEEKDAYS_IN_ENGLISH[WEEKDAYS.index(weekday)], name)))

@@ -1,50 +1,20 @@
 """Engagements: every example is read as it says, and the silent ones stay silent."""
 
 import tomllib
-from datetime import date
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
 import pytest
 
-from shiguan.detect.mechanism.rules import detect_mechanisms
-from shiguan.detect.outlet.rules import detect_credits
-from shiguan.detect.person.rules import detect_mentions
-from shiguan.detect.place.rules import detect_places
-from shiguan.detect.round.rules import detect_rounds
-from shiguan.detect.time.rules import detect_times
-from shiguan.extract.engagement.rules import extract_engagements
-from shiguan.extract.statement.rules import extract_statements
-from shiguan.grammar.fold import fold
-from shiguan.grammar.layout import lay_out
-from shiguan.grammar.shape import shape_of
 from shiguan.model.engagement import Engagement
+from tests.extract.reading import reading_of
 
 EXAMPLES = tomllib.loads((resources.files("shiguan.extract.engagement") / "examples.toml").read_text(encoding="utf-8"))
 
 
-def engagements_of(text: str, published: str) -> list[Engagement]:
-    day = date.fromisoformat(published)
-    folded = fold(text)
-    layout = lay_out(folded)
-    times = detect_times(text, folded, day)
-    mentions, shape = detect_mentions(text, folded, shape_of(folded, times), home="CN")
-    credits = detect_credits(text, folded, layout, mentions)
-    statements = extract_statements(text, folded, shape, layout, times, mentions, credits)
-    rounds = detect_rounds(folded)
-    return extract_engagements(
-        text,
-        folded,
-        layout,
-        times,
-        mentions,
-        statements,
-        credits,
-        day,
-        places=detect_places(text, folded),
-        mechanisms=detect_mechanisms(text, folded, times, mentions, rounds),
-        rounds=rounds,
-    )
+def engagements_of(text: str, published: str) -> Sequence[Engagement]:
+    return reading_of(text, published).engagements
 
 
 def told(engagement: Engagement) -> dict[str, Any]:

@@ -1,47 +1,26 @@
 """Mechanisms: every example is read as it says, cited by its own characters, and the silent ones stay silent."""
 
 import tomllib
-from datetime import date
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
 import msgspec
 import pytest
 
-from shiguan.detect.mechanism.rules import detect_mechanisms
-from shiguan.detect.mechanism.standing import detect_standing
-from shiguan.detect.person.rules import detect_mentions
-from shiguan.detect.round.rules import detect_rounds
-from shiguan.detect.time.rules import detect_times
 from shiguan.extract.mechanism.pattern import rules
-from shiguan.extract.mechanism.rules import extract_mechanisms
-from shiguan.extract.mechanism.telling import find_tellings, windows
+from shiguan.extract.mechanism.telling import find_tellings
 from shiguan.grammar.fold import fold
 from shiguan.grammar.layout import lay_out
-from shiguan.grammar.shape import shape_of
 from shiguan.model.mechanism_account import MechanismAccount
+from tests.extract.reading import reading_of
 
 EXAMPLES = tomllib.loads((resources.files("shiguan.extract.mechanism") / "examples.toml").read_text(encoding="utf-8"))
 FIELDS = set(MechanismAccount.__struct_fields__) - {"start", "end", "cited", "rule"}
 
 
-def accounts_of(text: str) -> list[MechanismAccount]:
-    folded = fold(text)
-    layout = lay_out(folded)
-    times = detect_times(text, folded, date(2024, 5, 20))
-    mentions, _ = detect_mentions(text, folded, shape_of(folded, times), home="CN")
-    rounds = detect_rounds(folded)
-    told = find_tellings(folded, layout)
-    return extract_mechanisms(
-        text,
-        folded,
-        layout,
-        times,
-        mentions,
-        told,
-        standing=detect_standing(text, folded, times, mentions, rounds, windows(layout, told)),
-        sessions=detect_mechanisms(text, folded, times, mentions, rounds),
-    )
+def accounts_of(text: str) -> Sequence[MechanismAccount]:
+    return reading_of(text, "2024-05-20").mechanisms
 
 
 def told(account: MechanismAccount) -> dict[str, Any]:

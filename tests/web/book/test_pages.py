@@ -14,9 +14,11 @@ from shiguan.annals.chronicle import Query
 from shiguan.annals.register import Register, open_register
 from shiguan.model.record import Aspect, Record
 from shiguan.web.interface import table
+from shiguan.web.spine import MONTHS, hint_in_english, in_english
 
 Client = TestClient[Litestar]
 HEAVIEST = 200_000
+ENGLISH, CHINESE = {"accept-language": "en"}, {"accept-language": "zh"}
 FIXED = ["/", "/words", "/state", "/state/CN", "/state/CN/RU", "/state/CN/US/RU", "/network", "/network?of=people"]
 FIXED += [
     "/figures",
@@ -216,8 +218,51 @@ def test_pages_of_the_chronicle_meet_without_gap_or_overlap(client: Client, regi
 def test_a_month_has_no_day_and_a_year_no_month(client: Client, register: Register) -> None:
     for record in register.deeds(Query()):
         if record.date and len(record.date) == 7:
-            entry = client.get(f"/?open={record.id}&before={(record.first or 0) + 1}.0").text
-            assert f"{int(record.date[5:])}月" in entry
+            address = f"/?open={record.id}&before={(record.first or 0) + 1}.0"
+            assert f'<span class="vague">{int(record.date[5:])}月</span>' in client.get(address, headers=CHINESE).text
+            assert f'<span class="vague">{MONTHS[int(record.date[5:]) - 1]}</span>' in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted"),
+    [
+        ("10月", "Oct"),
+        ("7月6日", "6 Jul"),
+        ("2024年7月6日", "6 Jul 2024"),
+        ("秋", "autumn"),
+        ("18", "18"),
+        ("…", "…"),
+        ("", ""),
+    ],
+)
+def test_a_label_of_the_spine_has_its_english(label: str, wanted: str) -> None:
+    assert in_english(label) == wanted
+    assert hint_in_english("甲辰年 星期四") == "Thursday · 甲辰年"
+    assert hint_in_english("星期日") == "Sunday"
+
+
+@pytest.mark.parametrize("address", [*FIXED, *ASKING])
+def test_each_language_keeps_its_own_marks_and_words(client: Client, address: str) -> None:
+    """No Chinese date label or comma among English words, no half-width colon behind Chinese ones, no bare key."""
+    english, chinese = (client.get(address, headers=one).text for one in (ENGLISH, CHINESE))
+    assert re.findall(r'class="(?:month|vague|and)">[^<]*[月年、]', english) == []
+    assert re.findall(r"[\u4e00-\u9fff]: ", re.sub(r'lang="zh"[^>]*>[^<]*|<title>[^<]*|="[^"]*"', "", chinese)) == []
+    assert re.findall(r">\s*agree/", english + chinese) == []
+
+
+def test_every_rule_of_agreement_is_told_in_words() -> None:
+    source = Path(__file__).parents[3] / "src" / "shiguan"
+    rules = {
+        rule for path in source.rglob("*.py") for rule in re.findall(r'"(agree/[a-z-]+)"', path.read_text("utf-8"))
+    }
+    assert len(rules) > 5
+    assert rules <= set(table())
+
+
+def test_words_dated_to_a_year_tell_it_once(client: Client) -> None:
+    for day in re.findall(r'<div class="day">(.*?)</div>', client.get("/words").text, re.S):
+        years = re.findall(r">(\d{4})<", day)
+        assert len(years) == len(set(years)), day
 
 
 def test_search_is_blind_to_script_and_counts_its_facets(client: Client) -> None:

@@ -22,7 +22,7 @@ from shiguan.detect.mechanism.head import (
     without_inner,
 )
 from shiguan.grammar.automaton import find_words
-from shiguan.grammar.side import full_names, named_states, sides_of
+from shiguan.grammar.side import PAIRED, full_names, named_states, sides_of
 from shiguan.lexicon import tables
 from shiguan.model.mechanism import Gathering, Mechanism, Order, Round
 from shiguan.model.mention import Mention, MentionKind
@@ -48,9 +48,12 @@ GENERIC_PREFIX = re.compile(
     r"^(?:多数|许多|一些|不少|各种|所有|任何|大型|多场|数场|紧急|特别|视频|线上|高级别|年度|非正式|小型|闭门|多边|国际|地区|非公开|公开|全体|扩大|新一轮|联合|本|该)*$"
 )
 COMMITTEES = ("委员会", "联委会", "混委会", "理事会")
-LATIN_ASIDE = re.compile(r"（[^）]*[A-Za-z]{3}[^）]*） ?")
+THREE_SIDES = re.compile(rf"[{''.join(sorted(PAIRED))}]{{3,5}}\Z")
+# 中越|外交、国防、公安“3+3”战略对话: what the sides talk about stands in the name, item by item.
+ITEMS = re.compile(rf"[{''.join(sorted(PAIRED))}]{{2,3}}(?:[\u4e00-\u9fff]{{2,4}}、){{1,3}}\Z")
+LATIN_ASIDE = re.compile(r"（(?:[^）]*[A-Za-z]{3}[^）]*|“?\d{1,2}\+\d”?)） ?")  # （EAS）, （10+3）
 LEADING = re.compile(
-    r"^(?:电(?=\s)|致(?!公)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|\d{1,2}[.．]|好|年|届|第|[一两][次场轮]|[这该此]?一(?!带))+"
+    r"^(?:电(?=\s)|致(?!公)|当地时间|北京时间|位于|首都|出席|会上|[—－\-·\s]+|\d{1,2}[.．]|好|年|届|第|(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})[次场轮届]|[这该此]?一(?!带))+"
 )
 
 
@@ -179,6 +182,8 @@ def read_mechanism(reader: Reader, start: int, end: int, kind: str) -> Mechanism
     left = left_edge(reader, start, floor=max(0, start - LONGEST))
     if kind == "consultation" or any(word in reader.folded[left:start] for word in COMMITTEES):
         left = with_partner(reader.folded, left)
+    if reader.folded.startswith("、", left - 1) and (items := ITEMS.search(reader.folded, max(0, left - 18), left)):
+        left = items.start()
     left, counted, pieces = cut_number(reader, left, start, end)
     folded = reader.folded
     name = "".join(reader.text[piece.start : piece.end] for piece in pieces)
@@ -214,7 +219,11 @@ def gathering_of(plain: str, kind: str, states: Sequence[str]) -> Gathering:
     if kind == "consultation":
         return Gathering.CONSULTATION
     two_sides = len(states) == 2 and not any(len(code) != 2 for code in states)
-    if two_sides and plain.endswith(("会议", "会晤")) and re.search(r"委员会|联委会|混委会|机制|工作组|会晤", plain):
+    if (
+        two_sides
+        and plain.endswith(("会议", "会晤"))
+        and re.search(r"委员会|联委会|混委会|机制|工作组|会晤|对话|磋商", plain)
+    ):
         return Gathering.CONSULTATION
     if plain.endswith(("工作组会议", "机制小组会议", "小组会议")):
         return Gathering.CONSULTATION
@@ -274,16 +283,26 @@ def skip_boundaries(folded: str, edge: int, start: int) -> int:
     stretch = re.sub(r"[“《][^”》]*[”》]", lambda quoted: "■" * len(quoted.group()), folded[edge:start])
     last = edge
     for index, begin, end in table.boundaries.find_matches_as_indexes(stretch):
-        if table.is_boundary[index]:
+        if table.is_boundary[index] and not counts_sides(stretch, begin, end):
             if governs_place(stretch[begin:end]):
                 end += place_chain(stretch, end)
             last = edge + end
     lead = LEADING.match(folded[last:start])
     if lead and not folded.startswith("第", last):
         last += lead.end()
+    if folded[last] == "（":  # （记者某某）|中日韩外长会: a name begins with no aside
+        last = folded.find("）", last, start) + 1 or last
     while last < start and folded[last] in " —－-·”》）":
         last += 1
     return last
+
+
+def counts_sides(stretch: str, start: int, end: int) -> bool:
+    """True for 三国 right behind the three that it counts: 中日韩|三国|环境部长会议."""
+    return (
+        stretch[start:end] in ("三国", "四国", "五国", "三方", "四方")
+        and THREE_SIDES.search(stretch, 0, start) is not None
+    )
 
 
 def governs_place(word: str) -> bool:

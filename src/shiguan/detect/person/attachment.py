@@ -79,6 +79,25 @@ def of_place(context: Context, mention: Mention) -> Mention | None:
     return msgspec.structs.replace(mention, states=(code,), state_span=span) if code else None
 
 
+# Whoever acts at a place that the paragraph tells of.
+SCENE = re.compile(r"(?:当地|该?[州市县])(?:警|消防|救援|卫生|官员|政府)|警方|警察|消防|救援")
+STANDS_AT = re.compile(r"(?:S~*)?(L~*)")
+
+
+def of_scene(context: Context, mention: Mention) -> Mention:
+    """Return 警方, 当地政府 as of the place told of last in the paragraph: 美国肯塔基州发生枪击。警方称…."""
+    if SCENE.match(context.folded, mention.start, mention.end) is None:
+        return mention
+    floor = context.text.rfind("\n", 0, mention.start) + 1
+    places = list(STANDS_AT.finditer(context.shape, floor, mention.start))
+    places.sort(key=lambda place: place.start() < place.start(1))  # 美国|亚拉巴马州伯明翰: with its state it is surest
+    for found in reversed(places):
+        code = place_states().get(context.folded[found.start(1) : found.end(1)])
+        if code:
+            return msgspec.structs.replace(mention, states=(code,), state_span=Span(*found.span(1)))
+    return mention
+
+
 def of_state(context: Context, mention: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """Return a body with the state that its name begins with, where the table does not know its middle."""
     for other in reversed(earlier[-2:]):

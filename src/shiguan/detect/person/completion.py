@@ -5,7 +5,7 @@ from itertools import islice
 
 import msgspec
 
-from shiguan.detect.person.attachment import attach, of_courts, of_government
+from shiguan.detect.person.attachment import attach, of_courts, of_government, of_scene
 from shiguan.detect.person.context import Context
 from shiguan.detect.person.name import name_tables, statesman
 from shiguan.grammar.fold import fold
@@ -51,6 +51,8 @@ def complete(context: Context, mentions: list[Mention]) -> list[Mention]:
             mention = complete_body(context, possessed(context, mention, done), body_states)
             if not mention.states:
                 mention = implied_by_context(context, mention, done)
+            if not mention.states:
+                mention = of_scene(context, mention)
             if not mention.states and context.home and is_government(mention.organisation or ""):
                 if not has_office(context.home, mention.organisation):
                     done.append(mention)

@@ -1,9 +1,10 @@
 """Ceremonies: welcomes, banquets, credentials, exercises, openings, wreaths, orders, feasts of state."""
 
+import functools
 import re
 
 from shiguan.extract.engagement.cue import Cue
-from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.draft import Draft, Value, unite
 from shiguan.extract.engagement.group import Group, groups_in
 from shiguan.extract.engagement.host import host_state
 from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
@@ -11,7 +12,10 @@ from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.grammar.side import full_names, pair_states, sides_of
-from shiguan.model.engagement import Kind, Participant, Role
+from shiguan.lexicon import tables
+from shiguan.model.engagement import Kind, Participant, Role, Status
+from shiguan.model.mention import Mention
+from shiguan.model.span import Span
 
 # A year or week that two sides hold: 文化和旅游年, 教育交流周, 电影节.
 FESTIVAL = re.compile(
@@ -186,8 +190,74 @@ def read_reception(tale: Tale, cue: Cue) -> list[Draft]:
             people += actors(group.mentions)
     people = [one for one in unite(people) if one.name or one.office or one.state]
     if len(states_of(people)) < 2 or not is_international(people):
-        return []
+        return read_embassy(tale, cue)
     return [hold(tale, cue, people, "engagement/ceremony/reception")]
+
+
+# 在|杜尚别|发布: what a broadcaster opens in another state.
+LAUNCHED = re.compile(r"[^，。；在]{0,8}(?:举行|启动|举办|开幕|启播|发布|上线|揭幕|开播)")
+NOT_SHOWN = re.compile(r"签署|签订|论坛|对话会|研讨会|圆桌|对话”|报告|记者|万国宫|联合国")  # a signing or a conference
+
+
+def read_broadcast(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 由A国广播电视总台制作的节目在B国P发布: a broadcaster opens a show in another state."""
+    folded, scene = tale.scene.folded, tale.scene
+    own = next((one for one in scene.mentions_in(cue.sentence.start, cue.sentence.end) if covers(one, cue)), None)
+    home = own.states[0] if own is not None and own.states else "CN"
+    places = [
+        place
+        for place in scene.places_in(cue.trigger.end, cue.sentence.end)
+        if place.state and place.state != home and LAUNCHED.match(folded, place.end)
+    ]
+    if not places or cue.statement is not None or NOT_SHOWN.search(folded, cue.trigger.end, cue.sentence.end):
+        return []
+    place = places[0]
+    sides = [
+        Participant(name=None, office=None, state=state, role=role, start=start, end=end)
+        for state, role, start, end in (
+            (home, Role.HOST, cue.trigger.start, cue.trigger.end),
+            (place.state, Role.GUEST, place.start, place.end),
+        )
+    ]
+    if not is_international(sides):
+        return []
+    draft = hold(tale, cue, sides, "engagement/ceremony/broadcast")
+    draft.place = Value(place.name, (place.name_span,))
+    told = scene.times_in(cue.trigger.end, place.start)
+    if draft.date is None and told:
+        draft.date = Value(told[-1].value or "", (Span(told[-1].start, told[-1].end),))
+    if folded.rfind("将", max(cue.trigger.end, place.start - 12), place.start) < 0:
+        draft.status, draft.status_span = Status.HELD, None  # whoever else is still to come
+    return [draft]
+
+
+def covers(mention: Mention, cue: Cue) -> bool:
+    """True for the body whose name the trigger ends: 中国中央|广播电视总台."""
+    return mention.start <= cue.trigger.start and cue.trigger.end <= mention.end
+
+
+POSTED = re.compile(r"(?P<home>[\u4e00-\u9fff]{1,8})驻")
+
+
+def read_embassy(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 中国驻赞比亚使馆举行招待会: the embassy of one state receives in another."""
+    folded = tale.scene.folded
+    pattern, codes = full_names()
+    for posted in POSTED.finditer(folded, cue.clause[0], cue.trigger.start):
+        there = pattern.match(folded, posted.end())
+        homes = list(pattern.finditer(folded, posted.start("home"), posted.end("home")))
+        if there is None or not homes or not folded.startswith(("使馆", "大使馆"), there.end()):
+            continue
+        if homes[-1].end() != posted.end("home"):
+            continue
+        sides = [
+            Participant(name=None, office=None, state=codes[one.group()], role=role, start=one.start(), end=one.end())
+            for one, role in ((homes[-1], Role.HOST), (there, Role.GUEST))
+        ]
+        draft = hold(tale, cue, sides, "engagement/ceremony/embassy")
+        draft.place = draft.place or Value(tale.scene.text[there.start() : there.end()], (Span(*there.span()),))
+        return [draft]
+    return []
 
 
 def read_festival(tale: Tale, cue: Cue) -> list[Draft]:
@@ -245,11 +315,15 @@ def read_rite(tale: Tale, cue: Cue) -> list[Draft]:
     return [draft]
 
 
-MONUMENT = "人民英雄纪念碑"
+@functools.cache
+def venues() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of buildings and squares that the tables know, and the state each stands in."""
+    states = {row["word"]: row["state"] for row in tables.rows("places") if row["kind"] == "venue"}
+    return re.compile("|".join(sorted(states, key=len, reverse=True))), states
 
 
 def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:
-    """Read Y国总统向人民英雄纪念碑敬献花圈: a guest honours the dead of his hosts."""
+    """Read Y国总统前往天安门广场，向人民英雄纪念碑敬献花圈: a guest honours the dead of his hosts."""
     guests = [one for one in subjects(tale, cue) if one.name and one.state]
     if not guests or tale.silent(cue):
         return []
@@ -258,16 +332,24 @@ def read_wreath(tale: Tale, cue: Cue) -> list[Draft]:
     hosts |= {state for mention in around for state in mention.states}
     place = tale.scene.places_in(cue.sentence.start, cue.sentence.end)
     hosts |= {one.state for one in place if one.state}
-    at = tale.scene.folded.find(MONUMENT, cue.sentence.start, cue.trigger.start)
-    hosts |= {"CN"} if at >= 0 else set()
+    there = owners(tale, cue)
+    hosts |= states_of(there)
     if not hosts - states_of(guests):
         return []
     draft = hold(tale, cue, with_role(guests[:1], Role.GUEST), "engagement/ceremony/wreath")
-    end = at + len(MONUMENT)
-    in_beijing = Participant(name=None, office=None, state="CN", role=Role.HOST, start=at, end=end)
-    there = host_state(tale, draft) if at < 0 else [in_beijing]
+    there = there or host_state(tale, draft)
     draft.participants = unite([*draft.participants, *[one for one in there if one.state not in draft.states]])
     return [draft]
+
+
+def owners(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the state in which the first venue of the sentence stands, as host: 天安门广场, 显忠院."""
+    pattern, states = venues()
+    found = pattern.search(tale.scene.folded, cue.sentence.start, cue.trigger.start)
+    if found is None:
+        return []
+    state = states[found.group()]
+    return [Participant(name=None, office=None, state=state, role=Role.HOST, start=found.start(), end=found.end())]
 
 
 def read_award(tale: Tale, cue: Cue) -> list[Draft]:

@@ -6,9 +6,20 @@ from collections.abc import Sequence
 from shiguan.extract.engagement.ceremony import read_festival, read_jointly, read_rite
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.gathering import is_coming, leaves_outcome
+from shiguan.extract.engagement.gathering import THIS, is_coming, leaves_outcome, stands_before
 from shiguan.extract.engagement.group import groups_in
-from shiguan.extract.engagement.host import COME, at_home, host_state, paragraph_at, receive, seat, sides_or_host
+from shiguan.extract.engagement.guests import add_guests
+from shiguan.extract.engagement.host import (
+    COME,
+    FAIR,
+    at_home,
+    host_state,
+    paragraph_at,
+    receive,
+    seat,
+    sides_or_host,
+    unseat,
+)
 from shiguan.extract.engagement.known import join_known, known_session, leave_open, told_of
 from shiguan.extract.engagement.meeting import read_attendance, states_of
 from shiguan.extract.engagement.organ import debate, name
@@ -21,6 +32,8 @@ from shiguan.model.mechanism import Gathering, Mechanism
 from shiguan.model.span import Span
 
 # M迄今已举行十一轮: how often, and no session.
+ORGANS = ("安理会", "安全理事会", "联合国大会", "联大", "人权理事会")
+EVERY = ("历次", "历届", "每届", "每次")  # 参加历次中非合作论坛峰会
 OFTEN = re.compile(r"[了过]?(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|多|数)[多余]?[次轮届场](?=[，。；、]|$)")
 # 在主持M前夕，听取汇报: the day is not that of the session.
 EVE = re.compile(r"(?:开幕|召开|举行)?(?:前夕|之前|前(?=[，、]))")
@@ -60,10 +73,14 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
             rite = read_festival(tale, cue) or read_jointly(tale, cue)
         if rite:
             return rite
-        listed = GUESTS.match(tale.scene.folded, cue.trigger.end)
-        if listed:
-            groups = groups_in(tale.scene, listed.end(), cue.sentence.end)
+        guests = GUESTS.match(tale.scene.folded, cue.trigger.end)
+        if guests:
+            groups = groups_in(tale.scene, guests.end(), cue.sentence.end)
             join_known(tale, None, [one for group in groups for one in actors(group.mentions)])
+            return []
+        if (cue.trigger.end >= cue.clause[1] or ANAPHORA.match(tale.scene.folded, cue.trigger.end)) and add_guests(
+            tale, cue
+        ):
             return []
         if cue.number == 0 and cue.trigger.end >= cue.sentence.end - 1:  # 周文海等参加。, as 参加会谈 does
             return read_attendance(tale, cue)
@@ -84,6 +101,9 @@ def read_attending(tale: Tale, cue: Cue) -> list[Draft]:
 def reaches(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     """True where nothing but a list stands between the verb and the name."""
     gap = tale.scene.folded[cue.trigger.end : mechanism.start]
+    for one in tale.scene.mechanisms_in(cue.trigger.end, mechanism.start):
+        if one.named and one.end <= mechanism.start:
+            gap = gap.replace(tale.scene.folded[one.start : one.end], "", 1)  # 出席A、B和C
     gap = HELD_THERE.sub("", gap)
     return len(gap) <= 40 and not re.search(r"[，。；：]|会见|会晤|会谈|表示|指出|强调|讲话|的(?=.{6})", gap)
 
@@ -111,7 +131,11 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if not chosen:
         return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]
-    if not after and OFTEN.match(scene.folded, cue.trigger.end):
+    if after and before and mechanism.round is None and before[-1].name.endswith(ORGANS):
+        return debate(tale, cue)  # 安理会24日举行乌克兰问题会议
+    if OFTEN.match(scene.folded, cue.trigger.end) or (
+        after and OFTEN.fullmatch(scene.folded, cue.trigger.end, mechanism.start)
+    ):
         return []
     if not mechanism.named and mechanism.round is None:
         meant = None if after else named_before(tale, mechanism)
@@ -128,7 +152,25 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
         people = people or [*subjects(tale, cue), *partners(tale, cue)]
         if len(states_of(people)) < 2 and cue.trigger.word not in HOSTING:
             people = references(tale, cue, cue.clause[0], cue.trigger.start) or people
-    return gather(tale, cue, mechanism, people, "convenes")
+    beside = [] if after else listed_before(tale, cue, mechanism)
+    return [draft for one in [*beside, mechanism] for draft in gather(tale, cue, one, people, "convenes")]
+
+
+AND = re.compile(r"[、，和与及以“”\s]{1,4}")
+
+
+def listed_before(tale: Tale, cue: Cue, last: Mechanism) -> list[Mechanism]:
+    """Return the gatherings listed before the last one: 第二届A论坛、B论坛，以及C研讨会在P举行."""
+    found: list[Mechanism] = []
+    for one in reversed(tale.scene.mechanisms_in(cue.sentence.start, last.start)):
+        if (
+            not one.named
+            or FAIR.search(one.name)
+            or not AND.fullmatch(tale.scene.folded, one.end, (found[0] if found else last).start)
+        ):
+            break
+        found.insert(0, one)
+    return found
 
 
 def hosting(cue: Cue) -> list[Participant]:
@@ -152,12 +194,14 @@ def named_before(tale: Tale, mechanism: Mechanism) -> Mechanism | None:
 
     Of two sessions of one name it is the earlier: the later is spoken of, not held.
     """
-    if len(mechanism.name) > 4:
+    pointed = stands_before(THIS, tale.scene.folded, mechanism)  # 本次部长级会议将于30日在北京举行
+    if len(mechanism.name) > 4 and not pointed:
         return None
+    ending = mechanism.name if pointed else mechanism.name[-2:]
     named = [
         one
         for one in tale.scene.mechanisms_in(max(0, mechanism.start - 300), mechanism.start)
-        if one.named and one.international and one.name.endswith(mechanism.name[-2:])
+        if one.named and one.international and one.name.endswith(ending)
     ]
     if not named:
         return None
@@ -181,6 +225,8 @@ def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
     """True for the subject of the sentence, or a name in the clause before: M由A主办，今天在北京开幕."""
     if tale.scene.mentions_in(cue.clause[0], cue.trigger.start):
         return False
+    if tale.scene.folded.startswith("的", cue.trigger.end):  # 原定2020年举行的会议: another one
+        return False
     return cue.clause[0] - mechanism.end <= 2 or (
         mechanism.named and mechanism.start - cue.sentence.start <= 2 and cue.trigger.word not in HOSTING
     )
@@ -188,6 +234,11 @@ def near(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:
 
 def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Participant], form: str) -> list[Draft]:
     """Return the session of a mechanism with those who are named as taking part, if more than one state is in it."""
+    if (
+        mechanism.name.lstrip("过了").startswith(EVERY)
+        or tale.scene.folded[max(0, mechanism.start - 2) : mechanism.start] in EVERY
+    ):
+        return []
     mechanism, known = told_of(tale, mechanism), known_session(tale, mechanism)
     everybody = unite(list(people))
     states = states_of(everybody) | set(mechanism.states)
@@ -205,17 +256,23 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
     again = known is not None and known.kind is Kind.CONSULTATION and len(known.states) > 1
     consults = bool(bilateral) or consults or again
     kind = Kind.CEREMONY if games else Kind.CONSULTATION if consults else Kind.CONFERENCE
-    if known is not None and not everybody:
+    if known is not None and not mechanism.name:  # 第二十二次于7月在莫斯科举行: of the sort that was told of
+        kind = known.kind
+    taken_over = known is not None and not everybody
+    if known is not None and taken_over:
         everybody = [as_side(one) for one in known.main if one.state]
+    everybody = in_office(mechanism, everybody) if form == "convenes" else everybody
     draft = tale.add(cue, kind, mode_of(tale, cue, mechanism), everybody, f"engagement/{kind.value}/{form}")
     name(draft, mechanism, known)
     draft.sort = "games" if games else ""
+    draft.fallback = taken_over
     leave_open(draft, known)
     if is_coming(tale.scene.folded, mechanism) and draft.status is Status.HELD:
         draft.status, draft.status_span = Status.PLANNED, None
     blur(tale, draft, mechanism, form)
     if form == "attends":
         receive(tale, cue, draft)
+    unseat(tale, draft, mechanism)
     seat(tale, draft, mechanism)
     if not draft.participants:
         draft.participants = sides_or_host(tale, draft, mechanism)
@@ -224,6 +281,16 @@ def gather(tale: Tale, cue: Cue, mechanism: Mechanism, people: Sequence[Particip
         tale.forget(draft)
         return []
     return [draft]
+
+
+OF_PREMIERS = re.compile("总理|首相")
+
+
+def in_office(mechanism: Mechanism, people: list[Participant]) -> list[Participant]:
+    """Return the people; a president who is told of the premiers' session stands for his state only."""
+    if not OF_PREMIERS.search(mechanism.name):
+        return people
+    return unite([one if OF_PREMIERS.search(one.office or "总理") else as_side(one) for one in people])
 
 
 def is_domestic(tale: Tale, cue: Cue, mechanism: Mechanism, states: set[str], form: str) -> bool:

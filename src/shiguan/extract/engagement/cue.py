@@ -10,7 +10,10 @@ from shiguan.extract.engagement.trigger import Trigger
 from shiguan.grammar.layout import Bounds
 from shiguan.model.statement import Statement
 
-WITH_YOU = re.compile(r"[同与和跟][你您](?!们)")
+# 同你会晤, 同总统先生举行会谈
+WITH_YOU = re.compile(
+    r"[同与和跟](?:[你您](?!们)|(?:总统|总理|首相|主席|总书记|书记|议长|委员长)(?:先生|女士|同志|阁下)|(?:国王|女王)?陛下)"
+)
 BECAME = re.compile(r"(?:为|至|到|成)[^，。；]{2,36}(?:伙伴关系|命运共同体)$")
 # 去年我同|总统先生会晤
 MINE = re.compile(r"(?<![自本])我(?:们)?[^，。；]{0,6}[同与和]$")
@@ -19,6 +22,11 @@ SETTLED = frozenset({"一道宣布", "明确了", "确立了", "确立"})
 RESOLVED = re.compile(
     r"(?:共同|一致|联合|一道)(?:决定|宣布|确定|同意)|(?:两国|双方)[^，。；]{0,12}(?:决定|宣布|同意|商定)"
 )
+
+
+# 中美元首|旧金山|会晤以来, 去年两国元首|会晤形成的愿景: one meeting, for what came of it.
+LEADERS = re.compile(r"(?:元首|领导人|首脑|总理)[^，。；和同与]{0,4}$")
+PASSED = re.compile(r"以来|形成|达成|确定|取得|成果|的?(?:成功|圆满)")
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -44,6 +52,8 @@ def is_summit(cue: Cue, before: str, after: str) -> bool:
         return "互致" in before or cue.trigger.word.startswith("互致")
     if cue.trigger.act not in ("with", "receive"):
         return False
+    if cue.trigger.act == "with" and LEADERS.search(before) and PASSED.match(after):
+        return True
     if cue.trigger.act == "with" and any(
         group.prep == "with" and MINE.search(before[: len(before) - (cue.trigger.start - group.start)])
         for group in cue.before

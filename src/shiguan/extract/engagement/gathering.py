@@ -31,6 +31,7 @@ OF_YEAR = re.compile(r"(?:19|20)[0-9]{2}年的?$")
 FRAME = re.compile(r"(?:框架|机制|合作|国家|成员|精神|倡议|多边|平台|进程|秘书处|宣言|共识|成果|第)")
 # What a session left behind, where the name is that of one session: 中非合作论坛北京峰会成果.
 OUTCOME = re.compile(r"(?:会议)?(?:的)?(?:系列)?(?:重要|主要)?(?:丰硕)?(?:成果|共识|宣言|精神|后续|[^，。；]{0,6}讲话)")
+BETWEEN_CITIES = ("合作", "—", "-", "－")  # 上海合作组织; 郑州—卢森堡论坛
 COMING = re.compile(r"(?:办好|开好|筹备|筹办|迎接|期待|期盼|即将|备战)[^，。；：]{0,20}$")
 DONE = re.compile(r"成功|圆满|已经|顺利")
 
@@ -63,14 +64,14 @@ def city_named(folded: str, mechanism: Mechanism) -> Span | None:
         for start in range(piece.start, piece.end - 2):
             for length in (5, 4, 3, 2):
                 stop = start + length
-                if stop < piece.end and folded[start:stop] in cities() and not folded.startswith("合作", stop):
+                if stop < piece.end and folded[start:stop] in cities() and not folded.startswith(BETWEEN_CITIES, stop):
                     return Span(start, stop)
     return None
 
 
 def leaves_outcome(folded: str, mechanism: Mechanism) -> bool:
     """True where what one session left behind is spoken of: it took place, whatever is wished about the outcome."""
-    one = mechanism.round is not None or names_city(mechanism.name) or bool(before(THIS, folded, mechanism))
+    one = mechanism.round is not None or names_city(mechanism.name) or bool(stands_before(THIS, folded, mechanism))
     return one and OUTCOME.match(folded, mechanism.end) is not None
 
 
@@ -82,9 +83,9 @@ def is_told_of(folded: str, mechanism: Mechanism) -> bool:
         return False
     if OF_YEAR.search(folded, max(0, mechanism.start - 6), mechanism.start):
         return True
-    if AFTER.match(folded, mechanism.end) or before(THIS, folded, mechanism) or is_coming(folded, mechanism):
+    if AFTER.match(folded, mechanism.end) or stands_before(THIS, folded, mechanism) or is_coming(folded, mechanism):
         return True
-    return mechanism.round is not None and before(BEFORE, folded, mechanism)
+    return mechanism.round is not None and stands_before(BEFORE, folded, mechanism)
 
 
 def is_coming(folded: str, mechanism: Mechanism) -> bool:
@@ -93,6 +94,6 @@ def is_coming(folded: str, mechanism: Mechanism) -> bool:
     return found is not None and not DONE.search(folded, max(0, found.start() - 4), mechanism.start)
 
 
-def before(pattern: re.Pattern[str], folded: str, mechanism: Mechanism) -> bool:
+def stands_before(pattern: re.Pattern[str], folded: str, mechanism: Mechanism) -> bool:
     """True where a pattern ends right before the name."""
     return pattern.search(folded[max(0, mechanism.start - 24) : mechanism.start]) is not None

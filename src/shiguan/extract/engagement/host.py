@@ -19,6 +19,16 @@ FAIR = re.compile(
 )
 
 
+def unseat(tale: Tale, draft: Draft, mechanism: Mechanism) -> None:
+    """Take back a place that the sentence tells of a session before: 第二轮在甲市举行，第三轮以视频方式举行."""
+    if draft.place is None or mechanism.round is None or draft.place.spans[0].start > mechanism.start:
+        return
+    before = tale.scene.mechanisms_in(draft.sentence[0], draft.place.spans[0].start)
+    counts = {one.round.value for one in before if one.round is not None}
+    if counts - {None, mechanism.round.value}:
+        draft.place = None
+
+
 def seat(tale: Tale, draft: Draft, mechanism: Mechanism) -> None:
     """Set a session that no city is told of in the one it is named after: 中非合作论坛北京峰会, 慕尼黑安全会议."""
     city = city_named(tale.scene.folded, mechanism)

@@ -14,15 +14,16 @@ from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, partners, references, spoken_to, subjects
 from shiguan.grammar.side import pair_states
 from shiguan.lexicon import tables
-from shiguan.model.engagement import Kind, Participant, Role
+from shiguan.model.engagement import Kind, Participant, Role, Status
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 NOT_DONE = re.compile(
-    r"除非|以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将"
+    r"除非|以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将|讨论|商讨|(?<!双方)不(?=[与同和])"
 )
 
 
+AGREES = re.compile("同意|商定|约定")  # 双方同意各自|交换|1000名被俘人员
 COUNTED = re.compile(r"[了\d一二三四五六七八九十百两几数多余约超过第批]+[名人位批]")
 MET = re.compile(r"会晤|会见|会谈|会面|通话|访|峰会|会议")
 HANDING = re.compile(r"换[俘囚]|交换|互换|移交|遣返|释放")
@@ -164,6 +165,9 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     draft = tale.add(cue, Kind.OTHER, cue.trigger.mode, sides, "engagement/other/together")
     if HANDING.search(cue.trigger.word):
         draft.sort = "exchange"  # never one with the truce that it follows
+        agreed_on = AGREES.search(folded, tale.floor(cue), cue.trigger.start)
+        if agreed_on and draft.status is Status.HELD:
+            draft.status, draft.status_span = Status.PLANNED, Span(*agreed_on.span())
     return [draft]
 
 

@@ -15,6 +15,7 @@ from shiguan.extract.engagement.who import (
     PEOPLE,
     actors,
     addressee_of,
+    by_name,
     nearest,
     objects,
     partners,
@@ -23,6 +24,7 @@ from shiguan.extract.engagement.who import (
     spoken_to,
     subjects,
 )
+from shiguan.grammar.fold import fold
 from shiguan.grammar.shape import state_codes
 from shiguan.model.engagement import Kind, Mode, Participant, Role
 from shiguan.model.span import Span
@@ -34,6 +36,7 @@ PASSIVE = re.compile(r"(?:受到|得到|获|接受)[^，。]{0,20}$|被[^，。]
 VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]")
 PHONE = re.compile(r"电话|热线")
 OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
+IN_COURSE = re.compile("中|期间|时")
 BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|制药|投资银行|投行|疫苗|工会")  # who bargains there is no side
 # 期待在即将于维也纳举行的军备控制|谈判中: what is looked forward to, they are to hold.
 NEAR = re.compile(r"即将[^，。；]{0,12}(?:举行|进行|展开|召开)的[^，。；]{0,10}$")
@@ -42,7 +45,7 @@ REACH, LONG_REACH = 10, 60
 # 在电话中|告诉|Y, 在电话会谈中|向|Y抗议
 TOLD = re.compile(r"[里中]?(?:也|还|则|再次|当面)?(?:告诉|告知|对|向|要求|敦促|提醒|警告|呼吁)")
 NO_SUBJECT = re.compile(
-    r"^(?:人员|方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息|视频|节目|影片)"
+    r"^(?:机制|人员|方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息|视频|节目|影片)"
 )
 
 
@@ -84,6 +87,9 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
     if not cue.before and OVER.match(folded, cue.trigger.end) and cue.statement is None:
         return []  # 会谈结束后，: that of which the page has told
     together = beside(cue)
+    if together and IN_COURSE.match(folded, cue.trigger.end) and cue.statement is not None:
+        if any(one.kind is Kind.MEETING and states_of(together) <= one.states for one in tale.drafts[-8:]):
+            return []  # 俄乌双方在会谈中讨论了: the talks told before
     if together:
         return meet(tale, cue, together, [], "talks-of")
     own = nearest(cue.before)
@@ -193,6 +199,8 @@ def is_international(participants: Sequence[Participant]) -> bool:
 def meet(tale: Tale, cue: Cue, hosts: Sequence[Participant], guests: Sequence[Participant], form: str) -> list[Draft]:
     """Return the meeting of both sides, if they are of two states."""
     everybody = supply_state(tale, cue, unite([*hosts, *guests]))
+    if len(everybody) == 2 and everybody[0].office == everybody[1].office and not any(one.name for one in everybody):
+        everybody = by_name(tale, everybody, fold(everybody[0].office or ""))
     if len(everybody) < 2 or not is_international(everybody):
         return []
     kind, mode = kind_and_mode(tale, cue)

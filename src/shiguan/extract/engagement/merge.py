@@ -188,10 +188,15 @@ def absorb(anchor: Draft, draft: Draft) -> None:
     anchor.mode = anchor.mode or draft.mode
     if not anchor.outlets:
         anchor.outlets, anchor.via = draft.outlets, draft.via
-    if (
-        anchor.status is Status.PLANNED
-        and draft.status is Status.HELD
-        and draft.section == anchor.section
-        and not draft.spoken
-    ):
+    taken_place = draft.status is Status.HELD and draft.section == anchor.section and not draft.spoken
+    still_ahead = draft.status is Status.PLANNED and awaits(anchor)
+    if still_ahead or (anchor.status is Status.PLANNED and taken_place):
         anchor.status, anchor.status_span = draft.status, draft.status_span
+
+
+def awaits(draft: Draft) -> bool:
+    """True for what guests have come for (来华出席M的X), of which nothing tells that it has begun."""
+    unmarked = draft.rule.endswith("attends") and draft.status_span is None
+    return (
+        draft.kind is Kind.CONFERENCE and unmarked and (draft.date is None or len(draft.date.value) < len("2024-05-01"))
+    )

@@ -11,6 +11,7 @@ from shiguan.extract.engagement.ceremony import (
     is_over,
     read_award,
     read_banquet,
+    read_broadcast,
     read_credentials,
     read_drill,
     read_festival,
@@ -60,7 +61,7 @@ from shiguan.extract.engagement.status import is_wished
 from shiguan.extract.engagement.summit import find_summits, read_accord, read_assembly, read_summit
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.trigger import Trigger, find_triggers
-from shiguan.extract.engagement.visit import abroad, read_abroad, read_arrival, read_trip, read_visit
+from shiguan.extract.engagement.visit import abroad, read_abroad, read_arrival, read_departure, read_trip, read_visit
 from shiguan.grammar.layout import Layout
 from shiguan.model.credit import Credit
 from shiguan.model.engagement import Engagement, Kind
@@ -79,6 +80,7 @@ READERS: dict[str, Reader] = {
     "discuss": read_discussion,
     "visit": read_visit,
     "arrive": read_arrival,
+    "depart": read_departure,
     "abroad": read_abroad,
     "trip": read_trip,
     "attend": read_attending,
@@ -106,6 +108,7 @@ READERS: dict[str, Reader] = {
     "opening": read_opening,
     "reception": read_reception,
     "festival": read_festival,
+    "broadcast": read_broadcast,
     "wreath": read_wreath,
     "jointly": read_jointly,
     "award": read_award,

@@ -8,7 +8,7 @@ from shiguan.model.engagement import Status
 from shiguan.model.span import Span
 
 PLANNED = re.compile(
-    r"(?<![麾健中上少大名])将(?![领军近帅士]|此事|此案|[^，。]{0,14}(?:提升|升级|作为|列为|称为|视为|移交|引渡|[^，。]{0,6}合作))|即将|定于|(?<![模虚])拟(?!议|定)|原计划|原拟|计划(?=[^的]{0,10}$|于|在|对|[访前出参同与])"
+    r"(?<![麾健中上少大名])将(?![领军近帅士]|此事|此案|[^，。]{0,14}(?:提升|升级|作为|列为|称为|视为|移交|引渡|[^，。]{0,6}合作))|即将(?!结束)|定于|(?<![模虚])拟(?!议|定)|原计划|原拟|计划(?=[^的]{0,10}$|于|在|对|[访前出参同与])"
     r"|预计|预定|准备(?=访|于|在|前往|出|同|与|就)|打算|有望|行将|择日|排定|敲定|商定于|确定于|安排(?=[^，。]{0,6}会)"
 )
 AFTER_PLANNED = re.compile(
@@ -22,6 +22,10 @@ WISH = re.compile(
     r"|要求|避免|促使|以便|考虑|寻求|继续(?![^，。]{0,4}(?:[交互]换|举行|进行))|保持|加强|深化|推动|推进|促进|致力|坚持|重视|扩大|密切|努力|争取|尝试|试图|欲(?=[前访与同会出赴])|呼唤|恢复(?=[^，。外]{0,4}$)|拒绝|没有|不存在|没能|未能|尚未|并未|未(?=[^，。来]{0,4}$)|不会|不(?:再|会)?[与同和](?=[^，。；]{1,12}[进举展谈会磋通])|不愿|无法|无意|否认|是否|何时|能否|不排除|不应|不能|不得|愈|每年|每次|每两年|每半年|隔年|轮流|经常|通常|一般(?!性)|往往|时常|要(?=[^，。]{0,14}$)(?<![重主必需])|邀请(?=[^，。]{0,12}$)(?<!应)|借助|依靠|通过(?!视频|电话|视讯|线上)(?=[^，。]{0,14}$)|设想|传闻|猜测|主张|赞成|同意(?<![一共][致同]同意)(?=[^，。]{0,6}$)|中方愿|随时|只要|为了|旨在|增加|增进|威胁|便利|方便|受理|允许|禁止|限制|资格|前提|条件|就(?:是否|如何)|就(?=$)|适合|不宜|准备好|做好准备|有待|拟议|接近(?=[^，。]{0,3}$)"
 )
 AND = re.compile(r"，?并(?!未|非)")  # 将举行会谈，并共同见证签署: what 将 opened goes on
+# 提出两国领导人|举行会晤: what somebody puts forward. What bears 提出 in its name is none (提出十周年研讨会).
+PROPOSED = re.compile(r"提出[^，。]{0,14}$")
+PROPOSABLE = frozenset({"with", "receive", "visit", "trip", "join"})
+MUTUALLY = re.compile(r"(?:双方|两国|一致|共同)同意")  # 双方同意各自|交换|一千名被俘人员: announced
 CLAUSE_MARKS = "，。；：！？\n"
 OCCASION_OF = re.compile(r"[^，。]{0,30}为契机")
 RECEPTION = re.compile(r"仪式，?$")
@@ -68,11 +72,19 @@ def is_wished(before: str, folded: str, floor: int, trigger: Trigger) -> bool:
         before = TOPIC.sub(lambda found: "_" * len(found.group()), before)
     if trigger.act == "sign" and OCCASION_OF.match(folded, trigger.end):
         return False
+    if trigger.act == "exchange":
+        before = MUTUALLY.sub("", before)
     if trigger.act == "truce":
         before = before.replace("同意将", "")
     if before.startswith("欢迎") and RECEPTION.search(folded, max(0, floor - 4), floor):
         before = before[2:]
-    return bool(WISH.search(before))
+    if trigger.act in PROPOSABLE and PROPOSED.search(before):
+        return True
+    return bool(WISH.search(before) or HABIT.match(folded, trigger.end))
+
+
+# 会谈|原则上每年举行一次: a habit, told behind the word.
+HABIT = re.compile(r"(?:机制)?(?:原则上|一般|通常|大体上?|基本上?|将)?(?:每隔?(?:年|半年|[两二三四五]年)|定期|轮流)")
 
 
 def is_told(folded: str, floor: int, trigger: Trigger, ceiling: int) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from shiguan.extract.engagement.cue import Cue, is_summit
+from shiguan.extract.engagement.cue import PASSED, Cue, is_summit
 from shiguan.extract.engagement.draft import Draft, Value, participants_of, same_person, unite
 from shiguan.extract.engagement.participant import from_speaker
 from shiguan.extract.engagement.scene import Scene, Sentence
 from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
-from shiguan.extract.engagement.travel import JOURNEY, SESSIONS, begins_visit, come_for, is_over, set_out
+from shiguan.extract.engagement.travel import JOURNEY, SESSIONS, begins_visit, came_from, come_for, is_over, set_out
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.when import COMPARED, exactest, first_day, is_measure, is_stretch, month_of
 from shiguan.grammar.dateline import is_dateline
@@ -37,6 +37,9 @@ LOOSE = re.compile(
 )
 # 在|会见, 11日下午，在同X|会谈
 AT_MEETING = re.compile(r"(?:[^，。；]{0,14}，)?(?:在(?:[同与][^，。；]{1,30})?)?$")
+MARKS = "，。；：、\n"  # 始于2000年，: as against 始于2000年X访问期间
+# 外交部就X出席峰会|举行中外媒体吹风会: announced that day, still to come.
+BRIEFING = re.compile(r"举行[^，。；]{0,8}(?:吹风会|发布会|记者会)")
 FIRST_TIME = re.compile(r"首次")
 # Years to come that an outcome is for: 宣布了未来3年的行动.
 AHEAD = re.compile(r"(?:未来|今后)[^，。]{0,4}年")
@@ -142,6 +145,9 @@ class Tale(msgspec.Struct):
         status, span = status_of(self.scene, cue.trigger, self.intent(cue), cue.clause[1])
         head = (self.scene.folded, cue.sentence.start, cue.trigger.start)
         travel = set_out(*head) or (come_for(*head, self.scene.time_starts) if kind in SESSIONS else None)
+        briefing = BRIEFING.search(self.scene.folded, cue.trigger.end, cue.clause[1])
+        briefed = briefing is not None and "就" in self.scene.folded[cue.clause[0] : cue.trigger.start]
+        travel = travel or (briefing if briefed else None)
         if travel and status is Status.HELD:
             status, span = Status.PLANNED, Span(*travel.span())
         draft = Draft(
@@ -213,7 +219,9 @@ class Tale(msgspec.Struct):
         if time is None or time.value is None:
             return
         draft.date = Value(time.value, (Span(time.start, time.end),))
-        if len(time.value) == 10 and is_over(self.scene.folded, time.end, cue.trigger.end + 4):
+        end = cue.trigger.end + 4
+        end = min(end, cue.clause[1]) if draft.kind is Kind.VISIT else end
+        if len(time.value) == 10 and is_over(self.scene.folded, time.end, end):
             draft.told, draft.date = draft.date, month_of(draft.date)  # the day of his return
         published = self.scene.document_time
         later = published is not None and first_day(time.value) > published.isoformat()
@@ -263,10 +271,10 @@ class Tale(msgspec.Struct):
             return True
         if folded.startswith("起", time.end):
             return BEGUN.match(folded, time.end) is None
-        return folded.startswith(("以来", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end) or (
-            folded[max(0, time.start - 2) : time.start].endswith(("自", "截至", "自从", "始于"))
-            or is_dateline(folded, time.end)
-        )
+        head = folded[max(0, time.start - 2) : time.start]
+        bounds = head.endswith(("自", "截至", "自从")) or (head == "始于" and folded[time.end : time.end + 1] in MARKS)
+        after = folded.startswith(("以来", "之后", "以后", "之前", "度", "版", "工作", "报告"), time.end)
+        return after or bounds or is_dateline(folded, time.end)
 
     def dates_beginning(self, time: Timex, trigger: Trigger) -> bool:
         """True for 自今年1月|中美签署|协议以来: what was signed then stands between the time and 以来."""
@@ -323,7 +331,15 @@ class Tale(msgspec.Struct):
         if draft.spoken and not tied:
             return
         own = folded[self.floor(cue) : cue.trigger.end]
-        if not tied and (LOOSE.search(head) or FIRST_TIME.search(own) or not shares_person(draft, occasion)):
+        if not tied and (
+            LOOSE.search(head)
+            or PASSED.match(folded, cue.trigger.end)
+            or FIRST_TIME.search(own)
+            or not shares_person(draft, occasion)
+        ):
+            return
+        if came_from(folded, cue.sentence.start, cue.trigger.start):
+            draft.date = draft.date or (month_of(occasion.date) if occasion.date is not None else None)
             return
         if draft.date is None and occasion.date is not None:
             draft.date = occasion.told or occasion.date
@@ -331,6 +347,12 @@ class Tale(msgspec.Struct):
                 draft.date = month_of(draft.date)  # the day is that of what is done there
         apart = draft.date is not None and occasion.date is not None and draft.date.value[:7] != occasion.date.value[:7]
         wide = occasion.kind is Kind.VISIT and occasion.place is not None and is_state(self.scene, occasion.place)
+        if (
+            draft.states == occasion.states
+            and draft.kind is not Kind.OTHER
+            and occasion.rule != "engagement/visit/trip"
+        ):
+            wide = False  # X访问新加坡，会见…: in that state, if no city is told
         if draft.place is None and occasion.place is not None and draft.mode is not Mode.PHONE and not (apart or wide):
             draft.place = occasion.place
         if draft.status is Status.HELD and occasion.status is Status.PLANNED and not draft.spoken:

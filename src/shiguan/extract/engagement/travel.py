@@ -19,6 +19,10 @@ ARRIVING = re.compile(
 BEGINS = re.compile(r"(?:抵达|飞抵|到达)[^。；]*开始(?:对|为期|进行)[^，。；]*访问")
 # 结束出席, 结束对A的访问，并同B举行…后: what is over by the day told, and was on an earlier one.
 ENDED = re.compile(r"结束(?:了)?(?:(?:对|出席|在|访|第|首)[^，。；]*|(?:对|出席|在|访)[^。；]*，并[^，。；]*)$")
+# 李强是在结束对A的访问后抵达B的: told of the stop before, on an earlier day and elsewhere.
+CAME_FROM = re.compile(r"是在(?:圆满|成功)?结束[^。；]*$")
+# 离开河内时, 乘包机离开法国首都巴黎: where a visit came to its end.
+DEPARTS = re.compile(r"离开(?:[^，。；]{2,8}首都)?(?=[^，。；时]{2,9}(?:时|，|。|回|抵|返|前往|赴|$))")
 # 此次访德: the same journey, not the same day.
 JOURNEY = frozenset({"此次", "本次", "这次", "此行"})
 
@@ -47,3 +51,8 @@ def begins_visit(folded: str, start: int, end: int) -> bool:
 def is_over(folded: str, start: int, end: int) -> bool:
     """True where the words between a time and an act tell that the act was over by then."""
     return ENDED.search(folded, start, end) is not None
+
+
+def came_from(folded: str, start: int, end: int) -> bool:
+    """True where a stretch tells of the stop before: X是在结束…后抵达B的."""
+    return CAME_FROM.search(folded, start, end) is not None

@@ -12,6 +12,7 @@ from shiguan.extract.engagement.group import Group
 from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.tale import Tale, value_of
+from shiguan.extract.engagement.travel import DEPARTS
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.extract.engagement.who import PEOPLE, actors, nearest, references, relative_subject, speaker_of, subjects
 from shiguan.grammar.fold import fold
@@ -37,6 +38,7 @@ TRAVELLERS = re.compile(
 NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者|过|期间的?(?:合影|照片)))")
 
 
+ONWARD = re.compile("[后赴抵]")  # 对越南的访问|后赴|伊斯兰堡
 BOTH_STATES = re.compile(r"对(?:上述|这)?[两三四五]国(?:进行)?$")
 # 对华进行国事|访问
 TO_SHORT = re.compile(r"对(?P<letter>[华美俄日英法德韩印朝越])(?:进行|作|展开|开展)[^，。；]{0,6}$")
@@ -66,7 +68,9 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
     """Return the places visited, each with the code of its state."""
     folded, scene = tale.scene.folded, tale.scene
     places = [
-        place for place in scene.places_in(cue.trigger.start, cue.clause[1]) if place.start <= cue.trigger.end + 2
+        place
+        for place in scene.places_in(cue.trigger.start, cue.clause[1])
+        if place.start <= cue.trigger.end + 2 and not ONWARD.search(folded, cue.trigger.end, place.start)
     ]
     if places:
         listed = [
@@ -338,7 +342,32 @@ def city_of(tale: Tale, cue: Cue, state: str) -> Value | None:
         for place in tale.scene.places_in(cue.sentence.start, cue.sentence.end)
         if place.kind is PlaceKind.CITY and place.state == state and tale.is_setting(place)
     ]
-    return value_of(cities[0]) if len({place.name for place in cities}) == 1 else None
+    return value_of(cities[0]) if len({place.name for place in cities}) == 1 else left(tale, cue, state)
+
+
+def left(tale: Tale, cue: Cue, state: str) -> Value | None:
+    """Return the capital that the visitor leaves at the end: 结束对越南的访问…。离开河内时."""
+    place, at = departure(tale, cue)
+    return place if at == state else None
+
+
+def departure(tale: Tale, cue: Cue) -> tuple[Value | None, str]:
+    """Return the capital that somebody leaves who has ended a visit, and its state."""
+    scene = tale.scene
+    if scene.folded.rfind("结束", cue.sentence.start, cue.trigger.start) < 0:
+        return None, ""
+    leaves = DEPARTS.search(scene.folded, cue.trigger.end, cue.sentence.end + 16)
+    near = scene.mentions_in(leaves.end(), leaves.end() + 9) if leaves is not None else ()
+    capital = near[0] if near and leaves is not None and near[0].start == leaves.end() else None
+    if capital is None or len(capital.states) != 1 or capital.kind is not MentionKind.STATE:
+        return None, ""
+    return Value(scene.text[capital.start : capital.end], (Span(capital.start, capital.end),)), capital.states[0]
+
+
+def read_departure(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read X圆满结束此次出访活动，乘专机离开法国首都巴黎: the visit that he comes home from."""
+    place, state = departure(tale, cue)
+    return visit(tale, cue, (place, state), "departs") if place is not None else []
 
 
 def tells_of_others(cue: Cue) -> bool:

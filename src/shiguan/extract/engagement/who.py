@@ -11,6 +11,7 @@ from shiguan.extract.engagement.group import Group, groups_in
 from shiguan.extract.engagement.participant import as_side, from_speaker
 from shiguan.extract.engagement.scene import prevailing_pair
 from shiguan.extract.engagement.tale import Tale
+from shiguan.grammar.fold import fold
 from shiguan.model.engagement import Participant, Role
 from shiguan.model.mention import Mention, MentionKind
 
@@ -21,13 +22,17 @@ PEOPLE = frozenset({MentionKind.PERSON, MentionKind.ROLE, MentionKind.GROUP})
 BOTH = re.compile(
     r"双方|两国(?:元首|领导人|总理|总统|外长|首脑|领袖|防长|财长|官员|代表|政府)?|两位(?:领导人|元首|总统|总理|外长)|两(?:人|军|党)|二人|(?:他|她|我)们|彼此|三方|三国(?:领导人|元首|外长)?|各方|元首"
 )
-ADDRESSEE = re.compile(r"[你您](?!们)|(?:主席|总统|总理|首相|总书记|国王|陛下|书记)(?:先生|同志|女士|阁下)")
+ADDRESSEE = re.compile(
+    r"[你您](?!们)|(?:主席|总统|总理|首相|总书记|国王|书记|议长)(?:先生|同志|女士|阁下|陛下)|(?<=[同与和跟])陛下"
+)
 FIRST_PERSON = re.compile(r"(?<![自本])我(?![们国方军党])|本人")
 THIRD_PERSON = re.compile(r"(?<![其])[他她](?![们国])")
 # X是第一位|访问美国|的台湾总统, X成为七年来首位访华的日本领导人: it is X.
 FIRST_TO = re.compile(r"(?:是|成为|成了)[^，。；]{0,10}(?:首位|首个|首名|第一[位个名]|唯一一?[位个名])$")
 # 美国“罗斯福”号航母, 阿曼代表团: what a state sends.
 VESSEL = re.compile(r"[^，。；]{0,16}?(?:号|航母|军舰|舰队|舰艇|编队|代表团|访问团|使团|特使团|考察团)")
+REACH = 400  # mentions of a page among which the two of an office are sought
+OBJECT = re.compile(r"(?:会见|会晤|拜会|接见|看望|宴请|召见|访问)了?$")
 HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|过程中|中))$")
 
 
@@ -66,6 +71,8 @@ def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Particip
         if high <= lowest:
             break
         group = first_of(groups_in(tale.scene, max(low, lowest), high))
+        if group is not None and OBJECT.search(tale.scene.folded, low, group.start):
+            continue  # 分别会见尚达曼、黄循财，并同颜金勇共同主持: the guests do not chair
         if group is not None:
             return actors(group.mentions)
         referred = references(tale, cue, max(low, lowest), high)
@@ -241,9 +248,11 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
             return fitting
     if source is None:
         pair = prevailing_pair(tale.scene, cue.sentence.start) if len(words) < 6 else None
-        return actors([pair]) if pair is not None else told_beside(tale, cue, words)
+        if pair is None:
+            return told_beside(tale, cue, words)
+        return by_name(tale, actors([pair]), office)
     if office:
-        return [as_side(one) for one in source.main if one.state]
+        return by_name(tale, [as_side(one) for one in source.main if one.state], office)
     return list(source.main) if is_pair(source.main) else []
 
 
@@ -260,6 +269,34 @@ def told_beside(tale: Tale, cue: Cue, words: str) -> list[Participant]:
         if len(sides) == 2 and all(one.kind is MentionKind.STATE for one in group.mentions):
             return actors(group.mentions)
     return []
+
+
+# Who may be called 元首, 总理, 外长 without more: no 副总统, no 政协主席.
+HOLDS = {
+    "元首": re.compile(r"(?:国家)?主席|总统|国王|最高元首|埃米尔|苏丹|天皇|大公"),
+    "总理": re.compile(r"(?:国务院|政府|联邦|联邦政府)?(?:总理|首相)"),
+    "外长": re.compile(r"外长|外交部长|外相|外交大臣|国务卿|外交部部长"),
+    "防长": re.compile(r"防长|国防部长|国防大臣|防卫大臣|国防部部长"),
+}
+
+
+def by_name(tale: Tale, sides: list[Participant], office: str) -> list[Participant]:
+    """Return two sides as the two people of an office whom the page names, where it names one of each: 两国元首."""
+    states = {one.state for one in sides}
+    holds = HOLDS.get(office)
+    if holds is None or len(states) != 2:
+        return sides
+    found: dict[str | None, Participant] = {}
+    for mention in tale.scene.mentions[:REACH]:
+        if mention.kind is not MentionKind.PERSON or len(mention.states) != 1 or mention.states[0] not in states:
+            continue
+        if mention.office is None or mention.organisation is not None or not holds.fullmatch(fold(mention.office)):
+            continue
+        one = actors([mention])[0]
+        known = found.setdefault(one.state, one)
+        if known is not one and not same_person(known.name or "", one.name or ""):
+            return sides  # two presidents of one state: which is meant is not told
+    return [found[state] for state in dict.fromkeys(one.state for one in sides)] if len(found) == 2 else sides
 
 
 def is_pair(people: Sequence[Participant]) -> bool:

@@ -28,7 +28,7 @@ PARTS = {
     "formally": "(?:正式|宣告|共同|联合|应运而|得以|首先|率先)*",
     "usually": "(?:原则上|一般|通常|基本上?|大体上?|大多|往往|惯例|多)",
     "off": "(?:推迟|延期|暂停|取消|搁置|中断|延后|改期|未能举行|停办|未举行|停摆)",
-    "turn": "(?:举行|举办|主办|承办|召开|担任(?:轮值)?(?:主席国|主席|东道主|东道国))",
+    "turn": "(?:举行|举办|主办|承办|召开|担任(?:轮值)?(?:主席国|主席|东道主|东道国)|做东|作东)",
 }
 KINDS = ("founding", "holding", "occasion", "level")
 PLACEHOLDER = re.compile("«([a-z]+)»")
@@ -37,6 +37,7 @@ GAP = re.compile("…([0-9]+)")
 # Where does it come from: 自2003年建立以来, 成立于2005年, 于2013年正式启动, 2005年两国建立…机制, 由两国元首倡导.
 FOUNDING = (
     ("founded-since", r"自从?(?P<founded>«date»)…40«founding»…40(?:以来|之后|以后|后|起)"),
+    ("founded-since", r"(?P<founded>«date»)(?:正式)?«founding»以来"),
     ("founded-in", r"(?:«founding»|始|发端|起源|肇始)[于在](?P<founded>«date»)"),
     ("founded", r"(?P<founded>«date»)(?!以来)…30«formally»«founding»(?:(?=的|以来|后|并|至今)|«end»)"),
     (
@@ -88,7 +89,7 @@ RANK = (
     (
         "level",
         r"由…12(?P<level>«level»)(?:级官员|级)?(?:[和与](?=..)…24)?(?:分别|共同|轮流)*"
-        r"(?:主持|牵头|担任(?:双方|中方|两国)?(?:主席|组长|牵头人|共同主席))",
+        r"(?:主持|牵头|担任(?:双方|中方|两国|(?:联合)?委员会|联委会)?(?:各自)?(?:一方)?(?:主席|组长|牵头人|共同主席))",
     ),
     (
         "parent",
@@ -117,6 +118,7 @@ SESSIONS = (
 ADDITIONS = (
     ("first-held", r"首(?:次|届|轮)(?:«name»|«occasion»)?…4[于在]?(?P<first_held>«date»)…20«holding»"),
     ("first-held", r"(?P<first_held>«date»)…15首次(?:举行|举办|召开)"),
+    ("first-held", r"(?P<first_held>«date»)，?首(?:次|届|轮)(?:«name»|«occasion»)…20«holding»"),
     ("postponed", r"(?P<postponed>«date»)的?…12(?:因|受|由于)…20«off»"),
 )
 

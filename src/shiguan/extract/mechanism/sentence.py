@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.mechanism.pattern import DATE, NAME, Rule, one_of, rules
-from shiguan.extract.mechanism.subject import Names, Subject, behind
+from shiguan.extract.mechanism.subject import FORMERLY, Names, Subject, behind
+from shiguan.extract.mechanism.telling import SINCE
 from shiguan.extract.mechanism.value import Told, read_fields
 from shiguan.grammar.layout import Bounds
 from shiguan.model.timex import Timex
 
 WISH_REACH = 16  # characters between 愿, 建议 and what is wished for
+AHEAD = 8  # characters behind 成立以来 in which 委员会 is what was founded
 ANNIVERSARY = 10  # characters behind a founding in which 周年 makes its date that of the feast
 CLAUSE_MARK = re.compile("[，。；：]")
 STRETCH = re.compile("[至到今来以—–~～-]")  # 2005年至今, 近年来: no time at which something was founded
@@ -120,11 +122,21 @@ class Sentence:
         found = self.names.before(self.bounds, start, end, [*self.parents, *own])
         if found is not None:
             return found
-        return self.last if OPENING.match(self.masked[: match.start()]) else None
+        if OPENING.match(self.masked[: match.start()]) is None:
+            return None
+        if self.last is not None:
+            return self.last
+        taken = self.names.taken_up(self.bounds, end, end + AHEAD)  # 2004年成立以来，委员会共举行…
+        if taken is not None:
+            return taken[0]
+        since = SINCE.match(self.masked) is not None
+        return self.names.antecedent("机制", self.bounds[0]) if since else None
 
     def is_no_founding(self, subject: Subject, founded: str, match: re.Match[str]) -> bool:
-        """True for a feast, a session, a campaign: 成立20周年, 第三届…启动, …活动10日启动."""
+        """True for a feast, what it was before, a session: 成立20周年, 前身是2005年启动的…, 第三届…启动."""
         if "周年" in self.masked[match.start() : match.end() + ANNIVERSARY]:
+            return True
+        if FORMERLY.search(self.masked, 0, match.start()):
             return True
         if "启动" not in match[0]:
             return False

@@ -22,6 +22,11 @@ DOMESTIC = re.compile(
     r"中共|全国|全省|全市|人大|政协|党组|中央|国务院|工作机制|工作会议|代表大会|常委会|纪委|部门|干部|企业家|预警|监测|监督|协作"
     r"|联动|响应|保障|补偿|奖励|评价|考核|应急|审查|管理机制|长效|市场化|帮扶|村|城镇|校|高校|医院|学术|学会|职业|文学"
 )
+# 由A和B合并而成: what it was before is not what is told of.
+FORMER = re.compile(
+    r"(?:[和与、及][^，。；]{2,24})?(?:合并|整合|升级|升格|演变|发展|改组|更名|转变|过渡)(?:而[成来]|为|成)"
+)
+FORMERLY = re.compile(r"(?:前身|原名|原称|旧称|曾用名)[是为叫]?[^，。；]*\Z")
 LASTING = re.compile(r"^政府间|(?:论坛|对话|对话会|磋商|会晤|峰会)$")
 
 
@@ -40,6 +45,7 @@ class Names:
         self.folded = folded
         self.standing = standing
         self.starts = [one.start for one in standing]
+        self.sessions = [one for one in sessions if one.named and one.international]
         full = [one for one in (*standing, *sessions) if one.named and one.international and one.states]
         self.full = sorted(full, key=lambda one: (len(one.name), one.start))
 
@@ -88,7 +94,12 @@ class Names:
         if behind().match(self.folded, one.end):
             return True
         head = self.folded[max(0, one.start - 4) : one.start]
-        return ahead().search(head) is not None
+        return ahead().search(head) is not None or self.is_former(one)
+
+    def is_former(self, one: Mechanism) -> bool:
+        """True for what the mechanism told of was before: 由A和B合并而成, 前身是2005年启动的A."""
+        before = self.folded[max(0, one.start - 30) : one.start]
+        return FORMER.match(self.folded, one.end) is not None or FORMERLY.search(before) is not None
 
     def is_called_mechanism(self, one: Mechanism) -> bool:
         """True where 机制 stands in or behind the name."""
@@ -105,13 +116,16 @@ class Names:
         return None
 
     def antecedent(self, noun: str, position: int) -> Subject | None:
-        """Return the mechanism named last before `position` that may be called by the noun."""
-        for one in reversed(self.inside(max(0, position - BACK), position)):
+        """Return the mechanism named last before `position`, itself or by a session, that the noun may mean."""
+        low = max(0, position - BACK)
+        named = [*self.inside(low, position), *(one for one in self.sessions if low <= one.start < position)]
+        sort = noun.removesuffix("机制")[-2:]  # 该会晤机制, 该机制
+        for one in sorted(named, key=lambda one: one.start, reverse=True):
             subject = self.subject(one)
-            if subject is None:
+            if subject is None or self.is_former(one):
                 continue
             whole = subject.name + self.folded[one.end - 2 : one.end]
-            if noun in ("机制", "平台") or noun[-2:] in whole:
+            if sort in ("", "平台") or sort in whole:
                 return subject
         return None
 

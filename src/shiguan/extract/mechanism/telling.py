@@ -14,6 +14,7 @@ from shiguan.model.span import Span
 NOUN = re.compile(r"机制|长会|级会|论坛|对话|磋商|会晤|峰会|会议|委员会|年会|联委会|混委会|博览会|大会|谈判|平台")
 # A founding is told with its day or with its founders.
 DATED = re.compile(r"[\d一二三四五六七八九〇][年月]|[去今前]年|由|根据|倡|发起")
+SINCE = re.compile("自?此后|其后|从此|自此")  # 此后每年举行一次: of what the sentence before tells of
 DIGITS = "二两三四五六七八九十百0123456789"
 CONTEXT = 2  # sentences before, where 该机制 was named
 
@@ -47,7 +48,7 @@ def find_tellings(folded: str, layout: Layout) -> list[Bounds]:
         while place + 1 < len(sentences) and sentences[place + 1][0] <= cue:
             place += 1
         start, end = sentences[place]
-        if not NOUN.search(folded, start, end):
+        if not NOUN.search(folded, start, end) and not SINCE.match(folded, start):
             settled = end
         elif is_founding[index] and not DATED.search(folded, start, end):
             undated = end

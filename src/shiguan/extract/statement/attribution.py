@@ -4,9 +4,9 @@ import re
 
 import msgspec
 
-from shiguan.extract.statement.cue import clause_start, is_cue, last_cue
+from shiguan.extract.statement.cue import PUBLISHES, clause_start, is_cue, last_cue
 from shiguan.extract.statement.sentence import Sentence
-from shiguan.extract.statement.subject import REPORTS, Subjects
+from shiguan.extract.statement.subject import LIGHT, REPORTS, Subjects
 from shiguan.model.mention import Mention, MentionKind
 
 CUE = re.compile(r"[Vvy](?:(?<=y)~*|~*(?:[Vv]~*)*)")
@@ -41,7 +41,7 @@ ACTS = frozenset(
 )
 THE_REPORT = re.compile(r"(?:但|而|另外，?)?(?:该|这|此|有关|上述)(?:项|篇|则|份)?(?:报道|报导|消息)")
 # Verbs of opinion that stand without a subject in the midst of others' words: …，首先表明….
-SUBJECT_WANTED = frozenset({"表明", "预计", "估计", "判断", "认定", "形容", "证实", "预料"})
+SUBJECT_WANTED = frozenset({"表明", "预计", "估计", "判断", "认定", "公布", "发布", "证实", "预料"})
 REPLIES = frozenset({"回应", "回覆", "回复", "答复"})
 IN_IT = re.compile(r"(?:其中|文中|信中|当中|文章中|声明中|报告中)(?:还|也|又|并|特别)?")
 INTENDS = re.compile(r"可能|也许|会|将|想|打算|准备|应该|能够")
@@ -126,6 +126,8 @@ class Finder(Subjects):
             and NOMINAL.match(self.folded, cue_end, sentence.end)
         ):
             return None
+        if subject and self.folded[cue_start:cue_end] in PUBLISHES and not self.publishes(subject, chain):
+            return None
         if subject and weak and self.is_inner(subject, sentence, begin, earlier):
             return None
         if subject:
@@ -139,7 +141,7 @@ class Finder(Subjects):
         if masked[cue_start] == "y":
             return None
         pronoun = re.search(r"H~*", masked[clause:chain])
-        if pronoun and (self.preposed(clause + pronoun.start()) or masked[clause + pronoun.start() - 1] in "xM0"):
+        if pronoun and (self.preposed(clause + pronoun.start()) or self.is_cut_off(clause + pronoun.start())):
             return None
         if pronoun and weak and INTENDS.search(self.folded, clause + pronoun.end(), cue_start):
             return None
@@ -156,6 +158,15 @@ class Finder(Subjects):
         if not leads or self.folded[cue_start:cue_end].startswith(REPORTS):
             return None
         return self.attribute_without_subject(sentence, clause, chain, cue_start, cue_end, earlier, carried=carried)
+
+    def is_cut_off(self, offset: int) -> bool:
+        """True where unknown characters stand right before a pronoun, as of a longer word: 其他, no 到下午她."""
+        return self.masked[offset - 1] in "xM0" and self.folded[offset - 1] not in "午晚早天日后时"
+
+    def publishes(self, subject: tuple[Mention, ...], chain: int) -> bool:
+        """True for a body that makes known what follows, a time at most between: 统计局今天公布，."""
+        body = subject[-1].kind in (MentionKind.BODY, MentionKind.ROLE, MentionKind.PERSON)
+        return body and LIGHT.fullmatch(self.masked, subject[-1].end, chain) is not None
 
     def attribute_without_subject(
         self,

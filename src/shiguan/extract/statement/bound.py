@@ -68,11 +68,12 @@ def cut_at_credit(scribe: Scribe, start: int, end: int) -> int:
 
 DENIED = re.compile(
     r"，(?:但|而|不过)?[^，。；“”]{1,10}(?:(?:已|均|都|则|也)?否认了?(?:这|上述|该|有关|相关|此)|(?:均|都|已)?(?:拒绝|未予)置评)"
+    r"|，(?:但|不过)(?:他|她|其|该[^，。；“”]{1,5}|[^，。；“”]{2,5})?(?:并)?(?:未|没有|拒绝)(?:提供|说明|透露|给出|披露|详述|进一步)"
 )
 
 
 def cut_at_denial(scribe: Scribe, start: int, end: int) -> int:
-    """Return where the words end before the other side's denial: …，华为否认了这一指控."""
+    """Return where the words end before a denial, or what is left unsaid: …，华为否认了这一指控, …，但未提供数字."""
     found = DENIED.search(scribe.folded, start + LEAST_CONTENT, end)
     return found.start() if found and scribe.masked[found.start()] == "," else end
 
@@ -104,11 +105,16 @@ def after_listener(scribe: Scribe, found: Attribution, start: int) -> int:
     return comma.end() if comma.end() - found.cue_end <= 3 else start  # 通知他，
 
 
+NEAR_HEAD = re.compile(r"(?:[ATE]~*|,|_){0,3}")
+# 美国一些部门的所谓|消息人士称: nothing but what goes with the follower's subject.
+ONE_CLAUSE = re.compile(r"[^,;:.n<>]*")
+
+
 def is_nested(scribe: Scribe, start: int, follower: Attribution) -> bool:
     """True where the next cue's words begin right where the content begins: X称，Y表示…."""
     between = scribe.masked[start : follower.segment]
     return len(between) <= 2 or (
-        re.fullmatch(r"(?:[ATE]~*|,|_){0,3}", between) is not None and follower.manner == "direct"
+        follower.manner == "direct" and (NEAR_HEAD.fullmatch(between) or ONE_CLAUSE.fullmatch(between)) is not None
     )
 
 

@@ -18,7 +18,16 @@ FEELINGS = frozenset({"谴责", "强烈谴责", "抗议", "质疑", "赞扬", "�
 # 消除空中威胁，以便…
 NOUN_AFTER = re.compile(r"，(?:以便|并|从而|确保|为|而)")
 # 根据X重要指示和Y要求，
+WISHES = frozenset({"要求", "提议", "建议", "命令", "通知"})
 FOLLOWING = re.compile(r"(?:根据|按照|遵照|按)[^，。]*$")
+EXPLAINS = frozenset({"分析", "阐释"})  # 深刻分析国内外形势
+# Whole clauses follow these: 检方指甲在被问话之后，….
+CLAUSAL = frozenset({"指", "称"})
+PUBLISHES = frozenset({"公布", "发布"})
+RULED_ON = re.compile(r"[被遭获经由][^，。；]{0,8}$")  # 被选举主任裁定
+AGENDA = re.compile(r"正式|[予将初底中会以出月对]$")
+# 介绍高质量发展有关情况: what of, and no words.
+TOPIC_ONLY = re.compile(r"[^，。：“；]{2,60}(?:情况|成果|经验|做法|进展)(?:[，。；]|$)")
 PLANS = re.compile(r"将?(?:与|和|同|于|在|前往|访问|出席|会见)")
 # 八部门联合印发《实施方案》，提出到2025年…
 ISSUED = re.compile(r"(?:印发|发布|下发|出台|公布|制定)[^。\n]{0,70}，$")
@@ -58,11 +67,7 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         return False  # 一份要求停火的决议草案
     if word in FEELINGS and folded[end] in "，、和并" and GIVEN.search(folded[max(0, start - 6) : start]):
         return False
-    if word == "要求" and folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start):
-        return False
-    if word == "威胁" and NOUN_AFTER.match(folded, end):
-        return False
-    if is_manner(folded, word, start, end):
+    if tells_of_a_thing(folded, word, start, end, limit) or is_manner(folded, word, start, end):
         return False
     if word in FORECASTS and folded[end] == "为":
         return False  # 此前预测为0.2%: a value told, no words
@@ -78,7 +83,9 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
         masked[end] in "TI" or (folded[end] == "将" and masked.startswith(("I", "T"), end + 1))
     ):
         return False  # 法院预计在年初作出决定: a plan and no speech
-    if is_subordinate(folded, masked, end, limit) or is_time_of(folded, masked, start, end, limit):
+    if (word not in CLAUSAL and is_subordinate(folded, masked, end, limit)) or is_time_of(
+        folded, masked, start, end, limit
+    ):
         return False
     if word == "提出":
         issued = folded[start - 1] == "，" and ISSUED.search(folded, max(0, start - 80), start)
@@ -96,6 +103,23 @@ def is_cue(folded: str, masked: str, start: int, end: int, limit: int) -> bool:
     if word == "称" and re.match(r"[^，。：“]{1,12}(?:(?<![成认因作以])为|(?<![工合])作)", folded[end : end + 14]):
         return False
     return True
+
+
+def tells_of_a_thing(folded: str, word: str, start: int, end: int, limit: int) -> bool:
+    """True where what follows, or goes before, is a thing and no words: 公布名单, 介绍有关情况, 根据甲的提议，."""
+    if word in WISHES:
+        return folded[end] == "，" and FOLLOWING.search(folded, max(0, start - 40), start) is not None
+    if word in PUBLISHES:
+        return folded[end] not in "，：" or AGENDA.search(folded, max(0, start - 4), start) is not None
+    if word in EXPLAINS:
+        return folded[end] not in "，：“"
+    if word == "裁定":
+        return folded[end] in "书为无有罪" or RULED_ON.search(folded, max(0, start - 10), start) is not None
+    if word == "介绍":
+        return TOPIC_ONLY.match(folded, end, limit) is not None
+    if word == "形容":
+        return folded[start - 1] in "来以用"  # 用一个词来形容
+    return word == "威胁" and NOUN_AFTER.match(folded, end) is not None
 
 
 def is_subordinate(folded: str, masked: str, end: int, limit: int) -> bool:

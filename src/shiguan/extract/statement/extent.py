@@ -31,6 +31,12 @@ ADDRESSED = re.compile(
     r"(?:总统|总理|首相|主席|总书记|国王|议长)(?:先生|女士|阁下|同志|陛下)|[你您](?!们)|(?<![自本])我(?![们国方军党])"
 )
 DAY = re.compile(r"\d日|(?:周|星期)[一二三四五六日天]|当[天日晚]|同[日一]")
+# 这一举动…, 此次对话…, 自冲突爆发以来…: the teller says what the words or the news are about.
+POINTING = re.compile(r"这|此|该|上述|自|由于|（|首都|[\d一二三四五六七八九十两]+[名人家位]")
+UNANSWERED = re.compile(
+    r"(?:拒绝|未予|不予|没有)置评|[未没有][^，。]{0,4}(?:作|做)?出?(?:任何)?回应|没有(?:提出|说明|透露|提供)|并?未(?:提供|说明|透露)"
+    r"|不愿(?:意)?(?:具名|透露)|透露姓名|匿名|未获授权"
+)
 LONGEST_SCRAP = 14  # characters
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*(?:more|更多)?$")
 ASSEMBLY = re.compile(r"会议|大会|全会|与会|各界|人士$|组成人员|代表$|委员$|嘉宾")
@@ -110,9 +116,18 @@ def is_assembly(mention: Mention) -> bool:
 
 
 def goes_on(
-    folded: str, masked: str, sentence: Sentence, speaker: tuple[Mention, ...], heads: tuple[Mention, ...]
+    folded: str,
+    masked: str,
+    sentence: Sentence,
+    speaker: tuple[Mention, ...],
+    heads: tuple[Mention, ...],
+    *,
+    at_length: bool,
 ) -> bool:
-    """True where a sentence without a cue of its own still belongs to the speech before it."""
+    """True where a sentence without a cue of its own still belongs to the speech before it.
+
+    `at_length`: the cue brings a speech (表示, 介绍) and no act that is told with its object (宣布, 要求).
+    """
     if NARRATIVE.match(folded, sentence.start, sentence.end):
         return False
     if masked[sentence.start] == "T" and not YEAR.match(folded, sentence.start):
@@ -135,4 +150,13 @@ def goes_on(
     states = {state for mention in speaker for state in mention.states}
     if head is not None and LEFT_UNDONE.match(folded, head.end):
         return False
-    return head is not None and bool(states & set(head.states))
+    if head is not None:
+        return bool(states & set(head.states))
+    return at_length and is_about_nobody(folded, sentence)
+
+
+def is_about_nobody(folded: str, sentence: Sentence) -> bool:
+    """True for a sentence that opens with a thing and tells of no silence: 袭击目标包括…, 新的政策势必…."""
+    if POINTING.match(folded, sentence.start, sentence.end):
+        return False
+    return UNANSWERED.search(folded, sentence.start, sentence.end) is None

@@ -7,7 +7,7 @@ until the tale is taken up again.
 import re
 from collections.abc import Collection, Sequence
 
-from shiguan.extract.statement.attribution import CUE, Attribution, Finder
+from shiguan.extract.statement.attribution import ACTS, CUE, Attribution, Finder
 from shiguan.extract.statement.bound import (
     after_listener,
     cut_after_that,
@@ -58,6 +58,7 @@ def extract_statements(
             if is_heading(folded, sentence, layout.paragraphs[sentence.paragraph]):
                 close(scribe)
                 scribe.section += 1
+                scribe.sections.append(sentence.end)
                 scribe.last_speaker = ()
                 continue
             if scribe.current is not None and not announces(scribe):
@@ -93,8 +94,9 @@ def read_sentence(scribe: Scribe, finder: Finder, sentence: Sentence, *, carried
     resolved = drop_inner_views(scribe, resolved)
     if not resolved:
         read_plain(scribe, sentence, heads)
-        if scribe.current is None:
-            note_person(scribe, heads)
+        if scribe.current is None and scribe.masked[sentence.start] != "H":
+            # Of 她与甲会谈 it is she who is told of.
+            note_person(scribe, heads, scribe.placed.between(sentence.start, sentence.end))
         return
     read_attributed(scribe, sentence, resolved)
 
@@ -133,14 +135,13 @@ def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -
                 )
         return
     quote_done = quote_closed(scribe, current)
-    act = scribe.masked[current.attribution.cue_start] == "v" and not any(
-        one.kind is MentionKind.PERSON for one in current.speaker
-    )
     if (
         not quote_done
-        and not act
+        and not is_act(scribe, current)
         and "statement/carry-on" not in scribe.without
-        and goes_on(scribe.folded, scribe.masked, sentence, current.speaker, heads)
+        and goes_on(
+            scribe.folded, scribe.masked, sentence, current.speaker, heads, at_length=is_speech(scribe, current)
+        )
     ):
         current.end = sentence.end
         return
@@ -148,6 +149,25 @@ def read_plain(scribe: Scribe, sentence: Sentence, heads: tuple[Mention, ...]) -
         current.end = sentence.end
         return
     close(scribe)
+
+
+# Weak verbs that bring a speech as 表示 does, and no act with its object.
+BRINGS_SPEECH = frozenset({"介绍", "提出", "公布", "发布", "回应", "回应指", "预测", "分析", "答复", "回复", "回覆"})
+
+
+def is_speech(scribe: Scribe, current: Open) -> bool:
+    """True where the cue of an open statement brings a speech."""
+    cue = current.attribution.cue_start
+    return scribe.masked[cue] == "V" or cue_of(scribe, current.attribution) in BRINGS_SPEECH
+
+
+def is_act(scribe: Scribe, current: Open) -> bool:
+    """True where an open statement tells an act with its object: 宣布, 要求, and whatever a side does weakly."""
+    if is_speech(scribe, current):
+        return False
+    if any(one.kind is MentionKind.PERSON for one in current.speaker):
+        return cue_of(scribe, current.attribution) in ACTS
+    return scribe.masked[current.attribution.cue_start] == "v"
 
 
 def read_attributed(

@@ -41,6 +41,7 @@ class Scribe(msgspec.Struct):
     last_speaker: tuple[Mention, ...] = ()
     last_person: Mention | None = None
     section: int = 0
+    sections: list[int] = msgspec.field(default_factory=lambda: [0])  # where each begins
 
 
 def quote_closed(scribe: Scribe, current: Open) -> bool:
@@ -74,9 +75,13 @@ def remember(scribe: Scribe, speaker: tuple[Mention, ...]) -> None:
         scribe.last_person = person
 
 
-def note_person(scribe: Scribe, heads: tuple[Mention, ...]) -> None:
-    """Keep the person a sentence without a cue tells of, for the 他 of the next one."""
-    person = next((one for one in heads if one.kind is MentionKind.PERSON), None)
+def note_person(scribe: Scribe, heads: tuple[Mention, ...], told: tuple[Mention, ...]) -> None:
+    """Keep the person a sentence without a cue tells of, for the 他 of the next one.
+
+    Who stands among its `heads`, else who heads its last clause: 会议12日召开，甲主持会议。他表示…. `told`: all in it.
+    """
+    clauses = [one for one in told if scribe.masked[one.start - 1] == ","]
+    person = next((one for one in (*heads, *reversed(clauses)) if one.kind is MentionKind.PERSON), None)
     if person is not None:
         scribe.last_person = person
 

@@ -41,10 +41,12 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
                 or (not one.speaker[0].states and one.speaker[0].kind is MentionKind.SIDE)
                 or is_assembly(one.speaker[0]),
                 section=one.section,
+                section_start=scribe.sections[one.section],
                 paragraph=one.sentence.paragraph,
                 sentence=(one.sentence.start, one.sentence.end),
                 window=(one.end if one.before else one.sentence.start, one.attribution.cue_start),
                 segment=one.attribution.segment,
+                paper=in_paper(scribe, one),
                 direct=one.attribution.manner == "direct",
             )
         )
@@ -102,6 +104,17 @@ def body_of(scribe: Scribe, speaker: Speaker) -> str:
         return ""
     rest = scribe.folded[states[0].end : speaker.end]
     return f"{speaker.state}{rest}" if len(rest) > 1 else ""
+
+
+IN_PAPER = re.compile(r"(?:声明|报告|公报|公告|文章|通报)(?:中|里|上)?[^，。]{0,4}$")
+
+
+def in_paper(scribe: Scribe, one: Open) -> bool:
+    """True where words stand in a paper: 声明还说, 外交部在报告中指出."""
+    papers = (*one.speaker, *one.attribution.subject)
+    if any(paper.office_span and scribe.masked[paper.office_span.start] == "P" for paper in papers):
+        return True
+    return IN_PAPER.search(scribe.folded, one.attribution.segment, one.attribution.cue_start) is not None
 
 
 LONGEST_LIST = 120  # characters

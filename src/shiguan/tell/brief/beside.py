@@ -57,7 +57,13 @@ def topics_table(clerk: Clerk, topics: Sequence[Topic], name_of: Names) -> Table
             words = clerk.say.join(list(dict.fromkeys(word for each in points for word in each.words)))
             first = points[0].point
             marks = clerk.notes.at(first.page, (Span(first.start, first.end),))
-            named.append(Piece(("；" if named else "") + f"{name_of(key)}：{words}", Tone.PLAIN, marks))
+            named.append(
+                Piece(
+                    (clerk.say.sign("；") if named else "") + name_of(key) + clerk.say.sign("：") + words,
+                    Tone.PLAIN,
+                    marks,
+                )
+            )
         silent = clerk.say.join([name_of(key) for key in one.left_out])
         rows.append((plain(one.topic), tuple(named), plain(silent or "–", (), Tone.FAINT)))
     head = tuple(map(clerk.say, ("c_topic", "c_named", "c_silent")))

@@ -15,6 +15,7 @@ TONES = {
     Status.POSTPONED: Tone.AHEAD,
     Status.CANCELLED: Tone.FAINT,
 }
+MAY_BREAK = "\u200b"
 MOST_PARTIES = 6
 MOST_TURNS = 6
 
@@ -45,6 +46,11 @@ def value_cell(clerk: Clerk, records: Sequence[Record], aspect: Aspect, value: s
     return plain(shown or value, clerk.notes.cite(citations(records, aspect, value)))
 
 
+def place_cell(clerk: Clerk, records: Sequence[Record], place: str | None) -> Pieces:
+    """Return a place by its usual name with its marks, or nothing."""
+    return value_cell(clerk, records, Aspect.PLACE, place, clerk.place_name(place or ""))
+
+
 def party_pieces(clerk: Clerk, parties: Iterable[Party]) -> Pieces:
     """Return who takes part, each with office and state and the marks of who says so; of many the first."""
     given = list(parties)
@@ -52,7 +58,7 @@ def party_pieces(clerk: Clerk, parties: Iterable[Party]) -> Pieces:
     for one in given[:MOST_PARTIES]:
         name = one.name or one.office or (clerk.state_name(one.state) if one.state else "?")
         state = clerk.state_name(one.state) if one.state and name != clerk.state_name(one.state) else ""
-        tail = f"（{state}）" if state else ""
+        tail = clerk.say.aside(state)
         found.append(
             Piece((clerk.say.join(["", ""]) if found else "") + name + tail, Tone.PLAIN, cite_party(clerk, one))
         )
@@ -102,7 +108,7 @@ def shown_date(date: str) -> str:
     if not slash:
         return first
     same = len(first) == len(last) and first[:8] == last[:8]
-    return f"{first}–{last[8:] if same else last}"
+    return f"{first}–{last[8:]}" if same else f"{first}–{MAY_BREAK}{last}"
 
 
 def deed_row(clerk: Clerk, record: Record) -> tuple[Pieces, ...]:
@@ -111,7 +117,7 @@ def deed_row(clerk: Clerk, record: Record) -> tuple[Pieces, ...]:
         date_cell(clerk, record),
         what_cell(clerk, record),
         party_pieces(clerk, record.parties),
-        value_cell(clerk, [record], Aspect.PLACE, record.place),
+        place_cell(clerk, [record], record.place),
     )
 
 
@@ -120,7 +126,7 @@ def session_row(clerk: Clerk, one: Session, records: Sequence[Record]) -> tuple[
     number = value_cell(clerk, records, Aspect.ROUND, str(one.round), clerk.say.number(one.round)) if one.round else ()
     status = clerk.say(f"status_{one.status.value}")
     video = value_cell(clerk, records, Aspect.MODE, "video", clerk.say("value_video")) if one.mode == "video" else ()
-    place = value_cell(clerk, records, Aspect.PLACE, one.place)
+    place = place_cell(clerk, records, one.place)
     return (
         number or plain("–"),
         value_cell(clerk, records, Aspect.DATE, one.date, shown_date(one.date)) if one.date else plain("?"),
@@ -143,7 +149,7 @@ def heads_pieces(clerk: Clerk, one: Session, records: Sequence[Record]) -> Piece
             ),
             None,
         )
-        state = f"（{clerk.state_name(head.state)}）" if head.state else ""
+        state = clerk.say.aside(clerk.state_name(head.state) if head.state else "")
         lead = clerk.say.join(["", ""]) if found else ""
         found.append(Piece(lead + head.name + state, Tone.PLAIN, cite_party(clerk, party) if party else ()))
     if len(one.heads) > MOST_PARTIES:

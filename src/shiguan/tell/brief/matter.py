@@ -53,7 +53,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Clerk:
-    """Who writes a dossier: the words, the notes, and the names of states."""
+    """Who writes a dossier: the words, the notes, and the names of states and places."""
 
     def __init__(
         self,
@@ -63,8 +63,10 @@ class Clerk:
         rulings: Mapping[str, Ruling],
         state_name: Callable[[str], str],
         central: Central,
+        place_name: Callable[[str], str] = str,
     ) -> None:
         self.say = say
         self.notes = Notes(imprint, text, rulings, central)
         self.text = text
         self.state_name = state_name
+        self.place_name = place_name

@@ -101,7 +101,7 @@ def last_pieces(clerk: Clerk, one: Session, records: Sequence[Record]) -> Pieces
     row = session_row(clerk, one, records)
     found: list[Piece] = []
     for cell in row[:4]:
-        found += [Piece("，")] * bool(found and cell) + list(cell)
+        found += [Piece(clerk.say.sign("，"))] * bool(found and cell) + list(cell)
     return tuple(found)
 
 
@@ -123,16 +123,16 @@ def next_lines(
     pieces = [Piece(words, Tone.AHEAD, marks)]
     if due.basis is Basis.INTERVALS:
         days = clerk.say.join([str(one) for one in due.intervals[-6:]])
-        pieces.append(Piece("；" + clerk.say("basis_intervals", days=days), Tone.FAINT))
+        pieces.append(Piece(clerk.say.sign("；") + clerk.say("basis_intervals", days=days), Tone.FAINT))
     elif due.basis is Basis.CADENCE:
-        pieces.append(Piece("；" + clerk.say("basis_cadence"), Tone.FAINT))
+        pieces.append(Piece(clerk.say.sign("；") + clerk.say("basis_cadence"), Tone.FAINT))
     elif due.basis is Basis.PUT_OFF:
-        pieces.append(Piece("；" + clerk.say("basis_put_off"), Tone.FAINT))
+        pieces.append(Piece(clerk.say.sign("；") + clerk.say("basis_put_off"), Tone.FAINT))
     if due.host and due.host_basis != "announced":
         host = clerk.say("host_next", host=clerk.state_name(due.host))
-        pieces.append(Piece("；" + host, Tone.AHEAD, place_marks(clerk, held[-1:], records)))
+        pieces.append(Piece(clerk.say.sign("；") + host, Tone.AHEAD, place_marks(clerk, held[-1:], records)))
     if due.overdue is not None:
-        pieces.append(Piece("；" + clerk.say("overdue", days=due.overdue), Tone.DOUBT))
+        pieces.append(Piece(clerk.say.sign("；") + clerk.say("overdue", days=due.overdue), Tone.DOUBT))
     yield "next", tuple(pieces)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from shiguan.model.attestation import Attestation
 from shiguan.model.brief import Block, Heading, Items, Mark, Piece, Pieces, Section, Table, Tone
 from shiguan.model.person import Person, Tenure
-from shiguan.model.record import Record
+from shiguan.model.record import Aspect, Record
 from shiguan.model.span import Span
 from shiguan.tell.brief.line import date_cell, deed_row, iso, party_pieces, plain, proof, shown_date, what_of
 from shiguan.tell.brief.matter import Clerk, Spoken
 from shiguan.tell.brief.picture import series_picture
-from shiguan.tell.conflict import Conflict
+from shiguan.tell.conflict import PARTICIPANTS, Conflict
 from shiguan.tell.figure import Point, Series
 
 LONGEST = 140  # characters of one statement; …… stands for the rest
@@ -61,7 +61,7 @@ def word_line(clerk: Clerk, one: Spoken) -> Pieces:
     if not marks:
         return ()
     who = speaker.name or speaker.office or speaker.organisation or (speaker.state or "?")
-    office = f"（{speaker.office}）" if speaker.name and speaker.office else ""
+    office = clerk.say.aside(speaker.office or "") if speaker.name else ""
     day = f"　{iso(one.day)}　" if one.day is not None else "　"
     rest = "……" if shown.end < said.end else ""
     return (
@@ -106,7 +106,7 @@ def office_pieces(clerk: Clerk, offices: Sequence[Tenure]) -> Pieces:
         words = one.wordings[0][0] if one.wordings else one.office
         marks = {mark for each in witnesses(clerk, one) for mark in attested(clerk, one, each)}
         days = "–".join(dict.fromkeys(day for day in (one.first, one.last) if day))
-        found.append(Piece(("；" if found else "") + words, Tone.PLAIN))
+        found.append(Piece((clerk.say.sign("；") if found else "") + words, Tone.PLAIN))
         found.append(Piece(f" {days}".rstrip(), Tone.FAINT, tuple(sorted(marks))))
     return tuple(found)
 
@@ -161,10 +161,10 @@ def figure_row(clerk: Clerk, one: Point) -> tuple[Pieces, ...]:
     if one.change_percent is not None:
         change = f"{clerk.say(one.change_basis)} " if one.change_basis else ""
         change += f"{one.change_percent:+g}%"
-    about = "、".join(clerk.state_name(code) for code in one.about.split("+") if code)
+    about = clerk.say.join([clerk.state_name(code) for code in one.about.split("+") if code])
     return (
         (Piece(one.measure), Piece(f" {about}", Tone.FAINT)),
-        plain(one.period or "–"),
+        plain(shown_date(one.period) if one.period else "–"),
         plain(one.text, marks),
         plain(change),
     )
@@ -199,13 +199,13 @@ def conflict_items(clerk: Clerk, conflicts: Sequence[Conflict], records: Mapping
     for one in conflicts[:MOST_CONFLICTS]:
         about = records.get(one.records[0])
         label = f"{what_of(clerk, about)} {shown_date(about.date or '')}".rstrip() if about else one.label
-        pieces = [Piece(f"≠ {label}", Tone.DOUBT), Piece(f"　{clerk.say(f'field_{one.field}')}：")]
+        pieces = [Piece(f"≠ {label}", Tone.DOUBT), Piece("　" + clerk.say(f"field_{one.field}") + clerk.say.sign("："))]
         cited = 0
         for number, told in enumerate(one.told):
             marks = clerk.notes.cite(told.citations)
             cited += bool(marks)
-            lead = f"；{clerk.say('against')} " if number else ""
-            origins = f"（{clerk.say('origins', count=told.origins)}）"
+            lead = f"{clerk.say.sign('；')}{clerk.say('against')} " if number else ""
+            origins = clerk.say.aside(clerk.say("origins", count=told.origins))
             pieces.append(Piece(lead + shown_value(clerk, one.field, told.value) + origins, Tone.PLAIN, marks))
         if cited:
             lines.append(tuple(pieces))
@@ -218,6 +218,11 @@ def shown_value(clerk: Clerk, field: str, value: str) -> str:
         return shown_date(value)
     if field == "round" and value.isdigit():
         return clerk.say.number(int(value))
+    if field == Aspect.PLACE:
+        return clerk.place_name(value)
+    if field == PARTICIPANTS:
+        name, _, state = value.rpartition(" ")
+        return name + clerk.say.aside(clerk.state_name(state))
     key = f"kind_{value}" if field == "kind" else f"value_{value}"
     return clerk.say(key) if clerk.say.has(key) else value
 

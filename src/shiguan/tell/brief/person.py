@@ -59,7 +59,7 @@ def deed_rows(clerk: Clerk, held: Sequence[Record]) -> list[tuple[Pieces, ...]]:
     row = deed_row(clerk, dated[-1])
     joined: list[Piece] = []
     for cell in row:
-        joined += [Piece("，")] * bool(joined and cell) + list(cell)
+        joined += [Piece(clerk.say.sign("，"))] * bool(joined and cell) + list(cell)
     return [
         (plain(clerk.say("known_deeds")), (Piece(counted), Piece(f"　{spanned}", Tone.FAINT, ends))),
         (plain(clerk.say("by_kind")), kinds(clerk, held)),

@@ -20,6 +20,8 @@ WIDTH = 680.0
 MARGIN = 40.0
 ROOM = 74.0  # between two labels in one row
 ROWS = 3
+HALF_YEAR = 14.0  # half the width of a year's number, and a little
+GAP = 4.0
 STEP = 30.0
 MOST_BARS = 36
 MOST_DAYS = 62
@@ -41,8 +43,8 @@ class Axis:
         """Return where a day lies."""
         return MARGIN + (day - self.first) / (self.last - self.first) * (WIDTH - 2 * MARGIN)
 
-    def years(self, y: float) -> list[Shape]:
-        """Return the axis with a stroke where each year begins, and its number."""
+    def years(self, y: float, taken: Sequence[float] = ()) -> list[Shape]:
+        """Return the axis with a stroke where each year begins, and its number, aside of what goes down at a place."""
         found: list[Shape] = [Line(MARGIN, y, WIDTH - MARGIN, y)]
         begins = range(datetime.date.fromordinal(self.first).year, datetime.date.fromordinal(self.last).year + 1)
         every = -(-len(begins) // 16)
@@ -51,11 +53,20 @@ class Axis:
             if self.first <= day <= self.last:
                 found.append(Line(self.at(day), y - 4, self.at(day), y + 4, Tone.FAINT))
                 if year % every == 0:
-                    found.append(Label(self.at(day), y + 17, str(year), 9, Tone.FAINT))
+                    found.append(self.number(self.at(day), y + 17, str(year), taken))
         if not any(isinstance(one, Label) for one in found):  # within one year: its ends
             found.append(Label(MARGIN, y + 17, iso(self.first), 9, Tone.FAINT))
             found.append(Label(WIDTH - MARGIN, y + 17, iso(self.last), 9, Tone.FAINT))
         return found
+
+    def number(self, x: float, y: float, words: str, taken: Sequence[float]) -> Label:
+        """Return the number of a year below its stroke, beside it where a line comes down there."""
+        near = [one for one in taken if abs(one - x) < HALF_YEAR]
+        if not near:
+            return Label(x, y, words, 9, Tone.FAINT)
+        right = min(near) <= x
+        edge = max(near) + GAP if right else min(near) - GAP
+        return Label(edge, y, words, 9, Tone.FAINT, "start" if right else "end")
 
 
 def session_picture(clerk: Clerk, found: Mechanism, records: dict[str, Record]) -> Picture | None:
@@ -79,7 +90,9 @@ def session_picture(clerk: Clerk, found: Mechanism, records: dict[str, Record]) 
     if window:
         left, right = map(axis.at, window)
         shapes.append(Box(left, y - 10, max(right - left, 4), 20, Tone.AHEAD, pale=True))
-    shapes += axis.years(y)
+    shapes += axis.years(
+        y, [axis.at(day) for (day, _), (row, below) in zip(dated, placed, strict=True) if below and row is not None]
+    )
     for (day, one), (row, below) in zip(dated, placed, strict=True):
         shapes += marker(clerk, axis.at(day), y, one, row, below=below)
     caption = clerk.say("timeline_caption", home=clerk.state_name(home)) if home else clerk.say("timeline_plain")

@@ -6,6 +6,8 @@ from importlib import resources
 
 from shiguan.model.brief import Language
 
+LATIN = {"、": ", ", "，": ", ", "；": "; ", "：": ": "}
+
 
 @functools.cache
 def table() -> dict[str, dict[str, str]]:
@@ -33,6 +35,16 @@ class Wording:
         """Return the number of a session."""
         return self("round", number=count) if count is not None else "–"
 
+    def sign(self, sign: str) -> str:
+        """Return a Chinese mark of punctuation, or the one of the language that stands for it."""
+        return sign if self.language is Language.CHINESE else LATIN[sign]
+
+    def aside(self, words: str) -> str:
+        """Return words in parentheses behind others; no words, no parentheses."""
+        if not words:
+            return ""
+        return f"（{words}）" if self.language is Language.CHINESE else f" ({words})"
+
     def join(self, parts: list[str]) -> str:
         """Return parts as a list within a line."""
-        return ("、" if self.language is Language.CHINESE else ", ").join(parts)
+        return self.sign("、").join(parts)

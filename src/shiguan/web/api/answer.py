@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from litestar import Request, Response
@@ -34,16 +34,22 @@ class Sheet(msgspec.Struct, frozen=True):
     row: Callable[[Any], Row]
 
 
-def listed(
-    request: Request[Any, Any, Any], answer: Any, items: Sequence[Any], form: Form, following: str | None, sheet: Sheet
-) -> Response[Any]:
-    """Return a list in the form asked for; `answer` is the whole of it as JSON."""
-    headers = {"Link": f'<{switched(request, after=following)}>; rel="next"'} if following else {}
+class Leaf(Generic[Item]):
+    """A page of a list: its entries, and where the following ones begin, None where there are none."""
+
+    def __init__(self, found: Sequence[Item], limit: int, key: Callable[[Item], str]) -> None:
+        self.items = list(found[:limit])
+        self.next = key(found[limit - 1]) if len(found) > limit else None
+
+
+def listed(request: Request[Any, Any, Any], answer: Any, leaf: Leaf[Any], form: Form, sheet: Sheet) -> Response[Any]:
+    """Return a page of a list in the form asked for; `answer` is the whole of it as JSON."""
+    headers = {"Link": f'<{switched(request, after=leaf.next)}>; rel="next"'} if leaf.next else {}
     if form is Form.JSON:
         return Response(answer, headers=headers)
     if form is Form.JSON_LINES:
-        return Response(msgspec.json.Encoder().encode_lines(items), media_type=LINES, headers=headers)
-    table = Table("answer", sheet.columns, (sheet.row(item) for item in items))
+        return Response(msgspec.json.Encoder().encode_lines(leaf.items), media_type=LINES, headers=headers)
+    table = Table("answer", sheet.columns, (sheet.row(item) for item in leaf.items))
     return Response(b"".join(csv_lines(table)), media_type=CSV, headers=headers)
 
 
@@ -63,17 +69,12 @@ def cell(value: object) -> object:
     return value
 
 
-def part(items: Sequence[Item], after: str | None, limit: int, key: Callable[[Item], str]) -> list[Item]:
-    """Return the entries after the one of a key, one more than `limit` where there are more."""
+def leaf_after(items: Sequence[Item], after: str | None, limit: int, key: Callable[[Item], str]) -> Leaf[Item]:
+    """Return the entries of a list after the one of a key, from the beginning where there is none."""
     at = 0
     if after is not None:
         at = next((number + 1 for number, item in enumerate(items) if key(item) == after), len(items))
-    return list(items[at : at + limit + 1])
-
-
-def rest(found: Sequence[Item], limit: int, key: Callable[[Item], str]) -> str | None:
-    """Return where the following entries begin, None where there are none."""
-    return key(found[limit - 1]) if len(found) > limit else None
+    return Leaf(items[at : at + limit + 1], limit, key)
 
 
 @dataclass

@@ -16,7 +16,8 @@ from shiguan.tell.mechanism import Mechanism
 from shiguan.tell.person import Biography
 from shiguan.tell.state import Relations
 from shiguan.tell.unconfirmed import Unconfirmed
-from shiguan.web.api.answer import BESIDE, Listing, listed, part, rest, sheet_of
+from shiguan.web import roll
+from shiguan.web.api.answer import BESIDE, Listing, leaf_after, listed, sheet_of
 from shiguan.web.api.question import AfterKey, Form, Format, Limit, Name, Text, Today, ordinal
 from shiguan.web.refusal import known
 from shiguan.web.shelf import register_of
@@ -65,10 +66,10 @@ def mechanisms(
     format: Format = Form.JSON,
 ) -> Response[Mechanisms]:
     """Return the mechanisms whose name holds some words, the most told first."""
-    found = part(register_of(request).mechanisms(words or "", least=least), after, limit, lambda one: one.key)
-    following, shown = rest(found, limit, lambda one: one.key), found[:limit]
-    answer = Mechanisms(mechanisms=shown, next=following)
-    return listed(request, answer, shown, format, following, sheet_of(MechanismLine))
+    found = [one for one in roll.mechanisms(request, words or "") if one.records >= least]
+    leaf = leaf_after(found, after, limit, lambda one: one.key)
+    answer = Mechanisms(mechanisms=leaf.items, next=leaf.next)
+    return listed(request, answer, leaf, format, sheet_of(MechanismLine))
 
 
 @get("/mechanism", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)
@@ -87,12 +88,10 @@ def unconfirmed(
     format: Format = Form.JSON,
 ) -> Response[Announcements]:
     """Return what was announced for a day that has passed, of which no report tells that it was held."""
-    day = ordinal(request, today)
-    total, all_found = register_of(request).unconfirmed(today=day, limit=None if after else limit + 1)
-    found = part(all_found, after, limit, lambda one: one.record)
-    following, shown = rest(found, limit, lambda one: one.record), found[:limit]
-    answer = Announcements(total=total, unconfirmed=shown, next=following)
-    return listed(request, answer, shown, format, following, sheet_of(Unconfirmed))
+    total, found = roll.unconfirmed(request, ordinal(request, today), None if after else limit + 1)
+    leaf = leaf_after(found, after, limit, lambda one: one.record)
+    answer = Announcements(total=total, unconfirmed=leaf.items, next=leaf.next)
+    return listed(request, answer, leaf, format, sheet_of(Unconfirmed))
 
 
 @get("/conflicts", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
@@ -104,11 +103,10 @@ def conflicts(
     format: Format = Form.JSON,
 ) -> Response[Conflicts]:
     """Return what is told otherwise, the latest first, with how many origins tell each value."""
-    all_found = register_of(request).conflicts(field)
-    found = part(all_found, after, limit, lambda one: one.id)
-    following, shown = rest(found, limit, lambda one: one.id), found[:limit]
-    answer = Conflicts(total=len(all_found), conflicts=shown, next=following)
-    return listed(request, answer, shown, format, following, sheet_of(Conflict))
+    found = [one for one in roll.conflicts(request) if field in (None, one.field)]
+    leaf = leaf_after(found, after, limit, lambda one: one.id)
+    answer = Conflicts(total=len(found), conflicts=leaf.items, next=leaf.next)
+    return listed(request, answer, leaf, format, sheet_of(Conflict))
 
 
 @get("/rulings", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
@@ -116,11 +114,10 @@ def rulings(
     request: Request[Any, Any, Any], limit: Limit = 50, after: AfterKey = None, format: Format = Form.JSON
 ) -> Response[Rulings]:
     """Return what persons said of records, the latest first, withdrawn or not."""
-    all_found = register_of(request).rulings()[::-1]
-    found = part(all_found, after, limit, lambda one: one.ruling.id)
-    following, shown = rest(found, limit, lambda one: one.ruling.id), found[:limit]
-    answer = Rulings(total=len(all_found), rulings=shown, next=following)
-    return listed(request, answer, shown, format, following, sheet_of(Entered))
+    found = register_of(request).rulings()[::-1]
+    leaf = leaf_after(found, after, limit, lambda one: one.ruling.id)
+    answer = Rulings(total=len(found), rulings=leaf.items, next=leaf.next)
+    return listed(request, answer, leaf, format, sheet_of(Entered))
 
 
 @get("/figures", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)

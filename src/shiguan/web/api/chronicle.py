@@ -15,7 +15,7 @@ from shiguan.export.cell import ENGAGEMENT_COLUMNS, STATEMENT_COLUMNS, engagemen
 from shiguan.model.engagement import Kind, Status
 from shiguan.model.reading import Reading
 from shiguan.model.record import Record
-from shiguan.web.api.answer import BESIDE, Listing, Sheet, listed, rest, sheet_of
+from shiguan.web.api.answer import BESIDE, Leaf, Listing, Sheet, listed, sheet_of
 from shiguan.web.api.question import After, Day, Form, Format, Limit, States, Text, cursor, sound
 from shiguan.web.shelf import register_of
 
@@ -77,10 +77,10 @@ def chronicle(
     )
     register = register_of(request)
     found = register.deeds(query, after=cursor(after), limit=limit + 1, newest_first=True)
-    following, shown = rest(found, limit, lambda one: place(one.first, one.id)), found[:limit]
+    leaf = Leaf(found, limit, lambda one: place(one.first, one.id))
     imprint = Issue(register.store).imprint
     sheet = Sheet(ENGAGEMENT_COLUMNS, lambda one: engagement_row(one, imprint))
-    return listed(request, Records(records=shown, next=following), shown, format, following, sheet)
+    return listed(request, Records(records=leaf.items, next=leaf.next), leaf, format, sheet)
 
 
 @get("/words", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
@@ -98,10 +98,10 @@ def words(
     query = Query(since=sound(since), until=sound(until), states=tuple(states or ()), person=person)
     register = register_of(request)
     found = register.words(query, after=cursor(after), limit=limit + 1, newest_first=True)
-    following, shown = rest(found, limit, lambda one: place(one.day, one.id)), found[:limit]
+    leaf = Leaf(found, limit, lambda one: place(one.day, one.id))
     imprint = Issue(register.store).imprint
     sheet = Sheet(STATEMENT_COLUMNS, lambda one: statement_row(one.id, one.page, one.statement, imprint, day=one.day))
-    return listed(request, Words(words=shown, next=following), shown, format, following, sheet)
+    return listed(request, Words(words=leaf.items, next=leaf.next), leaf, format, sheet)
 
 
 @get("/search", sync_to_thread=True, operation_class=Listing, responses=BESIDE)
@@ -114,7 +114,8 @@ def search(
 ) -> Response[Pages]:
     """Return the pages that have all the words, the newest first, in either script."""
     total, found = register_of(request).search(q, limit=limit, offset=skip)
-    return listed(request, Pages(total=total, pages=found), found, format, None, sheet_of(Found))
+    leaf = Leaf(found, limit, lambda one: one.page)
+    return listed(request, Pages(total=total, pages=found), leaf, format, sheet_of(Found))
 
 
 @get("/record/{id:str}", sync_to_thread=True, raises=[NotFoundException], responses=BESIDE)

@@ -72,7 +72,7 @@ def line_of(mechanism: Mechanism) -> Line | None:
     if band:
         days += [days_of(band.first)[0], days_of(band.last)[0]]
     scale = Scale(min(days), max(days))
-    hosts = [side for side in mechanism.sides if side] if len(mechanism.sides) == 2 else []
+    hosts = mechanism.sides if len(mechanism.sides) == 2 and all(mechanism.sides) else ()
     return Line(
         width=WIDTH,
         height=HEIGHT,

@@ -10,7 +10,7 @@ from shiguan.errors import UsageError
 from shiguan.web.errand.errands import Errand, Errands
 from shiguan.web.errand.task import AnyTask
 from shiguan.web.frame import page, switched
-from shiguan.web.shelf import register_of
+from shiguan.web.shelf import edition_of
 
 
 def result_of(request: Request[Any, Any, Any], task: AnyTask, title: str) -> Path | Response[str]:
@@ -19,7 +19,7 @@ def result_of(request: Request[Any, Any, Any], task: AnyTask, title: str) -> Pat
     With `progress` in its question, an address answers with that alone. Raises UsageError where it failed.
     """
     errands: Errands = request.app.state.errands
-    errand = errands.ask(register_of(request).store, task)
+    errand = errands.ask(edition_of(request), task)
     if errand.fault and errand.ended.is_set():
         raise UsageError(errand.fault)
     if "progress" in request.query_params:

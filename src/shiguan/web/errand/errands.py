@@ -11,9 +11,7 @@ from pathlib import Path
 
 from shiguan.annals.gather import leave_with_parent
 from shiguan.errors import RegisterError, ShiguanError
-from shiguan.register.store import Store
 from shiguan.web.errand.task import AnyTask, run
-from shiguan.web.shelf import stamp
 
 MOST = 24  # results kept
 MOST_WAITING = 8
@@ -58,12 +56,12 @@ class Errands:
         self.folder = Path(tempfile.mkdtemp(prefix="shiguan-"))
         self.is_closed = False
 
-    def ask(self, store: Store, task: AnyTask) -> Errand:
-        """Return the errand for a task: one under way or done, else a new one; an answer in no time is waited for.
+    def ask(self, edition: str, task: AnyTask) -> Errand:
+        """Return the errand for a task in an edition of the register: one under way or done, else a new one.
 
-        Raises RegisterError where too many wait.
+        An answer in no time is waited for. Raises RegisterError where too many wait.
         """
-        key = stamp(store), task
+        key = edition, task
         with self.lock:
             found = self.kept.get(key)
             if found is None or (found.ended.is_set() and self.is_stale(found)):
@@ -96,15 +94,16 @@ class Errands:
             ours, theirs = context.Pipe(duplex=False)
             arguments = (errand.task, self.where, errand.path, theirs)
             process = context.Process(target=work, args=arguments, daemon=True)
-            process.start()
-            theirs.close()
             errand.fault = LOST
             try:
+                process.start()
+                theirs.close()
                 while True:
                     errand.done, errand.of, errand.last, errand.fault = ours.recv()
             except EOFError:
                 process.join()
-            errand.ended.set()
+            finally:  # also where no process could be started
+                errand.ended.set()
 
     def close(self) -> None:
         """Take no more turns and throw the results away."""

@@ -29,6 +29,7 @@ PASSES = {
     Format.SCHEMA_ORG: (1, 1),
     Format.RIS: (0, 1),
     Format.BIBTEX: (0, 1),
+    Format.CSL_JSON: (0, 1),
 }
 
 
@@ -43,10 +44,11 @@ class Export(Task, frozen=True):
 
     form: Format
     of_people: bool = False
+    today: int | None = None
 
     def run(self, book: Register, path: Path, say: Say) -> None:
         """Write it, a folder as an archive."""
-        Counted(book.store, self.form, say).write(self.form, path, of_people=self.of_people)
+        Counted(book.store, self.form, say, self.today).write(self.form, path, of_people=self.of_people)
         if path.is_dir():
             shutil.make_archive(str(path.with_suffix("")), "zip", path)
 
@@ -121,8 +123,8 @@ AnyTask = Export | Dossier | Phrases | Turning | Positions
 class Counted(Issue):
     """A giving out that says how far it has come."""
 
-    def __init__(self, store: Store, form: Format, say: Say) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, form: Format, say: Say, today: int | None) -> None:
+        super().__init__(store, today=today)
         through_records, through_pages = PASSES.get(form, (1, 0))
         counts = store.one("SELECT (SELECT COUNT(*) FROM standing), (SELECT COUNT(*) FROM page)") or (0, 0)
         self.of = through_records * counts[0] + through_pages * counts[1]

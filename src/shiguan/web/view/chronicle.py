@@ -16,7 +16,7 @@ from shiguan.model.engagement import Kind, Status
 from shiguan.model.record import Record
 from shiguan.web.draw.strip import strip
 from shiguan.web.frame import page
-from shiguan.web.shelf import register_of
+from shiguan.web.shelf import recalled, register_of
 from shiguan.web.spine import Notch, notch_of
 
 ENTRIES = 40  # deeds to a page
@@ -52,14 +52,15 @@ def show(request: Request[Any, Any, Any]) -> Response[str]:
     shown, more = deeds[:ENTRIES], len(deeds) > ENTRIES
     days = [record.first for record in shown if record.first is not None]
     opened = opened_of(register, asked.get("open"), shown)
+    total, months = recalled(request, f"months {query}", lambda book: (book.count_deeds(query), book.months(query)))
     return page(
         request,
         "chronicle",
         query=query,
         asked=asked,
         lines=lines_of(shown, words_beside(register.store, register.shelf, query, shown)),
-        total=register.count_deeds(query),
-        strip=strip(register.months(query), (min(days), max(days)) if days else None),
+        total=total,
+        strip=strip(months, (min(days), max(days)) if days else None),
         opened=opened,
         lone=opened is not None and opened.id not in {record.id for record in shown},
         quotes=register.quotes,

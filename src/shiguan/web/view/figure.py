@@ -14,7 +14,7 @@ from shiguan.web.shelf import recalled, register_of
 LISTED = 200
 LEAST = 3  # periods that make a measure worth a line, unless its name is asked for
 DRAWN = 4  # series on one page
-ROWS = 120  # of one table
+ROWS, FEWER = 120, 40  # of the table of one series alone, and of one among several
 
 
 @get("/figures", sync_to_thread=True, include_in_schema=False)
@@ -40,6 +40,7 @@ def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str] 
     if request.query_params.get("as") == "svg":
         return picture(request, "plot", asked, series=found[0], plot=plot(found[0], tongue))
     shown = [(one, plot(one, tongue)) for one in found[:DRAWN]]
+    rows = ROWS if len(shown) == 1 else FEWER
     return page(
-        request, "figure", asked=asked, shown=shown, others=found[DRAWN:], rows=ROWS, narrow=len(found) < len(every)
+        request, "figure", asked=asked, shown=shown, others=found[DRAWN:], rows=rows, narrow=len(found) < len(every)
     )

@@ -1,19 +1,19 @@
 """What a register gives out: files in every format, dossiers, and the calendar and feed that others subscribe to."""
 
-from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from shiguan.annals.issue import Issue
 from shiguan.export.calendar import calendar_lines
-from shiguan.export.cell import Imprints
 from shiguan.export.feed import atom_lines
 from shiguan.export.form import Format
 from shiguan.model.brief import Language, Style, Subject
-from shiguan.model.record import Record
+from shiguan.web import roll
 from shiguan.web.access.gate import BY_ADDRESS, today_of
 from shiguan.web.errand.answer import file_of
 from shiguan.web.errand.task import Dossier, Export
@@ -36,6 +36,7 @@ ENDINGS = {
     Format.ATOM: "xml",
     Format.FOLLOW_THE_MONEY: "jsonl",
     Format.BIBTEX: "bib",
+    Format.CSL_JSON: "json",
 }
 # The formats as a person looks for them.
 SHELVES = (
@@ -43,7 +44,7 @@ SHELVES = (
     ("events", (Format.ICALENDAR, Format.ATOM, Format.PLOVER, Format.GDELT, Format.SCHEMA_ORG)),
     ("evidence", (Format.WEB_ANNOTATION, Format.PROV, Format.FOLLOW_THE_MONEY)),
     ("network", (Format.GRAPHML, Format.GEXF)),
-    ("pages", (Format.RIS, Format.BIBTEX)),
+    ("pages", (Format.RIS, Format.BIBTEX, Format.CSL_JSON)),
 )
 
 
@@ -60,7 +61,8 @@ def export(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[Any
         raise NotFoundException(f"{name[:40]}: there is no such format; see /export")
     form = Format(name)
     of_people = "people" in request.query_params
-    task = Export(ending=ENDINGS.get(form, form.value), form=form, of_people=of_people)
+    today = today_of(request) if form is Format.ICALENDAR else None  # nothing else changes from day to day
+    task = Export(ending=ENDINGS.get(form, form.value), form=form, of_people=of_people, today=today)
     return file_of(request, task, f"shiguan-{form}{'-people' if of_people else ''}")
 
 
@@ -82,21 +84,22 @@ def brief(request: Request[Any, Any, Any], subject: FromPath[str], what: FromPat
 
 @get("/calendar.ics", sync_to_thread=True, include_in_schema=False, opt=BY_ADDRESS)
 def calendar(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """Give out the records that an address asks for as a calendar to subscribe to, those ahead and lately told of."""
-    return subscribed(request, calendar_lines, "text/calendar; charset=utf-8")
+    """Give out what an address asks for as a calendar to subscribe to.
+
+    These are the records ahead, those lately told of, and the sessions of mechanisms that are expected.
+    """
+    register, query, today = register_of(request), query_of(request), today_of(request)
+    coming = msgspec.structs.replace(query, since=max(query.since or "", date.fromordinal(today).isoformat()))
+    records = register.latest(query, limit=SUBSCRIBED) + register.deeds(coming, limit=SUBSCRIBED)
+    unique = {record.id: record for record in records}.values()
+    body = b"".join(calendar_lines(unique, Issue(register.store).imprint, roll.ahead(request, today, query)))
+    return Response(body, media_type="text/calendar; charset=utf-8")
 
 
 @get("/feed.atom", sync_to_thread=True, include_in_schema=False, opt=BY_ADDRESS)
 def feed(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Give out the records that an address asks for as a feed, the last told of first."""
-    return subscribed(request, atom_lines, "application/atom+xml; charset=utf-8")
-
-
-def subscribed(
-    request: Request[Any, Any, Any], lines: Callable[[Iterable[Record], Imprints], Iterator[bytes]], kind: str
-) -> Response[bytes]:
-    """Return the records last told of in a format."""
     register = register_of(request)
     records = register.latest(query_of(request), limit=SUBSCRIBED)
-    body = b"".join(lines(records, Issue(register.store).imprint))
-    return Response(body, media_type=kind)
+    body = b"".join(atom_lines(records, Issue(register.store).imprint))
+    return Response(body, media_type="application/atom+xml; charset=utf-8")

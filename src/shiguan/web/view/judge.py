@@ -10,10 +10,12 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from shiguan.annals.item import Item
+from shiguan.annals.judge import ITEMS
 from shiguan.annals.register import Register
-from shiguan.errors import ShiguanError, UsageError
+from shiguan.errors import ShiguanError, UnknownError, UsageError
 from shiguan.model.record import Aspect, Record
-from shiguan.model.ruling import Act, Entered
+from shiguan.model.ruling import Act, Entered, Passage
 from shiguan.web.access import audit
 from shiguan.web.access.gate import access_of, person_of
 from shiguan.web.access.right import Right
@@ -43,6 +45,12 @@ def show(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
     return desk_for(request, register_of(request), id, fault=None, given={})
 
 
+@get("/item/{id:str}/judge", sync_to_thread=True, include_in_schema=False, opt=MAY_JUDGE)
+def show_item(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[str]:
+    """Show what may be said of a statement or figure."""
+    return item_desk_for(request, register_of(request), id, fault=None, given={})
+
+
 @post("/rule/{id:str}", include_in_schema=False, opt=MAY_JUDGE, request_max_body_size=SMALL)
 async def rule(request: Request[Any, Any, Any], id: FromPath[str]) -> Response[Any]:
     """Enter what a person says of a record, and lead back to it; what cannot be meant is said beside the form."""
@@ -64,12 +72,22 @@ def log(request: Request[Any, Any, Any]) -> Response[str]:
 
 
 def ruled(request: Request[Any, Any, Any], id: str, given: dict[str, str], leaving: list[str]) -> Response[Any]:
-    """Enter a ruling on a record and lead back to it."""
+    """Enter a ruling on a record, statement or figure and lead back to it."""
+    register = register_of(request)
+    desk, address = (item_desk_for, "item") if is_item(register, id) else (desk_for, "record")
     try:
         enter(request, desired(id, given, leaving))
     except ShiguanError as error:
-        return desk_for(request, register_of(request), id, fault=str(error), given=given)
-    return Redirect(f"/record/{id}/judge", status_code=303)
+        return desk(request, register, id, fault=str(error), given=given)
+    return Redirect(f"/{address}/{id}/judge", status_code=303)
+
+
+def is_item(register: Register, id: str) -> bool:
+    """Return whether an id leads to a statement or figure."""
+    try:
+        return register.resolve(id).what in ITEMS
+    except UsageError:
+        return False
 
 
 def enter(request: Request[Any, Any, Any], asked: Desired) -> None:
@@ -133,6 +151,35 @@ def desk_for(
         fault=fault,
         given={key: given.get(key, "") for key in ("act", "field", "value", "other", "because")},
     )
+
+
+def item_desk_for(
+    request: Request[Any, Any, Any], register: Register, id: str, *, fault: str | None, given: dict[str, str]
+) -> Response[str]:
+    """Return the page on which a statement or figure is judged; raises NotFoundException where there is none."""
+    try:
+        item = register.item(id)
+    except (UnknownError, UsageError) as error:
+        raise NotFoundException(str(error)) from error
+    said = [one for one in register.rulings() if is_about(one, item)]
+    withdrawals = {one.withdrawn for one in said}
+    said += [one for one in register.rulings() if one.ruling.id in withdrawals]
+    return page(
+        request,
+        "judge_item",
+        status=422 if fault else 200,
+        item=item,
+        document=register.reading(item.page).document,
+        said=said[::-1],
+        fault=fault,
+        given={key: given.get(key, "") for key in ("act", "field", "value", "because")},
+    )
+
+
+def is_about(entered: Entered, item: Item) -> bool:
+    """Return whether a ruling is about a statement or figure."""
+    passage = entered.ruling.passage
+    return entered.ruling.id in item.rulings or (isinstance(passage, Passage) and passage.item == item.id)
 
 
 def standing(register: Register, id: str) -> Record:

@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
+from shiguan.web import roll
 from shiguan.web.access.gate import today_of
 from shiguan.web.draw.line import line_of
 from shiguan.web.frame import page
@@ -18,7 +19,7 @@ LISTED = 300
 def everyone(request: Request[Any, Any, Any]) -> Response[str]:
     """Show the mechanisms that the register knows, the most told first."""
     words = request.query_params.get("q", "").strip()[:100]
-    found = register_of(request).mechanisms(words)
+    found = roll.mechanisms(request, words)
     return page(request, "mechanisms", q=words, found=found[:LISTED], total=len(found))
 
 

@@ -9,7 +9,7 @@ from shiguan.annals.chronicle import Query
 from shiguan.annals.circle import Circle, Sort, circle
 from shiguan.web.draw.network import draw
 from shiguan.web.frame import page, picture, state_names, tongue_of
-from shiguan.web.shelf import register_of
+from shiguan.web.shelf import recalled
 from shiguan.web.view.chronicle import query_of
 
 MOST = 26  # members on one picture
@@ -20,7 +20,7 @@ def show(request: Request[Any, Any, Any]) -> Response[str] | Response[bytes]:
     """Show the states or people that share the most deeds in the period asked for."""
     query = query_of(request)
     sort = Sort.PEOPLE if request.query_params.get("of") == Sort.PEOPLE else Sort.STATES
-    found: Circle = circle(register_of(request).store, query, sort, MOST)
+    found: Circle = recalled(request, f"circle {sort} {query}", lambda book: circle(book.store, query, sort, MOST))
     if sort is Sort.STATES:
         name = state_names(tongue_of(request))
         named = (msgspec.structs.replace(one, name=name(one.key)) for one in found.members)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
-from shiguan.annals.chronicle import Query
+from shiguan.annals.chronicle import Query, Word
 from shiguan.annals.register import Register
 from shiguan.annals.subject import subjects
 from shiguan.errors import UsageError
@@ -14,11 +15,12 @@ from shiguan.tell.person import Biography
 from shiguan.web.draw.heat import Tally, heat
 from shiguan.web.draw.tenure import tenures
 from shiguan.web.frame import address_part, page, picture
-from shiguan.web.shelf import register_of
+from shiguan.web.shelf import recalled, register_of
 
 LATEST = 20
 COMPANY = 12
 TOPICS = 10
+MOST = 80  # words among which those of one bearer of the name are sought
 
 
 @get("/person/{name:path}", sync_to_thread=True, include_in_schema=False)
@@ -27,14 +29,13 @@ def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str] 
     register = register_of(request)
     asked = name.strip("/")[:200]
     key = name_key(asked) if asked else ""
-    people = namesakes(register, asked) if key else []
+    people = recalled(request, f"person {asked}", lambda book: namesakes(book, asked)) if key else []
     wanted = request.query_params.get("who")
     who = next((one for one in people if one.id == wanted), people[0] if people else None)
-    query = Query(person=key or asked)
-    words = register.words(query, limit=LATEST, newest_first=True) if key else []
+    words = words_of(register, key, who) if key else []
     if who is None and not words:
         return page(request, "person", status=404, asked=asked, who=None, words=[])
-    said = subjects(register.store, key)
+    said = recalled(request, f"subjects {key}", lambda book: subjects(book.store, key))
     values: dict[str, Any] = {
         "drawn": tenures(who.offices) if who else None,
         "heat": heat([Tally(one.month, one.topic, one.statements) for one in said.subjects], said.topics[:TOPICS]),
@@ -47,21 +48,28 @@ def show(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[str] 
         asked=asked,
         who=who,
         others=[one for one in people if one is not who],
-        company=who.met[:COMPANY] if who else (),
-        records=who.records[:LATEST] if who else (),
         words=words,
-        word_count=register.count_words(query),
+        word_count=who.statements if who else register.count_words(Query(person=key)),
         said=said,
         **values,
     )
 
 
 def namesakes(register: Register, name: str) -> list[Biography]:
-    """Return who bears a name, nobody where no page tells of such a person but as a speaker."""
+    """Return who bears a name, with what a page shows of each; nobody where pages know them as a speaker alone."""
     try:
-        return register.persons(name)
+        found = register.persons(name, limit=LATEST)
     except UsageError:
         return []
+    return [msgspec.structs.replace(one, met=one.met[:COMPANY]) for one in found]
+
+
+def words_of(register: Register, key: str, who: Biography | None) -> list[Word]:
+    """Return the latest words told under a name, those of namesakes from other states left out."""
+    states = {state for state, _ in who.states} if who else set()
+    found = register.words(Query(person=key), limit=LATEST if not states else MOST, newest_first=True)
+    told = ((one, one.statement.speaker.state) for one in found)
+    return [one for one, state in told if not states or state is None or state in states][:LATEST]
 
 
 def kept(request: Request[Any, Any, Any], asked: str, values: dict[str, Any]) -> Response[bytes]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
@@ -13,17 +14,28 @@ from shiguan.link.place import state_code
 from shiguan.model.engagement import Kind
 from shiguan.web.draw.heat import Heat, Tally, heat
 from shiguan.web.frame import address_part, page, picture
-from shiguan.web.shelf import register_of
+from shiguan.web.shelf import recalled, register_of
 
 MOST_STATES = 3
 LATEST = 8  # deeds below the calendar
 WORDS = 4  # last words of each side
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What is counted of some states: the same for all who ask until the register changes."""
+
+    total: int
+    counts: list[relation.Count]
+    mechanisms: list[relation.Series]
+    partners: list[relation.Partner]
+    pairs: list[tuple[str, str, int]]
+
+
 @get("/state", sync_to_thread=True, include_in_schema=False)
 def everyone(request: Request[Any, Any, Any]) -> Response[str]:
     """Show every state and organisation that takes part in anything."""
-    return page(request, "states", found=relation.states_told_of(register_of(request).store))
+    found = recalled(request, "states", lambda book: relation.states_told_of(book.store))
+    return page(request, "states", found=found)
 
 
 @get("/state/{names:path}", sync_to_thread=True, include_in_schema=False)
@@ -33,8 +45,8 @@ def show(request: Request[Any, Any, Any], names: FromPath[str]) -> Response[str]
     states = tuple(dict.fromkeys(code_of(name) for name in names.split("/") if name))
     if not 0 < len(states) <= MOST_STATES:
         raise NotFoundException("name one, two or three states")
-    counts = relation.by_month(register.store, states)
-    values: dict[str, Any] = {"states": states, "heat": calendar_of(counts), "pairs": pairs_of(register, states)}
+    told = recalled(request, f"state {states}", lambda book: told_of(book, states))
+    values: dict[str, Any] = {"states": states, "heat": calendar_of(told.counts), "pairs": told.pairs}
     if request.query_params.get("as") == "svg":
         wanted = "triangle" if request.query_params.get("picture") == "triangle" and len(states) == 3 else "heat"
         drawn = {"label": " ".join(states), "address": f"/?state={'+'.join(map(address_part, states))}", "key": "kind"}
@@ -42,13 +54,24 @@ def show(request: Request[Any, Any, Any], names: FromPath[str]) -> Response[str]
     return page(
         request,
         "state",
-        counts=counts,
-        total=relation.count_of(register.store, states),
-        mechanisms=relation.mechanisms(register.store, states),
-        partners=relation.partners(register.store, states),
+        counts=told.counts,
+        total=told.total,
+        mechanisms=told.mechanisms,
+        partners=told.partners,
         latest=register.deeds(Query(states=states), limit=LATEST, newest_first=True),
         words={state: last_words(register, state, states) for state in states},
         **values,
+    )
+
+
+def told_of(register: Register, states: tuple[str, ...]) -> Told:
+    """Return what is counted of some states."""
+    return Told(
+        total=relation.count_of(register.store, states),
+        counts=relation.by_month(register.store, states),
+        mechanisms=relation.mechanisms(register.store, states),
+        partners=relation.partners(register.store, states),
+        pairs=pairs_of(register, states),
     )
 
 
