@@ -186,6 +186,8 @@ def compounds(shapes: dict[str, str]) -> dict[str, str]:
             shape = shapes.get(side) or "xx"
             found[state + ISRAEL + side] = "ss" + shape
             found[ISRAEL + state + side] = "ss" + shape
+    for deed in ("会晤", "会谈", "会面", "会见"):
+        found["外长" + deed] = "O~" + shapes.get(deed, "xx")  # 与德国外长|会谈, no 外长会
     # 同日本外相通电话 is with Japan, not on the same day; 同意大利议长会谈 is with Italy, no consent.
     for word, shape in [*shapes.items(), *found.items()]:
         if word[0] in "日意" and shape[0] in "SJ":

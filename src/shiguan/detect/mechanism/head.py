@@ -18,6 +18,7 @@ OF_SERIES = re.compile(r"(?:特别代表|高级代表|协调人|总理|定期|�
 LEADERS_MEET = re.compile(r"(?P<who>元首|首脑|领导人|外长|防长|议长)会晤")
 OF_MANY = re.compile(r"(?:国家|集团|组织|论坛|国)(?:领导人|元首|首脑|外长|总理|政府首脑|部长)$")
 PLAIN_MEETING = re.compile(r"(?:元首|首脑|领导人|外长|防长|总理|总统|部长|高官|代表)(?:首次)?会晤$")
+ONE_HELD = re.compile(r"[\u4e00-\u9fff]{2,5}(?:元首|领导人|外长|防长|总理|总统|部长|高官|财长)会晤?")
 # ，首届则于2019年11月在新德里|举行: a session by its number alone.
 BARE = re.compile(
     r"(?P<word>会谈|谈判)?(?:[也则原已将拟定预]|计划)*(?:于|在|[\d〇零一二三四五六七八九十]+年)[^，。；：！？\n]{0,24}(?:举行|召开|举办|登场)"
@@ -70,7 +71,9 @@ def is_theirs(folded: str, left: int, plain: str, kind: str) -> bool:
 
 
 def is_plain_meeting(plain: str, states: Sequence[str]) -> bool:
-    """True for 中美元首会晤: two states' people meet, and it is no series."""
+    """True for 中美元首会晤, 与|德国外长会|面: people of states meet, and it is no series."""
+    if len(states) == 1 and len(states[0]) == 2 and states[0] not in ("EU", "AU", "UN"):
+        return ONE_HELD.fullmatch(plain) is not None
     two = len(states) == 2 and all(len(code) == 2 and code != "EU" for code in states)
     return two and PLAIN_MEETING.search(plain) is not None and not re.search(r"定期|年度|机制", plain)
 

@@ -97,9 +97,15 @@ ONE_CHAMBER = frozenset({"CN", "TW", "HK", "MO", "KR", "KP"})
 NOT_IN_TAIWAN = re.compile(r"^(?:司法部|商务部|国务院|公安部|国土安全部)")
 
 
+# Offices that Hong Kong and Macao do not have: 首相约翰逊 is not theirs, however often they are named.
+OF_A_STATE = re.compile(r"总统|总理|首相|国王|女王|外长|外相|外交|防长|国防|国务卿|大臣|大使")
+
+
 def has_office(state: str, office: str | None) -> bool:
     """False where a state is known to have no such office or house of parliament."""
     if office is not None and state == "TW" and NOT_IN_TAIWAN.match(fold(office)):
+        return False
+    if office is not None and state in ("HK", "MO") and OF_A_STATE.search(fold(office)):
         return False
     if office is not None and state in ONE_CHAMBER and fold(office).startswith(("参议院", "众议院")):
         return False

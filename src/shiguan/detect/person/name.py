@@ -97,23 +97,49 @@ def plain_name_after(folded: str, shape: str, start: int) -> int | None:
         return latin.end() if latin.end() - start > 2 else None
     if shape[start] in ",.;:/()<>[]n_'T0*~Vv":
         return None
+    if shape[start] == "B":
+        return end_known(folded, shape, start)
     if shape[start] in NO_NAME and (
         shape[start + 1 : start + 2] == "~" or folded[start] not in name_tables().single_surnames
     ):
         return None
     dotted = DOTTED.match(folded, start)
     if dotted and not DOING.search(dotted.group().split("·")[0]):
-        return end_dotted(folded, shape, start, dotted.end())
+        return end_dotted(folded, shape, start, before_next(folded, shape, start, dotted.end()))
     if begins_ordinary(folded, start):
         return None
     ends = candidate_ends(folded, shape, start)
     return choose_end(folded, start, ends)
 
 
+@functools.cache
+def spellings() -> frozenset[str]:
+    """Return the spellings of well-known names that differ from the mainland's, loaded once."""
+    return frozenset(tables.words("name_variants"))
+
+
+def end_known(folded: str, shape: str, start: int) -> int | None:
+    """Return the end of a name that a company bears too, where somebody may be named: 首相|强生."""
+    end = start + 1
+    while shape[end : end + 1] == "~":
+        end += 1
+    return end if folded[start:end] in spellings() else None
+
+
 def begins_ordinary(folded: str, start: int) -> bool:
     """True where an everyday word starts, which no name is likely to do."""
     opening = name_tables().opening
     return folded[start : start + 2] in opening or folded[start : start + 3] in opening
+
+
+def before_next(folded: str, shape: str, start: int, limit: int) -> int:
+    """Return where the parts of one name end: 马里斯·佩恩|和国防部长琳达·雷诺兹 are two people."""
+    first = min((mark for mark in (folded.find(dot, start, limit) for dot in "·•‧") if mark >= 0), default=limit)
+    office = shape.find("O~", first, limit)
+    if office < 0:
+        return limit
+    later = [mark for mark in (folded.find(dot, office, limit) for dot in "·•‧") if mark >= 0]
+    return min(later, default=limit)
 
 
 def end_dotted(folded: str, shape: str, start: int, limit: int) -> int | None:
@@ -154,7 +180,7 @@ def transcribed_ends(folded: str, shape: str, start: int, *, least: int) -> list
         end += 1
     found = mostly_transcribed(folded, shape, start, end)
     for stop in range(start + least, end + 1):
-        if folded[stop - 1] == "-":
+        if folded[stop - 1] == "-" or folded.startswith("成为", stop - 1):
             continue
         if folded[stop - 1] in PREPOSITIONS and not (
             folded[stop - 1] in "因以和于" and shape[stop : stop + 1] in ("V", "v", "(")

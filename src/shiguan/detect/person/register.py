@@ -13,6 +13,7 @@ from shiguan.detect.person.name import (
     DOTTED,
     LATIN_NAME,
     PREPOSITIONS,
+    before_next,
     begins_ordinary,
     boundary,
     end_dotted,
@@ -159,12 +160,15 @@ def dotted_names(folded: str, shape: str) -> list[str]:
         if dot >= done:
             first = dotted_start(folded, shape, max(done, dot - LONGEST_PART), dot)
             dotted = DOTTED.match(folded, first)
-            end = end_dotted(folded, shape, first, dotted.end()) if dotted else None
+            end = end_dotted(folded, shape, first, before_next(folded, shape, first, dotted.end())) if dotted else None
             if end:
                 names.append(folded[first:end])
                 done = end
         dot = shape.find("*", dot + 1)
     return names
+
+
+TELLS_WHEN = frozenset("当")
 
 
 def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
@@ -175,6 +179,8 @@ def dotted_start(folded: str, shape: str, start: int, dot: int) -> int:
         kind = inside_of(shape, first - 1)
         if DOING.fullmatch(folded, first - 1, first) or DOING.fullmatch(folded, max(0, first - 2), first):
             break
+        if folded[first - 1] in TELLS_WHEN and first < dot - 1:
+            break  # 当|劳尔·卡斯特罗和奥巴马…时
         if kind in "VvTOUKBEAIDWH" or (folded[first - 1] not in known and kind != "x"):
             break
         first -= 1

@@ -4,9 +4,11 @@ import re
 
 import msgspec
 
+from shiguan.detect.person.completion import is_chinese
 from shiguan.detect.person.context import Context, Token, word
 from shiguan.detect.person.kind import read_body, read_group, read_person, read_role, read_side
 from shiguan.detect.person.state import implied, leading_states
+from shiguan.grammar.fold import fold
 from shiguan.grammar.shape import ISRAEL, state_codes
 from shiguan.model.mention import Mention, MentionKind
 from shiguan.model.span import Span
@@ -14,7 +16,7 @@ from shiguan.model.span import Span
 # A run of words that together may name somebody. Unknown characters join it only before the ending of a body
 # (布鲁金斯学会) or between a state and such an ending.
 RUN = re.compile(
-    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[SQG]~*(?:[LE]~*|[xs]){1,8}(?=O~*N)|[SQG]~*(?:[xs]|[MPLbB]~*|/){0,8}W(?:[xs]|[MPLbB]~*){0,8}(?=O~*N)|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|O~*[xs]{1,4}(?=M~*O~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?:[sxM]|J~|M~){2,10}(?=O~*N)|/(?=[OMSBbX]|J~O)|X+|a+|0+(?=[MU])"
+    r"(?:(?=[SQGBbOULRKNMZJrPsX/a0F\[(-])(?:[SQG]~*[xs]{1,6}(?=O|U~*[NVvT])|[SQG]~*(?:[LE]~*|[xs]){1,8}(?=O~*N)|[SQG]~*(?:[xs]|[MPL]~*|[bB]~*(?!~*W)|/){0,8}W(?:[xs]|[MPLbB]~*){0,8}(?=O~*N)|[Bb]~*[xsab]{1,8}(?=[OU]~*N)|O~*[xs]{1,4}(?=M~*O~*N)|B~*[xsab]{1,6}(?=O~*[TVvA])|b~*[xsa]{1,6}(?=[TVv(])|-(?=[SLBbX])|[SQGBbOULRKNMZJrP]~*|s|/(?:[sxM]|J~|M~){2,10}(?=O~*N)|/(?=[OMSBbX]|J~O)|X+|a+|0+(?=[MU])"
     r"|(?<=[BRb~])F(?=(?:[M0]~*|[xs]{1,4}(?=[OU]))*[OUP])|\[[^\]\[n.]{1,16}\]|\((?:[^()n]{1,60})\)(?=[OKVvTAIDW,bBLQ])))+"
 )
 
@@ -34,6 +36,8 @@ PAIR_FOLLOWS = re.compile(
 
 
 MOVED = re.compile(r"(?:抵达|到达|来到|访问|到访|正在|赴|在)$")
+# 在阿斯塔纳|会见|外交部长: where somebody does something, not whose the office is.
+DOING = re.compile(r"会见|会晤|会谈|拜会|拜访|接见|召见|宴请|约见|访问|走访|迎接|欢迎|接待|任命|提名")
 LONE_STATE = re.compile(r"[SQG]~*")
 
 
@@ -196,13 +200,32 @@ def read_part(context: Context, tokens: list[Token]) -> list[Mention]:
         if MOVED.search(context.folded, max(0, tokens[0].start - 4), tokens[0].start):
             tokens, kinds, last = tokens[2:], kinds[2:], last - 2  # 刚刚抵达河内|的|国家主席: where he is, not whose
     tokens, kinds = tokens[:last], kinds[:last]
+    doing = DOING.match(context.folded, tokens[0].end) if len(tokens) > 2 and kinds[0] in "SQG" else None
+    if doing is not None:
+        seat = tokens[0]
+        while tokens and tokens[0].start < doing.end():
+            tokens, kinds = tokens[1:], kinds[1:]
+        met = read_tokens(context, tokens, kinds) if tokens else None
+        return [] if met is None else [at_home(context, met, seat)]
     if "F" in kinds:
         tokens = [token for token in tokens if token.letter != "F"]
         kinds = kinds.replace("F", "")
     while tokens and (kinds[0] in "/(" or kinds == "x" or word(context, tokens[0]) == "有"):
         tokens, kinds = tokens[1:], kinds[1:]
     mention = read_tokens(context, tokens, kinds) if tokens else None
+    if mention is None and len(tokens) > 1 and kinds[-1] == "S":
+        mention = lone_state(context, tokens[-1].start, tokens[-1].end)  # 亲密盟友|澳大利亚
     return [] if mention is None else [mention]
+
+
+def at_home(context: Context, mention: Mention, seat: Token) -> Mention:
+    """Return a foreign dignitary of no told state as at home where he is met: 在塔什干会见总统X."""
+    code = state_codes().get(word(context, seat))
+    if mention.kind is not MentionKind.PERSON or mention.states or code is None or mention.office is None:
+        return mention
+    if is_chinese(fold(mention.name or "")):
+        return mention
+    return msgspec.structs.replace(mention, states=(code,), state_span=Span(seat.start, seat.end))
 
 
 def end_of_part(context: Context, tokens: list[Token], kinds: str) -> int:

@@ -21,7 +21,7 @@ ENVOY = re.compile(r"(?:主席|总统|总理|首相|国王|总书记)?的?(?:特
 CONSORT = re.compile(r"(?:的)?夫人(?=[\u4e00-\u9fff])")  # 国家主席习近平|夫人彭丽媛
 COUNCILS = frozenset({"主席团", "部长会议", "国务委员会", "国家", "联邦", "最高会议", "国会", "全国"})
 SPOUSES = ("和夫人", "及夫人", "夫人", "和其夫人", "与夫人", "偕夫人")
-REGIONS = ("阿拉伯", "中亚", "中欧", "中美洲", "中东")  # no pairs of letters
+REGIONS = ("阿拉伯", "中亚", "中欧", "中美洲", "中东", "波罗的海")  # no pairs of letters
 # （记者丁一舟）: who writes, and takes no part.
 BYLINE = re.compile(r"（[^（）。；]{0,16}(?:记者|通讯员|特派员|特约)[^（）。；]{0,30}$")
 HEADS = frozenset({"", "中央", "中央委员会", "全国委员会", "中央政治局", "总部"})

@@ -5,10 +5,10 @@ import re
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, Value, unite
+from shiguan.extract.engagement.group import Group, groups_in
 from shiguan.extract.engagement.host import host_state
 from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
-from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, partners, references, subjects
 from shiguan.grammar.side import full_names, pair_states, sides_of
@@ -92,6 +92,10 @@ def read_credentials(tale: Tale, cue: Cue) -> list[Draft]:
     if tale.silent(cue):
         return []
     hosts = [one for one in subjects(tale, cue) if one.name]
+    receiving = next((group for group in cue.before if group.prep == "to" and group.mentions[0].states), None)
+    if receiving is not None:
+        sides = [*with_role(hosts[:1], Role.GUEST), *with_role(actors(receiving.mentions), Role.HOST)]
+        return [hold(tale, cue, sides, "engagement/ceremony/credentials")] if len(states_of(sides)) > 1 else []
     guests = [one for group in (*cue.before, *cue.after) for one in actors(group.mentions) if one.name]
     listed = NAMED_AFTERWARDS.search(tale.scene.folded, cue.sentence.end, cue.sentence.end + 300)
     if listed:
@@ -104,11 +108,24 @@ def read_credentials(tale: Tale, cue: Cue) -> list[Draft]:
     return [hold(tale, cue, sides, "engagement/ceremony/credentials")]
 
 
+OTHERS = re.compile(r"[与和同][^，。；]{2,30}的[^，。；]{0,6}$")  # 恰与美国的|演习重叠: whose it is, not with whom
+ALONE = frozenset({"演习", "演训", "演练", "操演"})  # what a state may hold by itself
+
+
 def read_drill(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 中俄举行联合军演, A与B海军进行联合演习."""
     if tale.silent(cue):
         return []
-    sides: list[Participant] = [*subjects(tale, cue), *partners(tale, cue)]
+    alone = cue.trigger.word in ALONE
+    folded = tale.scene.folded
+    if "港澳" in folded[cue.clause[0] : cue.trigger.start] or (
+        alone and OTHERS.search(folded, cue.clause[0], cue.trigger.start)
+    ):
+        return []
+    first = subjects(tale, cue)
+    sides: list[Participant] = [*(first or forces(tale, cue)), *partners(tale, cue)]
+    if len(states_of(sides)) < 2 and alone:
+        return []
     if len(states_of(sides)) < 2:
         sides = [one for group in cue.before if group.prep != "of" for one in actors(group.mentions)]
     if len(states_of(sides)) < 2:

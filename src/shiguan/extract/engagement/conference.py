@@ -7,6 +7,7 @@ from shiguan.extract.engagement.ceremony import read_festival, read_jointly, rea
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
 from shiguan.extract.engagement.gathering import THIS, is_coming, leaves_outcome, stands_before
+from shiguan.extract.engagement.group import groups_in
 from shiguan.extract.engagement.guests import add_guests
 from shiguan.extract.engagement.host import (
     COME,
@@ -23,9 +24,8 @@ from shiguan.extract.engagement.known import join_known, known_session, leave_op
 from shiguan.extract.engagement.meeting import read_attendance, states_of
 from shiguan.extract.engagement.organ import debate, name
 from shiguan.extract.engagement.participant import as_side, side, with_role
-from shiguan.extract.engagement.scene import groups_in
 from shiguan.extract.engagement.tale import Tale
-from shiguan.extract.engagement.when import month_of
+from shiguan.extract.engagement.when import is_measure, month_of
 from shiguan.extract.engagement.who import actors, nearest, partners, references, relative_subject, subjects
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mechanism import Gathering, Mechanism
@@ -51,7 +51,9 @@ GUESTS = re.compile(r"[^，。；：]{0,8}的(?:国际|外国|外方|重要)?(?:
 FROM_MANY = re.compile(
     r"来自[^，。；]{0,12}?(?:\d{2,3}|数十|[一二三四五六七八九]?十[一二三四五六七八九]?|百)[多余]?个?国(?:家|的)[^。；]{0,16}(?:嘉宾|代表|使节|学者|专家|政要|领导人|官员|人士|企业家)"
 )
-BILATERAL = re.compile(r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|定期会晤|年度会晤")
+BILATERAL = re.compile(
+    r"协调理事会|委员会|联委会|混委会|工作组|机制|磋商|对话|協商|协商|咨商|定期会晤|年度会晤|部长级|双部长"
+)
 HOSTING = frozenset({"主办", "举办", "办好", "承办"})
 # 参加|计划于3月2日在伦敦举行的|乌克兰问题会议
 HELD_THERE = re.compile(r"^(?:计划|定于|将)?[^，。；：]{0,8}[在于][^，。；：]{2,12}(?:举行|召开)的")
@@ -124,6 +126,8 @@ def read_convening(tale: Tale, cue: Cue) -> list[Draft]:
     if len(before) > 1 and scene.folded[before[-2].end : before[-1].start] == "（":
         before = before[:-1]  # 阿拉伯国家联盟首脑理事会会议（阿盟峰会）
     chosen = (after or before)[-1:] if not after else after[:1]
+    if any(is_measure(scene.folded, time) for time in scene.times_in(tale.floor(cue), cue.trigger.start)):
+        return []
     if not chosen:
         return read_festival(tale, cue) or debate(tale, cue)
     mechanism = chosen[0]

@@ -4,7 +4,8 @@ import re
 
 import msgspec
 
-from shiguan.extract.engagement.scene import Group, Sentence
+from shiguan.extract.engagement.group import Group
+from shiguan.extract.engagement.scene import Sentence
 from shiguan.extract.engagement.trigger import Trigger
 from shiguan.grammar.layout import Bounds
 from shiguan.model.statement import Statement

@@ -19,7 +19,7 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(
     r"(?:（[^）]*）)?(?:第[一二三]期)?(?:即将|将(?:于|在)|拟于|定于|计划|预定|成功|圆满|顺利|取得|举行|召开|开幕|闭幕|落幕|前夕|发表|的(?:成功)?(?:举办|举行|召开|召开)"
-    r"|一定[会能]|主席国|东道[主国]|[^，。；]{0,14}通过[^，。；]{0,16}决议|恰逢|(?:[0-9]{1,2}日)?(?:未)?(?:就|讨论|同意|决定|重申|呼吁|聚焦|选举|宣布|审议)|发布|正在)"
+    r"|一定[会能]|主席国|东道[主国]|[^，。；]{0,14}通过[^，。；]{0,16}决议|恰逢|(?:[0-9]{1,2}日)?(?:未)?(?:就|讨论|同意|决定|重申|呼吁|聚焦|选举|宣布|审议)|发布|正在|(?:周.|星期.)?(?:经过|历经|历时|持续|进入第)|终于)"
 )
 # Words that point at one session: 以此次峰会为契机.
 THIS = re.compile(
@@ -56,7 +56,10 @@ def cities_in(name: str) -> Iterator[str]:
 
 
 def city_named(folded: str, mechanism: Mechanism) -> Span | None:
-    """Return the city that a session is named after; 上海合作组织 sits in none."""
+    """Return the city that a session is named after; 上海合作组织 and 夏季达沃斯 sit in none, nor a forum of two."""
+    named = set(cities_in(mechanism.name))
+    if "夏季" in mechanism.name or len([one for one in named if not any(one in other for other in named - {one})]) > 1:
+        return None
     for piece in mechanism.spans:
         for start in range(piece.start, piece.end - 2):
             for length in (5, 4, 3, 2):

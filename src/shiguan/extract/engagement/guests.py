@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.group import Group, groups_in
 from shiguan.extract.engagement.known import is_gathering
 from shiguan.extract.engagement.participant import with_role
-from shiguan.extract.engagement.scene import Group, groups_in
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import PEOPLE, actors
 from shiguan.model.engagement import Kind, Participant, Role, Status

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
-from shiguan.extract.engagement.meeting import is_international, states_of, supply_state
+from shiguan.extract.engagement.group import groups_in
+from shiguan.extract.engagement.meeting import BUSINESS, is_international, states_of, supply_state
 from shiguan.extract.engagement.participant import as_side, with_role
-from shiguan.extract.engagement.scene import groups_in, prevailing_pair
+from shiguan.extract.engagement.scene import prevailing_pair
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, partners, references, spoken_to, subjects
 from shiguan.grammar.side import pair_states
@@ -18,7 +19,7 @@ from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
 
 NOT_DONE = re.compile(
-    r"以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将|讨论|商讨|(?<!双方)不(?=[与同和])"
+    r"除非|以来|周年|如果|一旦|之前|前夕|可能|能否|若|未能|没有|尚未|难以|呼吁|敦促|希望|愿意|谋求|寻求|推动|准备|努力|尽快|寄望|接近|有助|旨在|为了|将就|即将|讨论|商讨|(?<!双方)不(?=[与同和])"
 )
 
 
@@ -66,14 +67,71 @@ ANNIVERSARY = re.compile(
 )
 
 
+# 1979年|建交|以来, 1972年|邦交正常化|后: what the sides became to each other in a year that is told.
+RELATIONS = frozenset(
+    {
+        "建交",
+        "正式建交",
+        "复交",
+        "建立外交关系",
+        "建立正式外交关系",
+        "恢复外交关系",
+        "恢复邦交",
+        "正常化",
+        "建立",
+        "恢复",
+    }
+)
+DIPLOMATIC = re.compile(r"(?:正式|全面|大使级|的)*(?:外交关系|邦交)")
+JUBILEE = re.compile(r"[^，。；]{0,4}周年")
+NORMAL = re.compile(r"(?:关系|邦交|外交)[^，。；]{0,10}$")
+
+
+def tells_year(tale: Tale, cue: Cue) -> bool:
+    """True for relations taken up in a year that has passed and is told: 自中美1979年建交以来."""
+    folded = tale.scene.folded
+    word = cue.trigger.word
+    if word not in RELATIONS or JUBILEE.match(folded, cue.trigger.end):
+        return False
+    if word in ("建立", "恢复") and not DIPLOMATIC.match(folded, cue.trigger.end):
+        return False
+    if word == "正常化" and not NORMAL.search(folded, tale.floor(cue), cue.trigger.start):
+        return False
+    published = tale.scene.document_time
+    this_year = str(published.year) if published is not None else ""
+    years = [time.value or "" for time in tale.scene.times_in(tale.floor(cue), cue.trigger.start)]
+    return any(value[:2].isdigit() and value[:4] < this_year and "/" not in value for value in years)
+
+
+# 英法|关系1964年实现正常化
+THEIR_TIES = re.compile(r"(?P<pair>[\u4e00-\u9fff]{2})(?:两国)?(?:外交)?(?:关系|邦交)[^，。；]{0,12}$")
+
+
+def pair_beside(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the two states right before the word: 领馆是1979年|中美|正式建交后设立的, 英法|关系1964年正常化."""
+    near = [
+        group
+        for group in cue.before
+        if cue.trigger.start - group.end <= 6 and len({state for one in group.mentions for state in one.states}) == 2
+    ]
+    if near:
+        return actors(near[-1].mentions)
+    ties = THEIR_TIES.search(tale.scene.folded, tale.floor(cue), cue.trigger.start)
+    return pair_before(tale.scene.folded, ties.end("pair")) if ties is not None else []
+
+
 def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> list[Draft]:
     """Read 沙伊双方宣布恢复外交关系, 俄乌交换战俘, A与B达成停火协议."""
     folded = tale.scene.folded
+    year_told = tells_year(tale, cue)
+    if cue.trigger.word == "正常化" and not year_told:
+        return []
     if (
         NOT_DONE.search(folded[tale.floor(cue) : cue.trigger.start])
-        or folded.startswith(("周年", "以来"), cue.trigger.end)
+        or (folded.startswith(("周年", "以来"), cue.trigger.end) and not year_told)
         or (folded.startswith("的", cue.trigger.end) and not is_past(tale, cue))
         or tale.silent(cue)
+        or (cue.trigger.word.startswith("达成") and BUSINESS.search(folded, tale.floor(cue), cue.trigger.start))
     ):
         return []
     broken_off = folded.startswith("中断", cue.trigger.end)
@@ -83,11 +141,12 @@ def read_mutual(tale: Tale, cue: Cue, others: Sequence[Participant] = ()) -> lis
     dated = announced and tale.scene.times_in(tale.floor(cue), cue.trigger.start)  # 2014年共同宣布建立…以来
     if (
         cue.trigger.word in FOUNDING
-        and not (broken_off or dated)
+        and not (broken_off or dated or year_told)
         and ANNIVERSARY.match(folded, cue.trigger.end, cue.clause[1])
     ):
         return []
-    sides = in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue), *others])
+    beside = pair_beside(tale, cue) if year_told else []
+    sides = beside or in_person(tale, cue, [*subjects(tale, cue), *partners(tale, cue), *others])
     if len(states_of(sides)) < 2:
         sides = unite([*sides, *references(tale, cue, cue.clause[0], cue.trigger.start)])
     if len(states_of(sides)) < 2 and cue.number:
@@ -272,7 +331,11 @@ def read_bond(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     if "为契机" in folded[cue.trigger.end : cue.clause[1]]:
         return []
-    if cue.trigger.word in ("建立", *RAISING) and not is_declared(cue, folded, raised=bool(raised)):
+    if (
+        cue.trigger.word in ("建立", *RAISING)
+        and not tells_year(tale, cue)
+        and not is_declared(cue, folded, raised=bool(raised))
+    ):
         return []
     return read_mutual(tale, cue)
 

@@ -7,8 +7,9 @@ import msgspec
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.group import Group, groups_in
 from shiguan.extract.engagement.known import leave_open
-from shiguan.extract.engagement.scene import Group, commonest_state, groups_in, prevailing_state
+from shiguan.extract.engagement.scene import commonest_state, prevailing_state
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import (
     PEOPLE,
@@ -36,10 +37,16 @@ VIDEO = re.compile(r"视频|线上|视讯|连线|远程|“云|云[会端上视]
 PHONE = re.compile(r"电话|热线")
 OVER = re.compile(r"(?:结束)?(?:之)?(?:后|前)(?=[，、])")
 IN_COURSE = re.compile("中|期间|时")
-BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|疫苗|工会")  # who bargains there is no side
+BUSINESS = re.compile(r"公司|集团|企业|厂商|药厂|药企|制药|投资银行|投行|疫苗|工会")  # who bargains there is no side
 # 期待在即将于维也纳举行的军备控制|谈判中: what is looked forward to, they are to hold.
 NEAR = re.compile(r"即将[^，。；]{0,12}(?:举行|进行|展开|召开)的[^，。；]{0,10}$")
-NO_SUBJECT = re.compile(r"^(?:机制|方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息)")
+SPEAKING = frozenset({"谈过", "交谈", "对谈"})  # by telephone as often as not: 透过电话分别与A和B谈过
+REACH, LONG_REACH = 10, 60
+# 在电话中|告诉|Y, 在电话会谈中|向|Y抗议
+TOLD = re.compile(r"[里中]?(?:也|还|则|再次|当面)?(?:告诉|告知|对|向|要求|敦促|提醒|警告|呼吁)")
+NO_SUBJECT = re.compile(
+    r"^(?:机制|人员|方式|形式|者|员|代表|团队|室|时间|地点|安排|议程|内容|精神|成果|消息|视频|节目|影片)"
+)
 
 
 def read_meeting(tale: Tale, cue: Cue) -> list[Draft]:
@@ -93,6 +100,9 @@ def read_talks(tale: Tale, cue: Cue) -> list[Draft]:
         gap = folded[cue.trigger.end : guests[0].start] if guests else ""
         if guests and not re.search(r"[，时后前中上期的]", gap[:1]) and len(states_of(subject)) < 2:
             others = actors(guests[0].mentions)
+    if not others and cue.trigger.kind is Kind.CALL and cue.after:
+        spoken_with = TOLD.fullmatch(folded, cue.trigger.end, cue.after[0].start)
+        others = actors(cue.after[0].mentions) if spoken_with else []
     if not others and len(states_of(subject)) < 2:
         others = counterpart(tale, cue, subject)
     if not others and len(states_of(subject)) < 2:
@@ -113,11 +123,24 @@ def read_discussion(tale: Tale, cue: Cue) -> list[Draft]:
     """Read A代表团12日在利雅得与B官员讨论了…: people of two states who are together."""
     own = nearest(cue.before)
     with_whom = [group for group in cue.before if group.prep == "with" and is_present(tale, group)]
-    if own is None or not with_whom or not is_present(tale, own) or tale.silent(cue):
+    if not with_whom or tale.silent(cue):
         return []
-    if with_whom[-1].start < own.start:
+    if own is None:
+        people = [one for one in subjects(tale, cue) if one.name]
+        after = HELD_TALKS.search(folded_head(tale, cue)) is not None
+        return meet(tale, cue, people, actors(with_whom[-1].mentions), "discusses") if after else []
+    if not is_present(tale, own) or with_whom[-1].start < own.start:
         return []
     return meet(tale, cue, actors(own.mentions), actors(with_whom[-1].mentions), "discusses")
+
+
+# 在与Y进行了“富有成效”|的对话|后，X: who it is follows.
+HELD_TALKS = re.compile(r"(?:进行|举行|展开)了?[^，。；]{0,16}$")
+
+
+def folded_head(tale: Tale, cue: Cue) -> str:
+    """Return the words of the clause before the trigger."""
+    return tale.scene.folded[cue.clause[0] : cue.trigger.start]
 
 
 def is_present(tale: Tale, group: Group) -> bool:
@@ -243,7 +266,8 @@ def other_state(tale: Tale, cue: Cue, known: set[str]) -> tuple[str | None, tupl
 
 def kind_and_mode(tale: Tale, cue: Cue) -> tuple[Kind, Mode | None]:
     """Return kind and mode of a trigger, 视频 and 电话 before it considered."""
-    before = tale.scene.folded[max(cue.clause[0], cue.trigger.start - 10) : cue.trigger.end]
+    reach = LONG_REACH if cue.trigger.word in SPEAKING else REACH
+    before = tale.scene.folded[max(cue.clause[0], cue.trigger.start - reach) : cue.trigger.end]
     if cue.trigger.kind is not Kind.CALL and VIDEO.search(before):
         return cue.trigger.kind, Mode.VIDEO
     if cue.trigger.kind is Kind.MEETING and PHONE.search(before):

@@ -1,28 +1,69 @@
 """One real event, one engagement: what a page says of it in several places is put together at the end."""
 
 import functools
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from shiguan.extract.engagement.draft import Draft, same_person, unite
 from shiguan.extract.engagement.gathering import cities_in
+from shiguan.grammar.fold import fold
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Status
 
+EUROPEAN = re.compile(r"^(?:欧洲联盟|欧洲|欧盟)(?:首脑|领导人|特别|紧急|视频)*峰会$")
 # A page of thousands of engagements is a chronicle: what is told again stands near.
 COMPARED = 250
 
 
-def merge(drafts: Sequence[Draft]) -> list[Draft]:
+def merge(drafts: Sequence[Draft], published: date | None = None) -> list[Draft]:
     """Return the drafts with those of one event united; the first told, or the one told outright, is the anchor."""
     kept: list[Draft] = []
     for draft in drafts:
         near = kept[-COMPARED:]
-        same = next((other for other in near if same_event(other, draft)), None)
+        same = next((one for one in near if same_event(one, draft) and not is_long_past(one, draft, published)), None)
         if same is None:
             kept.append(draft)
         else:
             absorb(same, draft)
+    return without_sessions(kept)
+
+
+def is_long_past(first: Draft, second: Draft, published: date | None) -> bool:
+    """True where talks of bare states without a date, which are of now, come before talks of a year long past."""
+    if published is None or first.kind is not Kind.MEETING or first.date is not None or second.date is None:
+        return False
+    year = second.date.value[:4]
+    bare = not any(one.name for one in first.participants) and any(one.name for one in second.participants)
+    return bare and year.isdigit() and int(year) < published.year - 1
+
+
+def without_sessions(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, a consultation that the page also calls a meeting told once: 部长级磋商, 这次会谈."""
+    sessions = [draft for draft in drafts if draft.kind is Kind.CONSULTATION and len(draft.states) == 2]
+    kept = []
+    for draft in drafts:
+        held = draft.kind is Kind.MEETING and next((one for one in sessions if is_session(one, draft)), None)
+        if held:
+            absorb(held, draft)
+        else:
+            kept.append(draft)
     return kept
+
+
+def is_session(session: Draft, meeting: Draft) -> bool:
+    """True where a meeting is of the sides, the day and the people of a session, and told in a sentence of its own."""
+    if session.states != meeting.states or session.sentence == meeting.sentence:
+        return False
+    if session.status is not meeting.status or session.mode is not meeting.mode is not None:
+        return False
+    people = [one.name for one in meeting.main if one.name]
+    if not people:
+        return meeting.date is None or dates_agree(session, meeting)
+    known = [one.name for one in session.main if one.name]
+    together = len(people) > 2 and meeting.rule.endswith("/talks")  # ministers of two offices on each side
+    all_known = all(any(same_person(one, other) for other in known) for one in people)
+    return together and (all_known or not known) and dates_agree(session, meeting)
 
 
 def same_event(left: Draft, right: Draft) -> bool:
@@ -83,10 +124,15 @@ def within(day: str, interval: str) -> bool:
 
 def alike(left: str, right: str) -> bool:
     """True for a name and its shorter form, with the city of the session or without: 中非合作论坛(北京)峰会."""
-    if left in right or right in left:
+    if left in right or right in left or plain_summit(left) == plain_summit(right):
         return True
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     return any(longer.replace(city, "", 1) == shorter for city in cities_in(longer))
+
+
+def plain_summit(name: str) -> str:
+    """Return the name of a summit of the European Union in its plain form: 欧洲首脑峰会, 欧盟特别峰会 are 欧盟峰会."""
+    return EUROPEAN.sub("欧盟峰会", fold(name))
 
 
 def same_sender(left: Draft, right: Draft) -> bool:

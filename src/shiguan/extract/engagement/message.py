@@ -6,14 +6,14 @@ from collections.abc import Sequence
 import msgspec
 
 from shiguan.extract.engagement.cue import Cue
-from shiguan.extract.engagement.draft import Draft, unite
+from shiguan.extract.engagement.draft import Draft, participants_of, unite
+from shiguan.extract.engagement.group import Group
 from shiguan.extract.engagement.meeting import is_international, is_presumed, states_of, supply_state
-from shiguan.extract.engagement.participant import with_role
-from shiguan.extract.engagement.scene import Group
+from shiguan.extract.engagement.participant import as_side, with_role
 from shiguan.extract.engagement.status import status_of
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.who import actors, objects, partners, references, subjects
-from shiguan.grammar.side import pair_states
+from shiguan.grammar.side import full_names, pair_states, short_codes
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import MentionKind
 from shiguan.model.span import Span
@@ -62,11 +62,14 @@ def read_letter(tale: Tale, cue: Cue) -> list[Draft]:
         return write(tale, cue, both, [], "mutual")
     receivers = recipients(tale, cue)
     names = {one.name for one in receivers if one.name}
-    senders = [one for one in senders if one.name is None or one.name not in names]
+    senders = [one for one in senders if (one.name is None or one.name not in names) and one.office not in PRESS]
     named = [one for one in receivers if one.name and one.state]
     if len({one.state for one in named}) > 1:
         return [draft for one in named for draft in write(tale, cue, senders, [one], "letter-to-each")]
     return write(tale, cue, senders, receivers, "letter")
+
+
+PRESS = frozenset({"记者", "記者", "本台记者", "本台記者", "编辑", "主持人"})  # who rings to ask
 
 
 def read_notice(tale: Tale, cue: Cue) -> list[Draft]:
@@ -111,7 +114,22 @@ def recipients(tale: Tale, cue: Cue) -> list[Participant]:
     direct = [group for group in cue.after if group.start - cue.trigger.end <= 6]
     if direct:
         return actors(direct[0].mentions)
+    if CONGRATULATES.match(tale.scene.folded, cue.trigger.end) and cue.number:
+        return elected(tale, cue)
     return [one for group in objects(tale, cue) for one in actors(group.mentions)]
+
+
+# X当选总统，Y立即致电|祝贺: who is congratulated stands in the clause before.
+CONGRATULATES = re.compile(r"(?:表示)?(?:热烈)?(?:祝贺|道贺|致贺|恭喜|慰问|哀悼|吊唁)(?=$|[，。；])")
+ELECTED = re.compile(r"当选|就任|连任|胜选|赢得|获胜|逝世|去世|病逝|上任|登基|即位")
+
+
+def elected(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return who was elected or died in the clause before."""
+    low, high = cue.sentence.clauses[cue.number - 1]
+    verb = ELECTED.search(tale.scene.folded, low, high)
+    people = [one for one in tale.scene.mentions_in(low, verb.start()) if one.name] if verb else []
+    return actors(people[-1:])
 
 
 def write(
@@ -171,6 +189,11 @@ def read_protest(tale: Tale, cue: Cue) -> list[Draft]:
         return []
     senders = subjects(tale, cue)
     receivers = recipients(tale, cue)
+    owner = next((group for group in cue.before if group.prep == "of" and cue.trigger.start - group.end <= 12), None)
+    if owner is not None and IGNORED.search(folded, cue.clause[0], owner.start):
+        senders, receivers = actors(owner.mentions), [as_side(one) for one in senders]
+    if not receivers:
+        receivers = posted_to(tale, cue)
     if not receivers:
         states = states_of(senders)
         earlier = [
@@ -185,6 +208,41 @@ def read_protest(tale: Tale, cue: Cue) -> list[Draft]:
     if len(states_of([*senders, *receivers])) < 2:
         return []
     return write(tale, cue, senders, receivers, "protest")
+
+
+# 英方|不顾|中方的严正交涉: who protests is not who pays no heed.
+# 在7月23日向联合国秘书长|提交|的声明中, 向A国政府递交了一封抗议信
+PAPER = re.compile(r"了?(?:的)?(?:一[份封])?[^，。；]{0,8}?(?:声明|照会|信函|公函|抗议书|外交文件)")
+
+
+def read_submission(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 澳大利亚向联合国提交声明: a paper handed to an organisation or to another state."""
+    addressed = next((group for group in reversed(cue.before) if group.prep == "to"), None)
+    if addressed is None or not PAPER.match(tale.scene.folded, cue.trigger.end, cue.clause[1]) or tale.silent(cue):
+        return []
+    receivers = actors(addressed.mentions)
+    senders = [one for one in subjects(tale, cue) if one.state and one.state not in states_of(receivers)]
+    if not senders or not states_of(receivers):
+        return []
+    return write(tale, cue, senders, receivers, "submission")
+
+
+IGNORED = re.compile(r"(?:不顾|无视|罔顾)$")
+POSTED = re.compile(r"驻(?P<where>[^，。；驻]{1,8}?)(?:大?使馆|使团|大使|总领|代表团|代表处|外交官)")
+
+
+def posted_to(tale: Tale, cue: Cue) -> list[Participant]:
+    """Return the state to which the embassy that protests is posted: 中国驻欧盟使团."""
+    posted = POSTED.search(tale.scene.folded, cue.sentence.start, cue.trigger.start)
+    if posted is None:
+        return []
+    pattern, codes = full_names()
+    named = pattern.fullmatch(posted["where"])
+    code = codes[posted["where"]] if named else short_codes().get(posted["where"])
+    if code is None:
+        return []
+    start, end = posted.span("where")
+    return [Participant(name=None, office=None, state=code, role=Role.RECIPIENT, start=start, end=end)]
 
 
 def read_signing(tale: Tale, cue: Cue) -> list[Draft]:
@@ -225,14 +283,22 @@ def sides_of(tale: Tale, cue: Cue) -> list[Participant]:
     known = references(tale, cue, cue.sentence.start, cue.trigger.start)
     if len(states_of(known)) > 1:
         return known
-    inside = [group for group in cue.before if any(len(mention.states) > 1 for mention in group.mentions)]
+    inside = [group for group in cue.before if len({state for one in group.mentions for state in one.states}) > 1]
     if inside:
         return actors(inside[-1].mentions)
-    return [*people, *pair_in(cue)] if pair_in(cue) else [*people, *named_in(tale, cue)]
+    return [*people, *(pair_in(cue) or named_in(tale, cue) or received_in(cue, people))]
+
+
+def received_in(cue: Cue, people: Sequence[Participant]) -> list[Participant]:
+    """Return the state where an ambassador signs: 美国大使X在金边签署."""
+    if not any(one.name and (one.office or "").endswith("大使") for one in people):
+        return []
+    there = [group for group in cue.before if group.prep == "at" and len(group.mentions[-1].states) == 1]
+    return [as_side(one) for group in there[-1:] for one in participants_of(group.mentions[-1:])]
 
 
 # 签署的|《中日和平友好条约》, 签署|中美第一阶段贸易协议
-TITLED = re.compile(r"了?的?《?(?P<title>[^，。；》]{4,24}?)(?:协议|协定|条约|公报|声明|备忘录|议定书)")
+TITLED = re.compile(r"了?的?《?(?P<title>[^，。；》]{2,24}?)(?:协议|协定|条约|公报|声明|备忘录|议定书)")
 
 
 def named_in(tale: Tale, cue: Cue) -> list[Participant]:

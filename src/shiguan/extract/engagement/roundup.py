@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from shiguan.extract.engagement.draft import Draft, participants_of
-from shiguan.extract.engagement.scene import Group, Scene, groups_in
+from shiguan.extract.engagement.group import Group, groups_in
+from shiguan.extract.engagement.scene import Scene
 from shiguan.grammar.layout import Bounds, Layout
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.mention import Mention, MentionKind

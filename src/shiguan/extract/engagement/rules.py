@@ -21,6 +21,7 @@ from shiguan.extract.engagement.ceremony import (
     read_wreath,
 )
 from shiguan.extract.engagement.chair import read_chairing
+from shiguan.extract.engagement.compared import find_compared, read_compared
 from shiguan.extract.engagement.conference import (
     GAMES,
     read_attending,
@@ -30,7 +31,9 @@ from shiguan.extract.engagement.conference import (
 )
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, finish
+from shiguan.extract.engagement.extent import spread
 from shiguan.extract.engagement.gathering import AT_MECHANISM, is_coming, is_told_of, leaves_outcome
+from shiguan.extract.engagement.group import groups_in
 from shiguan.extract.engagement.joint import (
     read_bond,
     read_exchange,
@@ -42,11 +45,18 @@ from shiguan.extract.engagement.joint import (
 )
 from shiguan.extract.engagement.meeting import read_attendance, read_discussion, read_meeting, read_talks
 from shiguan.extract.engagement.merge import merge
-from shiguan.extract.engagement.message import read_letter, read_notice, read_protest, read_relay, read_signing
+from shiguan.extract.engagement.message import (
+    read_letter,
+    read_notice,
+    read_protest,
+    read_relay,
+    read_signing,
+    read_submission,
+)
 from shiguan.extract.engagement.number import numberings, read_number
 from shiguan.extract.engagement.organ import debate
 from shiguan.extract.engagement.roundup import read_roundup, tells_roundup
-from shiguan.extract.engagement.scene import Scene, Sentence, groups_in, sentences_of, stage
+from shiguan.extract.engagement.scene import Scene, Sentence, sentences_of, stage
 from shiguan.extract.engagement.status import is_wished
 from shiguan.extract.engagement.summit import find_summits, read_accord, read_assembly, read_summit
 from shiguan.extract.engagement.tale import Tale
@@ -90,6 +100,7 @@ READERS: dict[str, Reader] = {
     "handover": read_handover,
     "notify": read_notice,
     "relay": read_relay,
+    "submit": read_submission,
     "press": read_press,
     "banquet": read_banquet,
     "credentials": read_credentials,
@@ -103,6 +114,7 @@ READERS: dict[str, Reader] = {
     "award": read_award,
     "accompany": read_attendance,
     "number": read_number,
+    "compared": read_compared,
 }
 
 
@@ -121,7 +133,13 @@ def extract_engagements(
     rounds: Sequence[Round],
 ) -> list[Engagement]:
     """Return the engagements of a page, in the order they are first told."""
-    found = [*find_triggers(folded), *find_summits(folded), *abroad(folded, places), *numberings(folded, rounds)]
+    found = [
+        *find_triggers(folded),
+        *find_summits(folded),
+        *abroad(folded, places),
+        *numberings(folded, rounds),
+        *find_compared(folded, times),
+    ]
     triggers = cues_of(found, mechanisms, folded)
     if not triggers and not tells_roundup(folded):
         return []
@@ -134,7 +152,8 @@ def extract_engagements(
             continue
         low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
         read_sentence(tale, sentence, triggers[low:high])
-    drafts = merge([*read_roundup(scene, layout), *tale.drafts])
+    drafts = merge([*read_roundup(scene, layout), *tale.drafts], document_time)
+    spread(scene, drafts)
     return [finish(text, draft) for draft in drafts if is_between_sides(draft)]
 
 
@@ -176,12 +195,20 @@ def read_sentence(tale: Tale, sentence: Sentence, triggers: Sequence[Trigger]) -
         trigger = cue.trigger
         if trigger.act in ("margin", "gathering"):
             mechanism = next((one for one in tale.scene.mechanisms_in(trigger.start, trigger.end)), None)
-            if mechanism is not None and not is_idle(tale, cue, mechanism):
+            if mechanism is not None and not is_taken(tale, trigger) and not is_idle(tale, cue, mechanism):
                 read = read_margin if trigger.act == "margin" else read_gathering
                 read(tale, cue, mechanism)
             continue
         if not READERS[trigger.act](tale, cue) and trigger.word.startswith("达成"):
             read_accord(tale, cue)
+
+
+def is_taken(tale: Tale, trigger: Trigger) -> bool:
+    """True for 马普托峰会 in 仅次于2003年马普托峰会, which is read with its year."""
+    return any(
+        draft.sort == "compared" and draft.trigger.start <= trigger.start < draft.trigger.end
+        for draft in tale.drafts[-2:]
+    )
 
 
 def is_idle(tale: Tale, cue: Cue, mechanism: Mechanism) -> bool:

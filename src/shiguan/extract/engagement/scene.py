@@ -1,4 +1,4 @@
-"""The page as engagements see it: clauses, and who stands in them behind which preposition."""
+"""The page as engagements see it: its sentences and clauses, and all that is known of it before they are read."""
 
 import bisect
 import re
@@ -18,49 +18,15 @@ from shiguan.model.statement import Statement
 from shiguan.model.timex import Timex
 
 CLAUSE_MARK = re.compile(r"[，。；：！？\n]")
-JOINT = re.compile(r"(?:（[^）]*）)?(?:[、和与及]|以及|、以及|暨|和?包括)?(?:（[^）]*）)?")
-ASIDE = re.compile(r"（[^）\n]{0,60}）|[“”‘’ ]")
 BRACKETS = re.compile(r"（[^）\n]{0,60}）")
-WITH = re.compile(r"(?:(?<![不共合相随陪如等偕])同|(?<![参给赠])与|(?<![温总缓])和|跟|会同|偕同|连同|以及)$")
-TO = re.compile(r"(?:向|(?<![应面])对|给|致|予)$")
-BY = re.compile(r"(?:(?<!供)应|受|被|获)$")
-AT = re.compile(r"(?:(?<![存现])在|于|赴|抵达|访问|前往|到访|出访|飞抵|来到|离开|造访|回到|返回|驻|抵|访|到)$")
-SETTING = re.compile(r"(?:(?<![存现])在|(?<![对关由属基])于|赴|抵达|飞抵|来到|首都)$")
-SOURCE = re.compile(r"(?:据|根据|援引|引述)$")
-INNER = re.compile(
-    r"(?:为|就|针对|面对|对于|将|把|让|使|作为|包括|除|除了|因|由于|关于|涉|有关|支持|反对|谴责|要求|陪同|指责|批评|提及|提到|祝贺|欢迎|代表|告诉|称|邀请|帮助|以|涉及|针对|打击|敦促|率|率领|带领)$"
-)
-# 来访的, 正在莫斯科的: what stands between a preposition and the name it governs.
-RELATIVE = re.compile(
-    r"(?P<prep>(?<![不共合陪])同|(?<![参])与|跟|会见了?|和(?=来|到|正|应|前))(?P<middle>[^，。；]{1,40})的$"
-)
-VISITOR = re.compile(
-    r"(?P<prep>(?<![不共合陪])同|(?<![参])与|跟|会见了?|和)(?:正在|正|应邀|前来)*(?:到访|来访|访问|出访|造访|来[华京]|出席|参加)[^，。；]{0,30}的$"
-)
-ADJECTIVE = re.compile(
-    r"(?:[，、。；！？）”和与及同以跟将已曾于在对向也还就并再又均都分别日前近此两双三等举签恢断建互达交召开今昨去上本早首正应表说称称宣要希决拟计"
-    r"受赴到访会通磋谈共联派递则仍方因为从把由自是时刚间]|\d|定于|提出|发表|呼吁|敦促|谴责|强调|反对|支持|欢迎|认为|警告|参加|出席|加入|成为|接受|收到|释放|移交|承认|通报|通知|组成的|方面|元首|关系|代表|政府|$)"
-)
 HEADING_LIMIT = 45
+FEWEST_HEADLINES = 6
 # Bounds that keep a page of one endless sentence linear: no news sentence comes near them.
 LONGEST_SENTENCE = 1200
 LONGEST_CLAUSE = 300
 REACH = 40
-# 与斡旋方埃及代表团会谈, 同来访的: what somebody is at the talks.
-ROLE_IN_IT = re.compile(r"(?:斡旋方|调解方|调停方|斡旋国|东道主|来访|到访|对手)$")
-# 计划、发展和|特别项目部部长
-MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})*[、和与及][\u4e00-\u9fff]{0,8}")
 PAGE_SAMPLE = 2000
 NEIGHBOURHOOD = 800
-
-
-class Group(msgspec.Struct, frozen=True):
-    """Mentions joined by 、 and 和, with the preposition before them: with, to, by, at, source, inner, of, or ""."""
-
-    mentions: tuple[Mention, ...]
-    start: int
-    end: int
-    prep: str
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -230,24 +196,36 @@ def sentences_of(folded: str, layout: Layout, wanted: Sequence[int]) -> list[Sen
     """Return the sentences that hold one of the `wanted` offsets, clauses and sections told."""
     found = []
     section = paragraph = next_wanted = 0
+    listing = lists_headlines(folded, layout)
     for start, end in layout.sentences:
         first = False
         while paragraph < len(layout.paragraphs) and layout.paragraphs[paragraph][1] <= start:
             paragraph += 1
         bounds = layout.paragraphs[min(paragraph, len(layout.paragraphs) - 1)]
         first = bounds[0] == start
-        heading = (
-            first and bounds[1] == end and end - start <= HEADING_LIMIT and folded[end - 1] not in "。！？”；：…，）"
-        )
+        heading = first and bounds[1] == end and is_headline(folded, bounds)
         if heading and len(layout.paragraphs) > 1:
             section += 1
         while next_wanted < len(wanted) and wanted[next_wanted] < start:
             next_wanted += 1
         if next_wanted < len(wanted) and wanted[next_wanted] < end:
-            heading = heading and len(layout.paragraphs) > 1
+            heading = heading and len(layout.paragraphs) > 1 and not listing
             for clauses in pieces(clauses_of(folded, start, end)):
                 found.append(Sentence(clauses[0][0], clauses[-1][1], clauses, paragraph, section, heading, first))
     return found
+
+
+def is_headline(folded: str, paragraph: Bounds) -> bool:
+    """True for a short line without a mark at its end."""
+    start, end = paragraph
+    return end - start <= HEADING_LIMIT and folded[end - 1] not in "。！？”；：…，）"
+
+
+def lists_headlines(folded: str, layout: Layout) -> bool:
+    """True for a page of nothing but headlines, which then tell what no text repeats."""
+    if len(layout.paragraphs) < FEWEST_HEADLINES:
+        return False
+    return sum(is_headline(folded, bounds) for bounds in layout.paragraphs) * 4 > len(layout.paragraphs) * 3
 
 
 def pieces(clauses: tuple[Bounds, ...]) -> list[tuple[Bounds, ...]]:
@@ -279,93 +257,3 @@ def clauses_of(folded: str, start: int, end: int) -> tuple[Bounds, ...]:
     if begin < end:
         found.append((begin, end))
     return tuple(found)
-
-
-def groups_in(scene: Scene, start: int, end: int) -> list[Group]:
-    """Return the groups of mentions in a stretch, each with its preposition."""
-    folded = scene.folded
-    groups: list[Group] = []
-    run: list[Mention] = []
-    for mention in scene.mentions_in(start, end):
-        if (
-            run
-            and JOINT.fullmatch(folded, run[-1].end, mention.start)
-            and joined(run[-1], mention)
-            and not (mention.kind is not MentionKind.STATE and is_setting(folded, run))
-        ):
-            run.append(mention)
-            continue
-        if run and is_title(folded, run[-1], mention):
-            run[-1] = with_state(mention, run[-1])
-            continue
-        if run:
-            groups.append(group_of(folded, start, run, groups))
-        run = [mention]
-    if run:
-        groups.append(group_of(folded, start, run, groups))
-    return groups
-
-
-def is_title(folded: str, state: Mention, person: Mention) -> bool:
-    """True for 巴基斯坦|计划、发展和特别项目部|部长X: a state and its person, a long name between."""
-    if state.kind is not MentionKind.STATE or person.kind is not MentionKind.PERSON or len(state.states) != 1:
-        return False
-    return person.states in ((), state.states) and MINISTRY.fullmatch(folded, state.end, person.start) is not None
-
-
-def with_state(person: Mention, state: Mention) -> Mention:
-    """Return a person whose title begins with a state."""
-    span = Span(state.start, state.end)
-    return msgspec.structs.replace(person, start=state.start, states=state.states, state_span=person.state_span or span)
-
-
-def is_setting(folded: str, run: Sequence[Mention]) -> bool:
-    """True for the capital in 在塔什干与X举行会谈: where it is, not with whom."""
-    low = run[0].start
-    return run[-1].kind is MentionKind.STATE and SETTING.search(folded, max(0, low - 3), low) is not None
-
-
-def joined(before: Mention, after: Mention) -> bool:
-    """True where the second belongs to a list with the first: a person does not join a bare state before it."""
-    return before.end < after.start or before.kind is after.kind
-
-
-def group_of(folded: str, floor: int, run: Sequence[Mention], before: Sequence[Group]) -> Group:
-    """Return a run of mentions as a group, with the class of its preposition."""
-    start, end = run[0].start, run[-1].end
-    low = max(floor, before[-1].end if before else floor)
-    gap = ASIDE.sub("", folded[low:start])
-    prep = preposition(gap)
-    if gap == "的" and before:
-        prep = visiting(folded, floor, start, before) or prep
-    if (gap in ("首都", "首府") or gap.isdigit()) and before:  # 英国|48|家集团俱乐部
-        prep = before[-1].prep
-    if prep == "at" and run[0].kind is MentionKind.PERSON and gap.endswith("在"):
-        prep = ""  # 在习近平主席即将访问越南之际
-    if not prep and folded[end : end + 1] == "的":
-        prep = "of"
-    if not prep and run[-1].kind is MentionKind.STATE and len(run[-1].states) < 2 and not ADJECTIVE.match(folded, end):
-        prep = "of"
-    return Group(tuple(run), start, end, prep)
-
-
-def visiting(folded: str, floor: int, start: int, before: Sequence[Group]) -> str:
-    """Return the preposition that governs a visitor: 与|到访叙利亚的|伊朗外长, "" for none."""
-    relative = VISITOR.search(folded, max(floor, start - REACH), start)
-    if relative is None or any(group.start == relative.end("prep") for group in before):
-        return ""
-    return "object" if relative["prep"].startswith("会见") else "with"
-
-
-def preposition(gap: str) -> str:
-    """Return the class of the preposition a gap ends with; 同来访的 counts as 同."""
-    if gap.endswith("的"):
-        relative = RELATIVE.search(gap[-44:])
-        if relative:
-            return "with" if not relative.group("prep").startswith("会见") else "object"
-        return "relative"
-    tail = ROLE_IN_IT.sub("", gap)[-4:]
-    for name, pattern in (("with", WITH), ("to", TO), ("at", AT), ("source", SOURCE), ("by", BY), ("inner", INNER)):
-        if pattern.search(tail):
-            return name
-    return ""

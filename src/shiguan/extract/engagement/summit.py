@@ -14,7 +14,7 @@ from shiguan.extract.engagement.participant import with_role
 from shiguan.extract.engagement.scene import Scene
 from shiguan.extract.engagement.tale import Tale
 from shiguan.extract.engagement.trigger import Trigger
-from shiguan.extract.engagement.who import actors, nearest
+from shiguan.extract.engagement.who import actors, nearest, references
 from shiguan.grammar.fold import fold
 from shiguan.lexicon import tables
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
@@ -24,7 +24,7 @@ from shiguan.model.span import Span
 SUMMIT = re.compile(r"峰会")
 # What may stand right before 峰会 where it is the one the page is about.
 BARE = re.compile(
-    r"(?:[此这该]次?(?:场|个|届)?|本次|本届|[一两数几多]+[天日]的?|[，。；：“”」』、》）\s]|的|在|于|主持|参与|参加|出席|结束|领导人|特别|紧急|视频|过|了|欧盟)$"
+    r"(?:[此这该]次?(?:场|个|届)?|本次|本届|[一两数几多]+[天日]的?|[，。；：“”」』、》）\s]|的|在|于|主持|参与|参加|出席|结束|领导人|特别|紧急|视频|正式|首次|第一次|过|了|欧盟)$"
 )
 LEADS = re.compile(r"总统|总理|首相|主席|国王|大公|总书记")
 AGREED = re.compile(r"达成了?[^，。；]{0,16}?(?:协议|共识|一致|妥协)")
@@ -76,9 +76,11 @@ def length(mention: Mention) -> int:
 def read_summit(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 这场峰会, 峰会主席X in a page of an organisation: its leaders who are named take part."""
     scene = tale.scene
-    body = summit_of(scene)
-    if body is None or tale.silent(cue):
+    if tale.silent(cue):
         return []
+    body = summit_of(scene)
+    if body is None:
+        return summit_of_two(tale, cue)
     code = body.states[0]
     named = body.state_span or Span(body.start, body.end)
     name = Value(named.of(scene.text) + cue.trigger.word, (named, Span(cue.trigger.start, cue.trigger.end)))
@@ -104,6 +106,20 @@ def read_summit(tale: Tale, cue: Cue) -> list[Draft]:
     return [draft]
 
 
+def summit_of_two(tale: Tale, cue: Cue) -> list[Draft]:
+    """Read 两国领导人1997年举行第一次峰会, A和B在峰会后: two leaders meet."""
+    folded = tale.scene.folded
+    leaders_of = LEADERS_OF.search(folded, cue.clause[0], cue.trigger.start)
+    sides = references(tale, cue, cue.clause[0], cue.trigger.start) if leaders_of else []
+    own = nearest(cue.before)
+    if not sides and own is not None and len(own.mentions) == 2 and all(one.name for one in own.mentions):
+        sides = actors(own.mentions)
+    if len(states_of(sides)) != 2 or any(len(state) != 2 for state in states_of(sides)):
+        return []
+    return [tale.add(cue, Kind.MEETING, Mode.IN_PERSON, sides, "engagement/meeting/summit")]
+
+
+LEADERS_OF = re.compile(r"两国(?:领导人|元首|总统|首脑)")
 ACCORD = "engagement/other/accord"
 
 

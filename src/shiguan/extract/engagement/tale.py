@@ -13,8 +13,9 @@ from shiguan.extract.engagement.scene import Scene, Sentence
 from shiguan.extract.engagement.status import WISH, is_told, is_wished, status_of
 from shiguan.extract.engagement.travel import JOURNEY, SESSIONS, begins_visit, came_from, come_for, is_over, set_out
 from shiguan.extract.engagement.trigger import Trigger
-from shiguan.extract.engagement.when import COMPARED, exactest, first_day, is_stretch, month_of
+from shiguan.extract.engagement.when import COMPARED, exactest, first_day, is_measure, is_stretch, month_of
 from shiguan.grammar.dateline import is_dateline
+from shiguan.grammar.fold import fold
 from shiguan.model.engagement import Kind, Mode, Participant, Role, Status
 from shiguan.model.place import Place, PlaceKind
 from shiguan.model.span import Span
@@ -26,6 +27,7 @@ TIED = re.compile(
     r"会后|会谈后|会见后|会晤后|会前|会谈前|会见前|会晤前|期间|随后|会上|其间|会谈中|会见中|会晤中|活动后|仪式后|签字仪式|此次|本次|这次|此行|刚才|很高兴|十分高兴|非常高兴"
 )
 BEGUN = re.compile(r"起[^，。；]{0,16}举行")  # 27日起在济州岛举行了三天联合军演
+CAPTION_END = re.compile(r"(?:照片|资料照片|摄)?）")
 SINCE = re.compile(r"[^，。；]{0,12}以来")
 # Cues that ask for what they introduce.
 WANTING = ("呼吁", "敦促", "要求", "希望", "主张", "建议", "提议", "请求", "吁请", "促请", "催促")
@@ -80,7 +82,8 @@ class Tale(msgspec.Struct):
             return True  # 若泽 in a name is no 若
         if raw.startswith("包括") and WISH.search(folded, cue.sentence.start, floor):
             return True  # 希望有所突破，包括恢复谈判
-        if cue.statement is not None and cue.statement.cue.endswith(WANTING) and cue.statement.start >= cue.clause[0]:
+        wanted = cue.statement is not None and cue.statement.start >= cue.clause[0]
+        if wanted and cue.statement is not None and fold(cue.statement.cue).endswith(WANTING):
             return True
         if cue.statement is None:
             return False
@@ -172,6 +175,9 @@ class Tale(msgspec.Struct):
     def intent(self, cue: Cue) -> int:
         """Return where a word like 将 may stand: a clause without a subject of its own goes on with the one before."""
         floor = self.floor(cue)
+        listed = [group for group in cue.before if group.prep == "" and self.scene.folded[group.start - 1] == "、"]
+        if listed and listed[-1].start > floor:
+            return listed[-1].start  # 终止协议、X访问A国之际: what X does is not ended
         goes_on = cue.number > 0 and not any(group.prep == "" for group in cue.before)
         if not goes_on or (cue.statement is not None and cue.statement.start >= floor):
             return floor
@@ -242,16 +248,20 @@ class Tale(msgspec.Struct):
             return after[0]
         lowest = max(cue.sentence.start, cue.statement.start) if cue.statement is not None else cue.sentence.start
         earlier = [time for time in scene.times_in(lowest, floor) if not self.counts_from(time)]
-        return exactest(earlier[-2:]) if earlier else None
+        return exactest(earlier[-2:]) if earlier else self.captioned(cue)
+
+    def captioned(self, cue: Cue) -> Timex | None:
+        """Return the day in brackets behind the sentence of a caption: X会晤Y。（2020年7月22日）."""
+        end = cue.sentence.end + 1  # behind the full stop
+        times = self.scene.times_in(end, end + 2)
+        opens = self.scene.folded[end : end + 1] == "（"
+        closes = bool(times) and CAPTION_END.match(self.scene.folded, times[0].end) is not None
+        return times[0] if opens and closes and cue.statement is None else None
 
     def counts_from(self, time: Timex) -> bool:
         """True for a time that bounds or compares rather than dates: 2014年以来, 自2023年, 截至5月, 1974年签署的."""
         folded = self.scene.folded
-        if (
-            is_stretch(time.value or "")
-            or AHEAD.match(folded, time.start)
-            or COMPARED.search(folded, max(0, time.start - 10), time.start)
-        ):
+        if is_stretch(time.value or "") or AHEAD.match(folded, time.start) or is_measure(folded, time):
             return True
         if folded[time.end - 1] == "来" or folded.rfind("《", max(0, time.start - 60), time.start) > folded.rfind(
             "》", max(0, time.start - 60), time.start

@@ -8,9 +8,9 @@ import msgspec
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import Draft, Value
+from shiguan.extract.engagement.group import Group
 from shiguan.extract.engagement.meeting import other_state
 from shiguan.extract.engagement.participant import with_role
-from shiguan.extract.engagement.scene import Group
 from shiguan.extract.engagement.tale import Tale, value_of
 from shiguan.extract.engagement.travel import DEPARTS
 from shiguan.extract.engagement.trigger import Trigger
@@ -29,11 +29,19 @@ INVITING = re.compile(r"(?:应|受)[^。；]{1,160}?(?:邀请|之邀|邀)")
 PURPOSE = re.compile(r"访问|会谈|会晤|会见|磋商|谈判|出席|参加|国事|正式|讨论|商讨|商谈|进行|斡旋|调解|视察|考察|举行")
 ATTENDS = re.compile(r"^(?:华)?(?:出席|参加|参会|与会)")
 WEAK = frozenset({"前往", "赴", "到达", "启程赴", "飞往", "飞赴"})
+# 2022年将是X访华五十周年: a jubilee is no visit of that year.
+JUBILEE = re.compile(r"[^，。；]{0,8}(?:(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})周年)")
+# 飞抵台湾的|所有旅客, 抵达后的留学生: who arrives for himself, told behind the verb.
+TRAVELLERS = re.compile(
+    r"[^，。；]{0,10}的(?:所有|全部|外国|各国|大批|[0-9一二两三四五六七八九十百千万]+名?)?(?:旅客|游客|乘客|民众|移民|难民|航班|留学生|学生|货物|邮件|包裹)"
+)
 NO_VISIT = re.compile(r"^(?:的?(?:邀请|计划|意愿|可能|消息|团|学者|过|期间的?(?:合影|照片)))")
 
 
 ONWARD = re.compile("[后赴抵]")  # 对越南的访问|后赴|伊斯兰堡
 BOTH_STATES = re.compile(r"对(?:上述|这)?[两三四五]国(?:进行)?$")
+# 对华进行国事|访问
+TO_SHORT = re.compile(r"对(?P<letter>[华美俄日英法德韩印朝越])(?:进行|作|展开|开展)[^，。；]{0,6}$")
 AT_HOME = re.compile(r"[对在](?P<us>我国)(?:进行)?[^，。]{0,8}$")
 US_OBJECT = re.compile(r"(?P<us>我国)")
 SPOKESPERSON = re.compile(r"发言人$")  # announces the visit and receives nobody
@@ -43,6 +51,10 @@ def read_visit(tale: Tale, cue: Cue) -> list[Draft]:
     """Read 访问 with what stands behind it, or 对…进行访问 with what stands before."""
     folded = tale.scene.folded
     if NO_VISIT.match(folded[cue.trigger.end : cue.trigger.end + 10]) or tale.silent(cue):
+        return []
+    if JUBILEE.match(folded, cue.trigger.end) or (
+        cue.before and CITIZENS.search(folded, cue.before[-1].start, cue.trigger.start)
+    ):
         return []
     if cue.trigger.word == "到访" and folded.startswith("的", cue.trigger.end):
         return read_guest(tale, cue)
@@ -90,6 +102,10 @@ def destinations(tale: Tale, cue: Cue) -> Sequence[tuple[Value, str]]:
         if asked:
             seats = [one for mention in scene.mentions_in(*asked.span()) for one in seat(tale, mention)]
             return list({state: (place, state) for place, state in seats}.values())
+    short = TO_SHORT.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start)
+    if short and short["letter"] in trip_states():
+        code, name = trip_states()[short["letter"]]
+        return [(Value(name, (Span(*short.span("letter")),)), code)]
     at_home = AT_HOME.search(folded, max(cue.clause[0], cue.trigger.start - 12), cue.trigger.start) or US_OBJECT.match(
         folded, cue.trigger.end
     )
@@ -208,7 +224,7 @@ def read_arrival(tale: Tale, cue: Cue) -> list[Draft]:
     ]
     if not places:
         return []
-    if CITIZENS.search(folded, cue.clause[0], cue.trigger.start):
+    if CITIZENS.search(folded, cue.clause[0], cue.trigger.start) or TRAVELLERS.match(folded, cue.trigger.end):
         return []
     rest = folded[places[0].end : cue.sentence.end]
     if (
@@ -228,7 +244,7 @@ def read_trip(tale: Tale, cue: Cue) -> list[Draft]:
     after = folded[cue.trigger.end : cue.clause[1]]
     if tale.silent(cue):
         return []
-    if folded.startswith(" ", cue.trigger.end):
+    if folded.startswith(" ", cue.trigger.end) or JUBILEE.match(folded, cue.trigger.end):
         return []  # 防长访中 两国寄望: a headline
     if cue.trigger.word == "来访":
         return read_guest(tale, cue) if after.startswith("的") else []
@@ -271,11 +287,19 @@ def visit(tale: Tale, cue: Cue, destination: tuple[Value, str], form: str) -> li
     if cue.trigger.act in ("trip", "visit") and len(guests) == 1 and guests[0].name and guests[0].state is None:
         guests = [placed(tale, cue, guests[0], state)]
     told = [one for one in guests if one.state != state and one.state]
-    guests = told or [one for one in guests if one.name and one.office and one.state is None]
+    guests = told or [one for one in guests if one.name and is_sent(one) and one.state is None]
     by_state = dict.fromkeys(one.state for one in guests)
     if not guests or not state:
         return []
     return [travel(tale, cue, destination, [one for one in guests if one.state == home], form) for home in by_state]
+
+
+PRIVATE = re.compile(r"作家|记者|教授|学者|艺术家|导演|演员|歌手|球员|律师|专家|画家|诗人|活动人士|异见人士|商人")
+
+
+def is_sent(one: Participant) -> bool:
+    """True for who holds an office, so that he does not go for himself as a writer does."""
+    return one.office is not None and PRIVATE.search(fold(one.office)) is None
 
 
 def placed(tale: Tale, cue: Cue, guest: Participant, state: str) -> Participant:

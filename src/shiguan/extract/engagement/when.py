@@ -7,8 +7,13 @@ from shiguan.extract.engagement.draft import Value
 from shiguan.model.timex import Timex
 
 # 比20年前在尼斯举行的峰会短: what is compared with tells nothing of this one.
-COMPARED = re.compile(r"(?:比(?!亚|利|尔|勒|绍|什|较)|仅次于|逼近)[^，。；]{0,8}$")
+COMPARED = re.compile(r"(?:比(?!亚|利|尔|勒|绍|什|较|赛|拼|例)|仅次于|逼近|追平|打破)[^，。；：]{0,8}$")
 LONGEST_TERM = 15  # years: 过去10年我们多次会面
+
+
+def is_measure(folded: str, time: Timex) -> bool:
+    """True for the time of what something else is measured by: 比20年前."""
+    return COMPARED.search(folded, max(0, time.start - 10), time.start) is not None
 
 
 def month_of(value: Value) -> Value:

@@ -7,8 +7,9 @@ import msgspec
 
 from shiguan.extract.engagement.cue import Cue
 from shiguan.extract.engagement.draft import participants_of, same_person
+from shiguan.extract.engagement.group import Group, groups_in
 from shiguan.extract.engagement.participant import as_side, from_speaker
-from shiguan.extract.engagement.scene import Group, groups_in, prevailing_pair
+from shiguan.extract.engagement.scene import prevailing_pair
 from shiguan.extract.engagement.tale import Tale
 from shiguan.grammar.fold import fold
 from shiguan.model.engagement import Participant, Role
@@ -26,6 +27,8 @@ ADDRESSEE = re.compile(
 )
 FIRST_PERSON = re.compile(r"(?<![自本])我(?![们国方军党])|本人")
 THIRD_PERSON = re.compile(r"(?<![其])[他她](?![们国])")
+# X是第一位|访问美国|的台湾总统, X成为七年来首位访华的日本领导人: it is X.
+FIRST_TO = re.compile(r"(?:是|成为|成了)[^，。；]{0,10}(?:首位|首个|首名|第一[位个名]|唯一一?[位个名])$")
 # 美国“罗斯福”号航母, 阿曼代表团: what a state sends.
 VESSEL = re.compile(r"[^，。；]{0,16}?(?:号|航母|军舰|舰队|舰艇|编队|代表团|访问团|使团|特使团|考察团)")
 REACH = 400  # mentions of a page among which the two of an office are sought
@@ -35,10 +38,12 @@ HEADED = re.compile(r"^(?:[^，。；]{0,30}(?:前|后|时|期间|之际|当中|
 
 def subjects(tale: Tale, cue: Cue, *, by_relative: bool = True) -> list[Participant]:
     """Return who does what the trigger says: in its clause, a clause before, by reference, or the clause after."""
+    own = nearest(cue.before)
+    if own is not None and FIRST_TO.search(tale.scene.folded, own.end, cue.trigger.start):
+        return actors(own.mentions)
     relative = relative_subject(tale, cue) if by_relative else []
     if relative:
         return relative
-    own = nearest(cue.before)
     if (
         cue.trigger.act == "trip"
         and cue.before
@@ -243,11 +248,27 @@ def both_sides(tale: Tale, cue: Cue, words: str) -> list[Participant]:
             return fitting
     if source is None:
         pair = prevailing_pair(tale.scene, cue.sentence.start) if len(words) < 6 else None
-        sides = actors([pair]) if pair is not None else []
-        return by_name(tale, sides, office)
+        if pair is None:
+            return told_beside(tale, cue, words)
+        return by_name(tale, actors([pair]), office)
     if office:
         return by_name(tale, [as_side(one) for one in source.main if one.state], office)
     return list(source.main) if is_pair(source.main) else []
+
+
+TIES = frozenset({"mutual", "bond", "sign", "summit"})
+JUST_BEFORE = 120  # characters
+
+
+def told_beside(tale: Tale, cue: Cue, words: str) -> list[Participant]:
+    """Return the two states that the words before name side by side: 美国与柬埔寨合作70年。自从两国建交…."""
+    if cue.statement is not None or cue.trigger.act not in TIES or not words.startswith(("两国", "双方")):
+        return []
+    for group in reversed(groups_in(tale.scene, max(0, cue.clause[0] - JUST_BEFORE), cue.clause[0])):
+        sides = {state for one in group.mentions for state in one.states}
+        if len(sides) == 2 and all(one.kind is MentionKind.STATE for one in group.mentions):
+            return actors(group.mentions)
+    return []
 
 
 # Who may be called 元首, 总理, 外长 without more: no 副总统, no 政协主席.
