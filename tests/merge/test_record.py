@@ -161,6 +161,7 @@ def test_the_plan_stays_in_the_history() -> None:
         (("佛瑞德里克森", "弗雷德里克森"), ["佛瑞德里克森"]),
         (("白石川", "陈望山"), ["白石川", "陈望山"]),
         (("白石川", "白望山", "白"), ["白", "白望山", "白石川"]),
+        (("丁总统", "白总统", "白石川"), ["丁总统", "白石川"]),
     ],
 )
 def test_two_wordings_of_a_name_are_one_party(names: tuple[str, ...], wanted: list[str]) -> None:

@@ -4,7 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from shiguan.merge.person import same_person
+from shiguan.merge.person import is_titled, same_person
 from shiguan.model.account import Account, Side
 from shiguan.model.engagement import Role
 from shiguan.model.record import Agreed, Citation, Claim, Party
@@ -67,7 +67,7 @@ def ident(side: Side) -> str:
 
 def party(key: str, found: Found, says: Sequence[SideSay]) -> Party:
     """Return one party from the sides that name it: the fullest name, the office and state most accounts give."""
-    names = sorted({side.name for _, side in found if side.name}, key=lambda name: (-len(name), name))
+    names = sorted({side.name for _, side in found if side.name}, key=lambda name: (is_titled(name), -len(name), name))
     corrected = {field: agree_side(field, found, says) for field in sorted({say.field for say in says})}
     given = {field: agreed.value for field, agreed in corrected.items()}
     return Party(

@@ -57,6 +57,11 @@ def titled(one: str, other: str) -> bool:
     return one[0] == other[0] and one[1:] in titles()
 
 
+def is_titled(name: str) -> bool:
+    """True for a family name with an office: 习主席."""
+    return fold(name)[1:] in titles()
+
+
 def alike_spelling(short: str, long: str) -> bool:
     """True where two longer names share most of their characters in the same order."""
     if len(short) < TRANSLITERATED:
