@@ -70,6 +70,7 @@ class Uttered(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Bounds
     window: Bounds  # where its own time may stand
     segment: int  # where the words that introduce it begin
+    authored: bool  # a person's article speaks, whose day of issue is not the day of his words
     paper: bool  # the words stand in a statement, report or article
     direct: bool  # the subject stands in the cue's own clause
 
@@ -115,6 +116,8 @@ class Dates(msgspec.Struct):
         if inferred is not None:
             told, spans = inferred
             self.spoken.setdefault((uttered.section, uttered.key), []).append((uttered.paragraph, told or "", spans))
+        if uttered.authored:
+            return None, ()
         return inferred or self.of_occasion(uttered) or self.of_act(uttered) or self.of_paper(uttered) or (None, ())
 
     def same_day(self, uttered: Uttered, own: Timex) -> tuple[str, tuple[Span, ...]]:

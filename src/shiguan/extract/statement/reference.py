@@ -257,12 +257,16 @@ def issuer_at(scribe: Scribe, mention: Mention, told: int, end: int) -> Mention 
         return None
     if scribe.folded[before[-1].end : told] in ("", "的") and before[-1].kind is not MentionKind.PERSON:
         return before[-1]
+    if AUTHORED.fullmatch(scribe.folded, before[-1].end, told):
+        return before[-1]
     head = before[0]
     return head if head.start - sentence <= 4 and ISSUING.search(scribe.folded, head.end, told) else None
 
 
 # （法新社伦敦21日电）, 路透布鲁塞尔7月24日 -
 DATELINE = re.compile(r"(?:（[^（）]{2,24}电）|[^，。：（）]{4,24}日 *[-—–])\s*")
+# 杂志发表甲的重要|文章, 日报发表评论员|文章
+AUTHORED = re.compile(r"的?(?:重要|署名)+|的重要|(?:今[天日])?(?:发表|刊发|刊登)了?(?:评论员|署名|本报)?")
 ISSUING = re.compile(r"发表|发布|公布|出版|题为|在[^，。]{0,30}的$")
 
 

@@ -46,6 +46,7 @@ def write(scribe: Scribe, times: Sequence[Timex]) -> list[Statement]:
                 sentence=(one.sentence.start, one.sentence.end),
                 window=(one.end if one.before else one.sentence.start, one.attribution.cue_start),
                 segment=one.attribution.segment,
+                authored=one.speaker[0].kind is MentionKind.PERSON and is_paper(scribe, one.attribution.subject),
                 paper=in_paper(scribe, one),
                 direct=one.attribution.manner == "direct",
             )
@@ -109,10 +110,14 @@ def body_of(scribe: Scribe, speaker: Speaker) -> str:
 IN_PAPER = re.compile(r"(?:声明|报告|公报|公告|文章|通报)(?:中|里|上)?[^，。]{0,4}$")
 
 
+def is_paper(scribe: Scribe, mentions: tuple[Mention, ...]) -> bool:
+    """True where a paper is among the mentions: 声明, 文章."""
+    return any(one.office_span is not None and scribe.masked[one.office_span.start] == "P" for one in mentions)
+
+
 def in_paper(scribe: Scribe, one: Open) -> bool:
     """True where words stand in a paper: 声明还说, 外交部在报告中指出."""
-    papers = (*one.speaker, *one.attribution.subject)
-    if any(paper.office_span and scribe.masked[paper.office_span.start] == "P" for paper in papers):
+    if is_paper(scribe, one.speaker) or is_paper(scribe, one.attribution.subject):
         return True
     return IN_PAPER.search(scribe.folded, one.attribution.segment, one.attribution.cue_start) is not None
 
