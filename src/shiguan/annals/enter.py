@@ -161,15 +161,16 @@ def write_reports(store: Store, bands: dict[str, Sequence[int]]) -> set[str]:
 
 def candidates(store: Store, bands: dict[str, Sequence[int]]) -> list[tuple[str, str]]:
     """Return which pages may be copies of some: pairs that share a band, one of `bands` first."""
-    pages: dict[int, set[str]] = {}
+    number_of: dict[str, int] = dict(store.rows_in("SELECT id, number FROM page WHERE id IN (??)", bands))
+    carried: dict[int, list[int]] = {}
     for page, found in bands.items():
         for band in found:
-            pages.setdefault(band, set()).add(page)
-    rows = store.rows_in(
-        "SELECT band.band, page.id FROM band JOIN page ON page.number = band.number WHERE band.band IN (??)",
-        sorted(pages),
-    )
-    return sorted({(page, other) for band, other in rows for page in pages[band] if page != other})
+            carried.setdefault(band, []).append(number_of[page])
+    rows = store.rows_in("SELECT band, number FROM band WHERE band IN (??)", sorted(carried))
+    near = {(own, other) for band, other in rows for own in carried[band] if own != other}
+    numbers = {number for pair in near for number in pair}
+    ids: dict[int, str] = dict(store.rows_in("SELECT number, id FROM page WHERE number IN (??)", numbers))
+    return sorted((ids[own], ids[other]) for own, other in near)
 
 
 def by_appearance(row: Sequence[str | None]) -> tuple[bool, str, str]:
