@@ -26,7 +26,7 @@ TITLES = frozenset({MentionKind.STATE, MentionKind.BODY, MentionKind.ROLE})
 BEFORE_NAME = re.compile(r"(?:[SQGBbOULRKNMPxsa_*]~*|\(p*\))*")
 PRESIDES = "轮值主席国"
 # 对|阿拉斯加公共|媒体: the preposition stands before the words that the medium's name begins with.
-PREPOSED = re.compile(r"(?:\(p*\))?D~*(?:[LSQGBbMxsa]~*)+")
+PREPOSED = re.compile(r"D~*(?:[LSQGBbMxsa]~*)+$")
 SPEAKING = frozenset(
     {
         MentionKind.PERSON,
@@ -94,7 +94,7 @@ class Subjects(msgspec.Struct):
                 continue
             joined = self.joined(inside, index)
             first = joined[0]
-            if index and PREPOSED.fullmatch(self.masked, inside[index - 1].end, mention.start):
+            if index and PREPOSED.search(self.masked, max(inside[0].end, mention.start - 16), mention.start):
                 break
             if not self.preposed(first.start):
                 return joined, first.start
